@@ -1,0 +1,231 @@
+"""What the text says, before anyone decides what it refers to: extraction's product.
+
+Everything points into the text and names the rule that made it. Lists are tuples; cross references are indices into the
+tuples of the same `Reading`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model.annotated import AnnotatedReport
+from dateline.model.terms import (
+    Certainty,
+    Directness,
+    EntityKind,
+    EventType,
+    HarmKind,
+    LinkRole,
+    MentionKind,
+    Modality,
+    SayingKind,
+)
+from dateline.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of text that names or describes a person, body, group or place (FtM Mention).
+
+    span: the whole phrase ("Syrian Foreign Minister Assad al-Shibani"). name: the bare name inside it
+    ("Assad al-Shibani"), equal to the span's text for plain names; None for nominals and pronouns.
+    head: token index of the head. title: span of the title or office in front or in apposition, if any.
+    """
+
+    span: Span
+    head: int
+    kind: MentionKind
+    entity_kind: EntityKind | None
+    name: Span | None = None
+    title: Span | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainStep:
+    """One link of a source chain as the text has it, not yet resolved.
+
+    span: who or what ("SANA", "two people familiar with the talks"), None when the text names nobody ("reportedly").
+    medium / venue: where it was said ("X" / "a statement posted on X"), each with its own span.
+    carried: the medium was named elsewhere in the report and carried over to this statement, with that as evidence.
+    """
+
+    role: LinkRole
+    span: Span | None
+    head: int | None = None
+    medium: Span | None = None
+    venue: Span | None = None
+    carried: bool = False
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementMention:
+    """Words or views that the text credits to someone: source, cue, content (PolNeAR's three parts).
+
+    content: the parts of the content, in order (two for a quote split by its cue), quotation marks outside.
+    cue: "said", "according to"; None for a bare quote continued from the paragraph before.
+    speaker: span of the source phrase as it stands here ("he", "Barrack", "two officials"); None where no one is named.
+    speaker_head: its head token. chain: nearest the event first, the outlet itself not included (resolution adds it).
+    parent: index of the statement this one stands inside (hearsay), or None. sentence: of the cue, or of the content.
+    negated: "did not say"; hypothetical: "if confirmed". strength: of the cue.
+    continues: index of the earlier statement whose speaker this one continues ("He added", a next paragraph's quote).
+    """
+
+    content: tuple[Span, ...]
+    cue: Span | None
+    speaker: Span | None
+    speaker_head: int | None
+    directness: Directness
+    kind: SayingKind
+    strength: Certainty
+    chain: tuple[ChainStep, ...]
+    sentence: int
+    rule: str
+    addressee: Span | None = None
+    parent: int | None = None
+    continues: int | None = None
+    negated: bool = False
+    hypothetical: bool = False
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character of the content."""
+        return Span(self.content[0].start, self.content[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A count of people harmed, as said.
+
+    minimum, maximum: whole numbers, None where open ("at least 12" → 12, None; "dozens" → 24, None; "no" → 0, 0).
+    span: the words of the count ("at least 12"); victims: who they are ("civilians"), with its span.
+    subset_of: index of the quantity this is part of ("three of them children"). running_total: "bringing the toll to".
+    """
+
+    kind: HarmKind
+    span: Span
+    minimum: int | None
+    maximum: int | None
+    victims: Span | None = None
+    subset_of: int | None = None
+    running_total: bool = False
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression and what it says by itself, before it is anchored.
+
+    kind: "date" (value "2025-03-10", "2025-03", "2025"), "partial" (value "--10-15", "--10"), "weekday" (value
+    "1".."7", ISO, with direction), "relative" (value "0" today, "-1" yesterday …, with unit), "span-of-time" ("over the
+    past thirteen months": value "-13", unit "month"), "clock" (value "08:46"), "vague" ("recently": no value),
+    "anchored" ("two days later": relative to the time before it), "range" (two others joined; value "a/b").
+    direction: "past", "future" or "". part: "morning", "night", "early", "late" … or "".
+    publication: whether it stands in the dateline or header and dates the report.
+    """
+
+    span: Span
+    kind: str
+    value: str
+    sentence: int
+    unit: str = ""
+    direction: str = ""
+    part: str = ""
+    duration: bool = False
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFiller:
+    """A phrase that fills a role of an event. head: token index of its head. rule: how the grammar put it there."""
+
+    span: Span
+    head: int
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One report's description of one happening.
+
+    trigger: the words that name it ("launched an attack on" → "launched … attack": span from first to last).
+    trigger_token: index of the main trigger token.
+    reciprocal: parties without direction (clashes, talks, deals): all in `actors`, none in `recipients`.
+    places, times: spans of place phrases and indices into `Reading.times`, attached by grammar or by reach, best first.
+    quantities: indices into `Reading.quantities`.
+    statement: index of the innermost statement whose content holds the trigger, or None for the outlet's own voice.
+    modality_holder: span of whoever's modality it is (who vows, fears, denies), if not the outlet.
+    """
+
+    trigger: Span
+    trigger_token: int
+    type: EventType
+    modality: Modality
+    sentence: int
+    rule: str
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    actors: tuple[RoleFiller, ...] = ()
+    recipients: tuple[RoleFiller, ...] = ()
+    reciprocal: bool = False
+    instruments: tuple[Span, ...] = ()
+    places: tuple[RoleFiller, ...] = ()
+    times: tuple[int, ...] = ()
+    quantities: tuple[int, ...] = ()
+    statement: int | None = None
+    modality_cue: Span | None = None
+    modality_holder: Span | None = None
+    certainty: Certainty = Certainty.CERTAIN
+    name: Span | None = None  # "the March 10, 2025 integration agreement"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeMention:
+    """An office credited to someone: "Russian Deputy Foreign Minister Sergei Vershinin", "Abdi, commander of the SDF".
+
+    mention: index of the person's mention. office: span of the office phrase. qualifier: "former", "interim", "acting".
+    """
+
+    mention: int
+    office: Span
+    qualifier: Span | None = None
+    body: Span | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SameAs:
+    """The text itself says that two mentions are one: an acronym in brackets, "also known as", "formerly", apposition.
+
+    left, right: spans. kind: "acronym", "also-known-as", "formerly", "apposition".
+    """
+
+    left: Span
+    right: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextFlag:
+    """Something odd that extraction saw: kind is a `FlagKind` value, with a reason and a span."""
+
+    kind: str
+    reason: str
+    span: Span | None = None
+    other: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that extraction found in one report."""
+
+    annotated: AnnotatedReport
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[StatementMention, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    offices: tuple[OfficeMention, ...] = ()
+    same_as: tuple[SameAs, ...] = ()
+    flags: tuple[TextFlag, ...] = ()

@@ -1,0 +1,179 @@
+"""What many reports claim together: reconciliation's product."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model.claim import Claim, Flag, Link, Office, Place, Time
+from dateline.model.terms import EntityKind, EventType, Modality
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRef:
+    """A claim or statement or entity of one report. report + "/" + local ID is unique in the record."""
+
+    report: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.report}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A recorded decision that two things are the same, different, or unsure: with its score, its parts, its author.
+
+    subject: "entity", "event", "report". author: "dateline" for the machine. parts: name of the comparison, its score
+    and the two values compared, in words.
+    """
+
+    subject: str
+    left: str
+    right: str
+    decision: str
+    score: float
+    reason: str
+    author: str = "dateline"
+    parts: tuple[tuple[str, float, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CanonicalEntity:
+    """A person, body, group or place across reports. id: canonical ID; members: the entities of single reports."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    aliases: tuple[str, ...]
+    members: tuple[ClaimRef, ...]
+    offices: tuple[Office, ...] = ()
+    country: str | None = None
+    sector: str | None = None
+    actor_type: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """Reports that repeat one text. original: the likely first, with the reason; None when nothing tells."""
+
+    id: str
+    reports: tuple[str, ...]
+    original: str | None
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An independent origin of a value: the claims whose chains meet in it.
+
+    key: what identifies it (a speaker, an agency, an outlet or a copy group). party: whether it is itself an actor or a
+    recipient of the event (a party's claim about its own deeds or its enemy's losses).
+    """
+
+    key: str
+    name: str
+    claims: tuple[ClaimRef, ...]
+    party: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeValue:
+    """One of the values that stand against each other. said_by: nearest the event first, as names."""
+
+    value: str
+    said_by: tuple[str, ...]
+    chain: tuple[Link, ...]
+    claims: tuple[ClaimRef, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Claims about one event that cannot all be true; all are kept.
+
+    field: "killed", "injured", "actors", "recipients", "roles", "place", "time", "occurrence", "terms", …
+    """
+
+    field: str
+    values: tuple[DisputeValue, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventActor:
+    """An actor or recipient of an event. entity: canonical ID or None."""
+
+    name: str
+    entity: str | None
+    country: str | None = None
+    sector: str | None = None
+    actor_type: str | None = None
+    claims: tuple[ClaimRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A reading of a harm field over the claims: [minimum, maximum], the rule behind it, the claims it rests on."""
+
+    kind: str
+    minimum: int | None
+    maximum: int | None
+    rule: str
+    claims: tuple[ClaimRef, ...]
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The happening, reconciled across reports.
+
+    id: hash of its earliest claim (by report ID and position), so that it lasts across reruns. summary: a short line
+    made of the fields, no word that the texts do not support. modality: the strongest that any claim supports.
+    """
+
+    id: str
+    type: EventType
+    mode: str | None
+    modality: Modality
+    time: Time | None
+    place: Place | None
+    actors: tuple[EventActor, ...]
+    recipients: tuple[EventActor, ...]
+    reciprocal: bool
+    tolls: tuple[Toll, ...]
+    claims: tuple[ClaimRef, ...]
+    reports: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    disputes: tuple[Dispute, ...] = ()
+    contexts: tuple[str, ...] = ()
+    name: str | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """The whole result over a set of reports; a pure function of them, of the reference lists and of the decisions."""
+
+    entities: tuple[CanonicalEntity, ...] = ()
+    events: tuple[Event, ...] = ()
+    copies: tuple[CopyGroup, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+__all__ = [
+    "CanonicalEntity",
+    "Claim",
+    "ClaimRef",
+    "CopyGroup",
+    "Dispute",
+    "DisputeValue",
+    "Event",
+    "EventActor",
+    "Judgement",
+    "Origin",
+    "Reconciliation",
+    "Toll",
+]

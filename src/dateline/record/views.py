@@ -1,0 +1,37 @@
+"""What the record shows to pages and exports: read-only, complete, in a stable order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model import Reconciliation, Report, ReportClaims, SetAside
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """One execution (PROV Activity): when, with which code, language model and lists, and what it did.
+
+    started, finished: ISO 8601 UTC; finished is None for a run that was cut off. read, unchanged, set_aside: report
+    counts.
+    """
+
+    id: str
+    started: str
+    finished: str | None
+    version: str
+    model: str
+    lists: tuple[tuple[str, str], ...] = ()
+    read: int = 0
+    unchanged: int = 0
+    set_aside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """The whole record. reports and readings run parallel, sorted by report ID."""
+
+    reports: tuple[Report, ...]
+    readings: tuple[ReportClaims, ...]
+    reconciliation: Reconciliation
+    set_aside: tuple[SetAside, ...] = ()
+    runs: tuple[RunInfo, ...] = ()
