@@ -1,0 +1,81 @@
+"""Sets that want one label for a text or a phrase."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from dateline.model import Claim, EventType, Modality
+from dateline.reference.actors import classify
+from dateline.reference.events import codes
+from evaluation.inputs import Input, Read
+
+ACLED_LABELS = {
+    "Abduction/forced disappearance": "ABDUCT_DISSAP",
+    "Agreement": "AGREEMENT",
+    "Air/drone strike": "AIR_STRIKE",
+    "Armed clash": "ARMED_CLASH",
+    "Arrests": "ARREST",
+    "Shelling/artillery/missile attack": "ART_MISS_ATTACK",
+    "Attack": "ATTACK",
+    "Change to group/activity": "CHANGE_TO_GROUP_ACT",
+    "Chemical weapon": "CHEM_WEAP",
+    "Disrupted weapons use": "DISR_WEAP",
+    "Excessive force against protesters": "FORCE_AGAINST_PROTEST",
+    "Government regains territory": "GOV_REGAINS_TERIT",
+    "Grenade": "GRENADE",
+    "Headquarters or base established": "HQ_ESTABLISHED",
+    "Mob violence": "MOB_VIOL",
+    "Non-state actor overtakes territory": "NON_STATE_ACTOR_OVERTAKES_TER",
+    "Non-violent transfer of territory": "NON_VIOL_TERRIT_TRANSFER",
+    "Other": "OTHER",
+    "Peaceful protest": "PEACE_PROTEST",
+    "Looting/property destruction": "PROPERTY_DISTRUCT",
+    "Protest with intervention": "PROTEST_WITH_INTER",
+    "Remote explosive/landmine/IED": "REM_EXPLOS",
+    "Sexual violence": "SEX_VIOL",
+    "Suicide bomb": "SUIC_BOMB",
+    "Violent demonstration": "VIOL_DEMONSTR",
+}
+DIPLOMACY = (EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.REQUEST, EventType.AID)
+BLAME = (EventType.ACCUSE, EventType.REJECT)
+WEIGHT = {Modality.OCCURRED: 3, Modality.ONGOING: 3, Modality.HISTORICAL: 2, Modality.VERBAL: 1}
+
+
+def acled_sub_event(read: Read) -> dict[str, Any]:
+    """case2021_task2: the sub-event of the claim that tells most of the snippet."""
+    main = _main_claim(list(read.claims.claims))
+    if main is None:
+        return {"id": read.input.id, "type": "OTHER"}
+    if main.type in BLAME:
+        return {"id": read.input.id, "type": "ATTRIB"}
+    if main.type in DIPLOMACY:
+        return {"id": read.input.id, "type": "DIPLO"}
+    return {"id": read.input.id, "type": ACLED_LABELS.get(codes(main.type, main.mode).acled_sub_event, "OTHER")}
+
+
+def _main_claim(claims: list[Claim]) -> Claim | None:
+    """The claim with the most to it: what happened before what was said, with harm, early in the text."""
+
+    def weight(item: tuple[int, Claim]) -> tuple[int, int, int]:
+        position, claim = item
+        told = len(claim.actors) + len(claim.recipients) + 2 * len(claim.harms)
+        return WEIGHT.get(claim.modality, 0), told, -position
+
+    return max(enumerate(claims), key=weight)[1] if claims else None
+
+
+def plover_type(read: Read) -> dict[str, Any]:
+    """ngec_synthetic: the type that the story tells most of, its beginning counted double."""
+    votes: Counter[str] = Counter()
+    for claim in read.claims.claims:
+        lead = 2 if claim.sentence.start < len(read.input.text) / 4 else 1
+        votes[claim.type.value] += lead * (2 if claim.modality in WEIGHT else 1)
+    best = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
+    return {"id": read.input.id, "type": best[0][0] if best else None}
+
+
+def actor_codes(phrase: Input) -> dict[str, Any]:
+    """ngec_actors: country and sector of a phrase. `wiki` is left out: dateline links to no encyclopedia."""
+    found = classify(phrase.text)
+    return {"id": phrase.id, "country": found.country or "", "code_1": found.sector or ""}
