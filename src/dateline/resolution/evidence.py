@@ -1,0 +1,20 @@
+"""Quotes from a report."""
+
+from __future__ import annotations
+
+from dateline.model import Evidence, Report, Span
+
+
+def quote(report: Report, span: Span) -> Evidence:
+    """The span as evidence: its words verbatim, with where they stand."""
+    return Evidence(report.id, span.start, span.end, span.of(report.text))
+
+
+def quotes(report: Report, *spans: Span | None) -> tuple[Evidence, ...]:
+    """The spans that are given, as evidence, each once, in the order given."""
+    return tuple(dict.fromkeys(quote(report, span) for span in spans if span is not None))
+
+
+def words(report: Report, span: Span) -> str:
+    """The span as it is matched (look-alikes put right), blanks and line breaks made single blanks."""
+    return " ".join(span.of(report.matching).split())
