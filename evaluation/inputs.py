@@ -69,7 +69,7 @@ def _input(row: dict[str, Any]) -> Input:
 
 
 def _publication_date(row: dict[str, Any]) -> Any:
-    """`date` says when a text was published, except in sets that have `published` too: there it is an answer, not read."""
+    """`date` says when a text was published, except in sets that have `published` too: there it is an answer."""
     return None if "published" in row else row.get("date")
 
 

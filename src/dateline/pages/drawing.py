@@ -1,0 +1,241 @@
+"""The brief's two drawings, as plain data for the template: a map and a timeline, in SVG units."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from dateline.model import Event, PlacePrecision
+from dateline.reference.basemap import Outline, load_basemap
+
+MAP_WIDTH, MAP_HEIGHT = 960, 480
+TIMELINE_WIDTH, LANE_HEIGHT, LEFT = 960, 26, 120
+MARGIN_DEGREES = 1.5
+LEAST_SPAN_DEGREES = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """One spot on the map with the events at it. area: drawn as a dashed disc, because only a province is known."""
+
+    x: float
+    y: float
+    radius: float
+    label: str
+    count: int
+    event: str
+    area: bool
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """paths: SVG path data of country outlines, with names. unlocated: how many events have no spot on it."""
+
+    width: int
+    height: int
+    paths: tuple[tuple[str, str], ...]
+    names: tuple[tuple[float, float, str], ...]
+    pins: tuple[Pin, ...]
+    unlocated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An equirectangular window, its degrees of longitude shrunk by the cosine of its middle latitude."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @property
+    def scale(self) -> float:
+        return min(MAP_WIDTH / ((self.east - self.west) * self.shrink), MAP_HEIGHT / (self.north - self.south))
+
+    @property
+    def shrink(self) -> float:
+        return max(0.2, math.cos(math.radians((self.south + self.north) / 2)))
+
+    def project(self, lon: float, lat: float) -> tuple[float, float]:
+        middle_x, middle_y = (self.west + self.east) / 2, (self.south + self.north) / 2
+        x = MAP_WIDTH / 2 + (lon - middle_x) * self.shrink * self.scale
+        y = MAP_HEIGHT / 2 - (lat - middle_y) * self.scale
+        return round(x, 1), round(y, 1)
+
+
+def draw_map(events: Sequence[Event]) -> Map | None:
+    """A map around the events that have coordinates, or None when none has."""
+    spots: dict[tuple[float, float], list[Event]] = {}
+    for event in events:
+        if event.place and event.place.lat is not None and event.place.lon is not None:
+            spots.setdefault((round(event.place.lat, 3), round(event.place.lon, 3)), []).append(event)
+    if not spots:
+        return None
+    frame = _frame([lat for lat, _ in spots], [lon for _, lon in spots])
+    outlines = [outline for outline in load_basemap() if _in_view(outline, frame)]
+    return Map(
+        MAP_WIDTH,
+        MAP_HEIGHT,
+        tuple((outline.name, _path(outline, frame)) for outline in outlines),
+        _names(outlines, frame),
+        tuple(_pin(frame, spot, there) for spot, there in sorted(spots.items(), key=lambda s: -len(s[1]))),
+        sum(1 for event in events if not (event.place and event.place.lat is not None)),
+    )
+
+
+def _frame(lats: list[float], lons: list[float]) -> Frame:
+    """Around the points with a margin, never narrower than a few degrees, so that a reader knows where it is."""
+    middle_lat, middle_lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+    height = max(LEAST_SPAN_DEGREES, (max(lats) - min(lats)) * 1.2 + 2 * MARGIN_DEGREES)
+    width = max(2 * LEAST_SPAN_DEGREES, (max(lons) - min(lons)) * 1.2 + 2 * MARGIN_DEGREES)
+    return Frame(
+        max(-180.0, middle_lon - width / 2),
+        max(-85.0, middle_lat - height / 2),
+        min(180.0, middle_lon + width / 2),
+        min(85.0, middle_lat + height / 2),
+    )
+
+
+def _in_view(outline: Outline, frame: Frame) -> bool:
+    return any(_ring_in_view(ring, frame) for ring in outline.rings)
+
+
+def _ring_in_view(ring: Sequence[tuple[float, float]], frame: Frame) -> bool:
+    lons, lats = [p[0] for p in ring], [p[1] for p in ring]
+    slack = (frame.east - frame.west) / 2
+    return (
+        max(lons) > frame.west - slack
+        and min(lons) < frame.east + slack
+        and max(lats) > frame.south - slack
+        and min(lats) < frame.north + slack
+    )
+
+
+def _path(outline: Outline, frame: Frame) -> str:
+    parts = []
+    for ring in outline.rings:
+        if _ring_in_view(ring, frame):
+            points = [frame.project(lon, lat) for lon, lat in ring]
+            thinned = [points[0]] + [p for before, p in pairwise(points) if p != before]
+            parts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in thinned) + "Z")
+    return "".join(parts)
+
+
+def _names(outlines: Sequence[Outline], frame: Frame) -> tuple[tuple[float, float, str], ...]:
+    """Country names at the middle of what is in view of their largest ring."""
+    found = []
+    for outline in outlines:
+        ring = max(outline.rings, key=len)
+        seen = [frame.project(lon, lat) for lon, lat in ring]
+        seen = [(min(max(x, 0), MAP_WIDTH), min(max(y, 0), MAP_HEIGHT)) for x, y in seen]
+        left, right = min(x for x, _ in seen), max(x for x, _ in seen)
+        top, bottom = min(y for _, y in seen), max(y for _, y in seen)
+        if right - left > 7 * len(outline.name) and bottom - top > 24:
+            found.append(((left + right) / 2, (top + bottom) / 2, outline.name))
+    return tuple(found)
+
+
+def _pin(frame: Frame, spot: tuple[float, float], events: list[Event]) -> Pin:
+    lat, lon = spot
+    x, y = frame.project(lon, lat)
+    first = events[0]
+    assert first.place is not None
+    area = all(e.place and e.place.precision in (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY) for e in events)
+    names = Counter(e.place.name for e in events if e.place)
+    count = f" ({len(events)} events)" if len(events) > 1 else ""
+    return Pin(
+        x=x,
+        y=y,
+        radius=round((16 if area else 5) + 2.5 * math.sqrt(len(events)), 1),
+        label=f"{names.most_common(1)[0][0]}{count}",
+        count=len(events),
+        event=first.id,
+        area=area,
+        disputed=any(e.disputes for e in events),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One event on the timeline: a dot, or a bar where it lasted."""
+
+    x: float
+    y: float
+    width: float
+    label: str
+    event: str
+    disputed: bool
+    ground: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """lanes: (y, PLOVER type). ticks: (x, day). undated: how many events have no day with a year."""
+
+    width: int
+    height: int
+    lanes: tuple[tuple[float, str], ...]
+    ticks: tuple[tuple[float, str], ...]
+    bars: tuple[Bar, ...]
+    undated: int
+
+
+def draw_timeline(events: Sequence[Event]) -> Timeline | None:
+    """A lane for each event type over the days that have a year, or None when no event has one."""
+    dated = [(event, days) for event in events if (days := _days(event)) is not None]
+    if not dated:
+        return None
+    dated = _without_far_past(dated)
+    first, last = min(d[0] for _, d in dated), max(d[1] for _, d in dated)
+    span = max((last - first).days + 1, 3)
+    unit = (TIMELINE_WIDTH - LEFT - 20) / span
+    types = list(dict.fromkeys(event.type.value for event, _ in sorted(dated, key=lambda d: d[0].type.value)))
+    lane = {name: 14 + LANE_HEIGHT * at for at, name in enumerate(types)}
+    crowd: Counter[tuple[str, int]] = Counter()
+    bars = []
+    for event, (start, end) in sorted(dated, key=lambda d: (d[1], d[0].id)):
+        at = (start - first).days
+        shift = crowd[(event.type.value, at)] % 4
+        crowd[(event.type.value, at)] += 1
+        bars.append(
+            Bar(
+                x=round(LEFT + at * unit + min(shift * 9, unit * 0.7), 1),
+                y=lane[event.type.value],
+                width=round(max(((end - start).days + 1) * unit - 4, 8) if end > start else 8, 1),
+                label=event.summary or event.type.value,
+                event=event.id,
+                disputed=bool(event.disputes),
+                ground=event.modality.on_the_ground,
+            )
+        )
+    step = max(1, math.ceil(span / 12))
+    ticks = tuple(
+        (round(LEFT + day * unit, 1), (first + timedelta(days=day)).isoformat()) for day in range(0, span, step)
+    )
+    height = 14 + LANE_HEIGHT * len(types) + 18
+    lanes = tuple((y, name) for name, y in lane.items())
+    return Timeline(TIMELINE_WIDTH, height, lanes, ticks, tuple(bars), len(events) - len(dated))
+
+
+def _without_far_past(dated: list[tuple[Event, tuple[date, date]]]) -> list[tuple[Event, tuple[date, date]]]:
+    """Leave out what lies far before the bulk, so that one recalled year does not press the story into a corner."""
+    starts = sorted(d[0] for _, d in dated)
+    middle = starts[len(starts) // 2]
+    near = [item for item in dated if abs((item[1][0] - middle).days) <= 400]
+    return near or dated
+
+
+def _days(event: Event) -> tuple[date, date] | None:
+    """First and last day; None for a time without a year, or no finer than a month."""
+    if event.time is None or not event.time.start:
+        return None
+    try:
+        start = date.fromisoformat(event.time.start)
+        return start, max(start, date.fromisoformat(event.time.end or event.time.start))
+    except ValueError:
+        return None
