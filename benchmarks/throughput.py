@@ -4,7 +4,7 @@
 
 Both sides run in one process each, started anew for every repeat, in turn. Bare spaCy is the packaged model as
 `spacy.load` gives it, all its pipes, `nlp.pipe` over the texts. dateline is `dateline run`: read, all stations, record
-written, brief and summary made. Printed: medians of CPU seconds and wall seconds with and without start-up, and the ratios (above 1:
+written, brief and summary made. Printed: medians of CPU and wall seconds, and the ratios (above 1:
 dateline does more reports per CPU second than bare spaCy).
 """
 
