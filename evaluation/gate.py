@@ -2,9 +2,9 @@
 
     python -m evaluation.gate [--update] [--accept-lower]
 
-`evaluation/floors.json` holds, for each set, how many rows are taken, the fingerprint of those rows, and the floors. A measure
-under its floor fails the gate; so does data that is not what the floors were measured on. --update raises floors to what was
-measured (never lowers one without --accept-lower) and prints what was gained and lost.
+`evaluation/floors.json` holds, for each set, how many rows are taken, the fingerprint of those rows, and the floors. A
+measure under its floor fails the gate; so does data that is not what the floors were measured on. --update raises floors
+to what was measured (never lowers one without --accept-lower) and prints what was gained and lost.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ SLACK = 0.01  # a floor is set this far under what was measured, so that a chang
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One set's part in the gate. rows: the first N of the file (0: all). measures: dotted names in the scorer's line."""
+    """One set's part in the gate.
+
+    rows: the first N of the file (0: all). measures: dotted names in the scorer's line.
+    """
 
     name: str
     path: str

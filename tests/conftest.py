@@ -1,8 +1,11 @@
-"""What the tests share: one language model for the whole session."""
+"""What the tests share: one language model, one record of the examples, one browser."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +13,8 @@ import pytest
 from dateline.intake import report_from_text
 from dateline.language import load_annotator
 from dateline.model import AnnotatedReport
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +26,36 @@ def annotate() -> Callable[..., AnnotatedReport]:
         return annotator.annotate(report_from_text(text, **kwargs))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def examples_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record that `dateline run examples` makes; its brief stands beside it."""
+    from click.testing import CliRunner
+
+    from dateline.cli import main
+
+    folder = tmp_path_factory.mktemp("examples")
+    record = folder / "dateline.db"
+    arguments = ["run", str(ROOT / "examples"), "--record", str(record), "--brief", str(folder / "brief.html")]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return record
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium of the machine's own; the tests that need one are skipped where there is none."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        if os.environ.get("DATELINE_TEST_ALL"):
+            pytest.fail("no Chromium on this machine, and DATELINE_TEST_ALL asks for every test")
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield chromium
+        chromium.close()
