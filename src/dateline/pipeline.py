@@ -1,0 +1,199 @@
+"""The order of the stations. A newcomer starts here.
+
+find_reports → read_report → annotate → extract → resolve      one report at a time
+reconcile                                                      all readings together
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from dateline import intake, reconciliation
+from dateline.errors import DatelineError, ReportError
+from dateline.extraction import extract
+from dateline.language import Annotator
+from dateline.model import (
+    AnnotatedReport,
+    Claim,
+    Entity,
+    Flag,
+    RawReport,
+    Reconciliation,
+    Report,
+    ReportClaims,
+    SetAside,
+    Statement,
+)
+from dateline.resolution import resolve
+
+CHUNK_REPORTS = 16
+CHUNK_BYTES = 400_000
+INTERNAL_ERROR = "internal error"
+
+_log = logging.getLogger(__name__)
+_PACKAGE = Path(__file__).parent
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """A report that was read, with what it claims. All offsets count into `report.text`."""
+
+    report: Report
+    reading: ReportClaims
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return self.reading.statements
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return self.reading.claims
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        return self.reading.entities
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        return self.reading.flags
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A report that was already read by this version with this model: nothing was done."""
+
+    report: str
+    file: str
+
+
+Outcome = ReadReport | Unchanged | SetAside
+Known = Callable[[Collection[str]], Collection[str]]
+
+
+def read_one(raw: RawReport, annotator: Annotator) -> tuple[Report, ReportClaims]:
+    """One report through all stations up to its claims. Raises ReportError when it cannot be read."""
+    report = intake.read_report(raw)
+    return report, _claims(annotator.annotate(report))
+
+
+def read_many(
+    raws: Iterable[RawReport | SetAside], annotator: Annotator, known: Known = lambda ids: ()
+) -> Iterator[Outcome]:
+    """Many reports, in order, in batches. What goes wrong in one is its own outcome and harms no other.
+
+    known: of some report IDs, those that need no reading.
+    """
+    for chunk in chunks(raws):
+        yield from read_chunk(chunk, annotator, known)
+
+
+def chunks(raws: Iterable[RawReport | SetAside]) -> Iterator[tuple[RawReport | SetAside, ...]]:
+    """Reports in groups of a fixed size, so that batches are the same however many processes share them."""
+    group: list[RawReport | SetAside] = []
+    size = 0
+    for raw in raws:
+        group.append(raw)
+        size += len(raw.content) if isinstance(raw, RawReport) else 0
+        if len(group) >= CHUNK_REPORTS or size >= CHUNK_BYTES:
+            yield tuple(group)
+            group, size = [], 0
+    if group:
+        yield tuple(group)
+
+
+def read_chunk(
+    raws: Sequence[RawReport | SetAside], annotator: Annotator, known: Known = lambda ids: ()
+) -> Iterator[Outcome]:
+    """The outcome of each report of one batch, in order."""
+    taken = [_take_in(raw) for raw in raws]
+    done = set(known([item.id for item in taken if isinstance(item, Report)]))
+    fresh: list[Report] = []
+    outcomes: list[Outcome | None] = []
+    for item in taken:
+        if isinstance(item, SetAside):
+            outcomes.append(item)
+        elif item.id in done:
+            outcomes.append(Unchanged(item.id, item.file))
+        else:
+            done.add(item.id)
+            fresh.append(item)
+            outcomes.append(None)
+    read = _read_all(fresh, annotator)
+    return (next(read) if outcome is None else outcome for outcome in outcomes)
+
+
+def reconcile(readings: Iterable[ReportClaims]) -> Reconciliation:
+    """Entities, events, copies and disputes over all readings together. Their order is of no consequence."""
+    return reconciliation.reconcile(tuple(readings))
+
+
+def _claims(annotated: AnnotatedReport) -> ReportClaims:
+    return resolve(extract(annotated))
+
+
+def _take_in(raw: RawReport | SetAside) -> Report | SetAside:
+    raw = replace(raw, file=raw.file.encode("utf-8", "backslashreplace").decode("utf-8"))  # a name may hold any byte
+    if isinstance(raw, SetAside):
+        return raw
+    return _guarded(partial(intake.read_report, raw), SetAside(raw.file, "", "", address=raw.address))
+
+
+def _read_all(reports: Sequence[Report], annotator: Annotator) -> Iterator[ReadReport | SetAside]:
+    for report, annotated in zip(reports, _annotate_all(reports, annotator), strict=True):
+        if isinstance(annotated, SetAside):
+            yield annotated
+            continue
+        claims = _guarded(partial(_claims, annotated), _unread(report))
+        yield claims if isinstance(claims, SetAside) else ReadReport(report, claims)
+
+
+def _annotate_all(reports: Sequence[Report], annotator: Annotator) -> Sequence[AnnotatedReport | SetAside]:
+    """All in one batch; one by one where the batch fails, so that only the culprit is set aside."""
+    if not reports:
+        return ()
+    batch = _guarded(partial(_annotate_batch, reports, annotator), _unread(reports[0]))
+    if not isinstance(batch, SetAside):
+        return batch
+    return [_guarded(partial(annotator.annotate, report), _unread(report)) for report in reports]
+
+
+def _annotate_batch(reports: Sequence[Report], annotator: Annotator) -> list[AnnotatedReport]:
+    return list(annotator.annotate_many(reports))
+
+
+def _unread(report: Report) -> SetAside:
+    return SetAside(report.file, "", "", report=report.id, address=report.address, language=report.language)
+
+
+def _guarded(work: Callable[[], _T], unread: SetAside) -> _T | SetAside:
+    """The single boundary where any failure becomes a listed, unread report.
+
+    Errors about the whole run (no model, broken reference list) go through: they would be the same for every report.
+    """
+    try:
+        return work()
+    except ReportError as error:
+        return replace(unread, reason=error.reason, detail=error.detail)
+    except DatelineError:
+        raise
+    except Exception as error:  # noqa: BLE001  a defect of ours must cost one report, not the run
+        _log.debug("internal error while reading %s", unread.file, exc_info=True)
+        what = f"{type(error).__name__}: {error}"
+        return replace(unread, reason=INTERNAL_ERROR, detail=what, details=_frames(error))
+
+
+def _frames(error: Exception) -> tuple[str, ...]:
+    """The calls that led to the error, inside dateline, without the paths of this machine."""
+    lines = []
+    for frame in traceback.extract_tb(error.__traceback__):
+        path = Path(frame.filename)
+        where = path.relative_to(_PACKAGE).as_posix() if path.is_relative_to(_PACKAGE) else path.name
+        lines.append(f"{where}:{frame.lineno} in {frame.name}")
+    return tuple(lines)

@@ -1,0 +1,56 @@
+"""Model types to JSON and back, nothing lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, TypeVar, cast
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
+
+from dateline.errors import RecordError, ReportError
+from dateline.model import Report
+
+_T = TypeVar("_T")
+
+
+_adapters: dict[type[Any], TypeAdapter[Any]] = {}
+
+
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    """Built when first needed: the larger ones take a tenth of a second."""
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
+
+
+def encode(value: Any) -> str:
+    """JSON of a model dataclass. Raises ReportError when it holds text that no file can hold (lone surrogates)."""
+    try:
+        return _adapter(type(value)).dump_json(value).decode("utf-8")
+    except (PydanticSerializationError, UnicodeError) as error:
+        raise ReportError("unstorable", f"its text has characters that cannot be stored: {error}") from error
+
+
+def decode(kind: type[_T], document: str) -> _T:
+    """The value that `encode` wrote. Raises RecordError when the document is damaged or from another version."""
+    try:
+        return cast(_T, _adapter(kind).validate_json(document))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise RecordError(
+            f"the record holds a damaged {kind.__name__} ({where}: {first['msg']}); "
+            "read its reports into a fresh record"
+        ) from error
+
+
+def encode_report(report: Report) -> tuple[str, str | None]:
+    """A report without its two long texts, and its `matching` where it differs from `text`."""
+    document = encode(replace(report, text="", matching=""))
+    return document, None if report.matching == report.text else report.matching
+
+
+def decode_report(document: str, text: str, matching: str | None) -> Report:
+    """The report again, texts put back."""
+    return replace(decode(Report, document), text=text, matching=text if matching is None else matching)

@@ -1,0 +1,138 @@
+"""The reconciled tables: replaced together, loaded together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from dateline.model import CanonicalEntity, CopyGroup, Event, Flag, Judgement, Reconciliation
+from dateline.record import flatten, schema
+from dateline.record.codec import decode, encode
+
+_ROWS_AT_ONCE = 2000
+Row = dict[str, Any]
+
+
+def replace(connection: Connection, reconciliation: Reconciliation) -> None:
+    """Empty the reconciled tables and fill them anew, inside the caller's transaction."""
+    for table in schema.RECONCILED:
+        connection.execute(delete(table))
+    for table, rows in (
+        (schema.canonical_entity, _entities(reconciliation)),
+        (schema.canonical_member, _members(reconciliation)),
+        (schema.event, _events(reconciliation)),
+        (schema.event_claim, _event_claims(reconciliation)),
+        (schema.dispute, _disputes(reconciliation)),
+        (schema.copy_group, _copies(reconciliation)),
+        (schema.copy_member, _copy_members(reconciliation)),
+        (schema.flag, _flags(reconciliation)),
+        (schema.judgement, _judgements(reconciliation)),
+    ):
+        _insert(connection, table, rows)
+
+
+def load(connection: Connection) -> Reconciliation:
+    """The reconciliation as it was given to `replace`."""
+
+    def documents(table: Table) -> list[str]:
+        return list(connection.execute(select(table.c.document).order_by(table.c.position)).scalars())
+
+    return Reconciliation(
+        entities=tuple(decode(CanonicalEntity, d) for d in documents(schema.canonical_entity)),
+        events=tuple(decode(Event, d) for d in documents(schema.event)),
+        copies=tuple(decode(CopyGroup, d) for d in documents(schema.copy_group)),
+        judgements=tuple(decode(Judgement, d) for d in documents(schema.judgement)),
+        flags=tuple(decode(Flag, d) for d in documents(schema.flag)),
+    )
+
+
+def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
+    for first in range(0, len(rows), _ROWS_AT_ONCE):
+        connection.execute(insert(table), rows[first : first + _ROWS_AT_ONCE])
+
+
+def _entities(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {"id": e.id, "position": n, "kind": e.kind.value, "name": e.name, "document": encode(e)}
+        for n, e in enumerate(reconciliation.entities)
+    ]
+
+
+def _members(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {"canonical": entity.id, "report": member.report, "entity": member.id}
+        for entity in reconciliation.entities
+        for member in dict.fromkeys(entity.members)
+    ]
+
+
+def _events(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {"id": event.id, "position": n, **flatten.event_row(event), "document": encode(event)}
+        for n, event in enumerate(reconciliation.events)
+    ]
+
+
+def _event_claims(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {"event": event.id, "report": claim.report, "claim": claim.id}
+        for event in reconciliation.events
+        for claim in dict.fromkeys(event.claims)
+    ]
+
+
+def _disputes(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {
+            "event": event.id,
+            "position": n,
+            "field": dispute.field,
+            "side": side,
+            "value": value.value,
+            "said_by": " < ".join(value.said_by),
+            "reason": dispute.reason,
+        }
+        for event in reconciliation.events
+        for n, dispute in enumerate(event.disputes)
+        for side, value in enumerate(dispute.values)
+    ]
+
+
+def _copies(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {"id": c.id, "position": n, "original": c.original, "score": c.score, "document": encode(c)}
+        for n, c in enumerate(reconciliation.copies)
+    ]
+
+
+def _copy_members(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {"copy_group": group.id, "report": report}
+        for group in reconciliation.copies
+        for report in dict.fromkeys(group.reports)
+    ]
+
+
+def _flags(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {"position": n, "kind": f.kind.value, "report": f.report, "event": f.event, "reason": f.reason}
+        | {"document": encode(f)}
+        for n, f in enumerate(reconciliation.flags)
+    ]
+
+
+def _judgements(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {
+            "position": n,
+            "subject": j.subject,
+            "left": j.left,
+            "right": j.right,
+            "decision": j.decision,
+            "score": j.score,
+            "author": j.author,
+            "document": encode(j),
+        }
+        for n, j in enumerate(reconciliation.judgements)
+    ]

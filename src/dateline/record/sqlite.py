@@ -1,0 +1,142 @@
+"""The embedded SQLite file: the only module that knows SQLite.
+
+Write-ahead logging lets others read while one writes. A write transaction takes its lock at the start (BEGIN
+IMMEDIATE) and waits for its turn, so that two runs on one record take turns instead of failing half-way.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
+
+from dateline.errors import RecordError
+
+BUSY_SECONDS = 30
+WRITES = "dateline_writes"  # execution option of a connection that will write
+_HEADER = b"SQLite format 3\0"
+
+
+def open_engine(path: Path, *, create: bool, read_only: bool) -> Engine:
+    """An engine on the file. Raises RecordError when it is missing (and not to be made), or is no SQLite file."""
+    create = create and not read_only
+    is_new = _check_file(path, create=create)
+    with explained(path):
+        if is_new:
+            _use_write_ahead_log(path)
+        if not read_only:
+            return _engine(path, mode="rwc" if create else "rw")
+        engine = _engine(path, mode="ro")
+        if _can_read(engine):
+            return engine
+        engine.dispose()
+        return _engine(path, immutable="1")
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Database errors become RecordErrors that say what happened to which file and what to do.
+
+    Values that the tables refuse (IntegrityError, DataError) are the caller's to explain, and go through.
+    """
+    try:
+        yield
+    except (exc.IntegrityError, exc.DataError):
+        raise
+    except (exc.DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, exc.DBAPIError) else error
+        raise RecordError(_explanation(path, str(cause))) from error
+
+
+def _explanation(path: Path, message: str) -> str:
+    told = message.lower()
+    if "locked" in told or "busy" in told:
+        return (
+            f"record {path} is locked: another program has been writing to it for more than {BUSY_SECONDS} seconds; "
+            "try again when it is done"
+        )
+    if "readonly" in told or "read-only" in told:
+        return f"record {path} is read-only; give another one with --record, or make it writable"
+    if "unable to open" in told:
+        return f"record {path} cannot be opened: check the folder and your permissions"
+    if "not a database" in told:
+        return f"{path} is not a dateline record; give another file with --record"
+    if "full" in told:
+        return f"no space left for record {path}; free some and run again: what was read before is kept"
+    if "malformed" in told:
+        return f"record {path} is damaged ({message}); restore a copy, or read the reports into a fresh record"
+    return f"record {path}: {message}"
+
+
+def _check_file(path: Path, *, create: bool) -> bool:
+    """Whether the file is still to be made. Raises RecordError when it cannot be a record."""
+    if path.is_dir():
+        raise RecordError(f"record {path} is a folder; give a file with --record")
+    if not path.exists():
+        if not create:
+            raise RecordError(f"record {path} is not there; `dateline run PATH…` makes one, --record names another")
+        if not path.parent.is_dir():
+            raise RecordError(f"record {path} cannot be made: there is no folder {path.parent}")
+        return True
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_HEADER))
+    except OSError as error:
+        raise RecordError(f"record {path} cannot be read: {error.strerror}") from error
+    if start and start != _HEADER:
+        raise RecordError(f"{path} is not a dateline record; give another file with --record")
+    return not start
+
+
+def _engine(path: Path, **query: str) -> Engine:
+    url = URL.create("sqlite+pysqlite", database=path.absolute().as_uri(), query={"uri": "true", **query})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _can_read(engine: Engine) -> bool:
+    """False where a reader cannot make the shared-memory file beside the record (a read-only folder or disk).
+
+    Then nobody else can be writing there either, and the file may be taken as it stands.
+    """
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1 FROM sqlite_master").first()
+    except exc.OperationalError as error:
+        if "unable to open" in str(error.orig) or "readonly" in str(error.orig):
+            return False
+        raise
+    return True
+
+
+def _use_write_ahead_log(path: Path) -> None:
+    """Switch a new file, once and for all. The switch needs the file alone; SQLite does not wait for it by itself."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.05)
+
+
+def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # transactions begin where `_on_begin` says, not where the driver guesses
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _on_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,347 @@
+"""The record: what was read and what it amounts to, kept safe.
+
+Every report is written in one transaction together with its reading, so that a run that is cut off leaves whole
+reports only. IDs are those of the content: reading a report again changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, Table, delete, exc, func, insert, inspect, or_, select, update
+
+from dateline.errors import RecordError, ReportError
+from dateline.model import Reconciliation, Report, ReportClaims, SetAside
+from dateline.record import flatten, reconciled, schema, sqlite
+from dateline.record.codec import decode, decode_report, encode, encode_report
+from dateline.record.views import RecordView, RunInfo
+
+_CHANGES = "changes"  # how many readings were ever written
+_RECONCILED = "reconciled"  # that number when the reconciliation now stored was made
+_IDS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All readings of one moment. changes: hand it back with what was reconciled from them."""
+
+    readings: tuple[ReportClaims, ...]
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An execution under way. made_by: code, model and lists; a reading made by others is made again."""
+
+    id: str
+    version: str
+    model: str
+    lists: tuple[tuple[str, str], ...]
+
+    @property
+    def made_by(self) -> str:
+        return made_by(self.version, self.model, self.lists)
+
+
+def made_by(version: str, model: str, lists: Collection[tuple[str, str]]) -> str:
+    """A mark of what a reading depends on besides its report: the same for the same code, model and lists."""
+    everything = json.dumps([version, model, sorted(lists)])
+    return f"{version}-{sha256(everything.encode()).hexdigest()[:16]}"
+
+
+class Record:
+    """An open record. Use as a context manager."""
+
+    def __init__(self, engine: Engine, path: Path, *, read_only: bool) -> None:
+        self._engine = engine
+        self.path = path
+        self.read_only = read_only
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    # -- reading --------------------------------------------------------------------------------------------------
+
+    def view(self) -> RecordView:
+        """Everything, as of one moment. `is_current` tells whether its reconciliation covers all of its readings."""
+        with self._reads() as connection:
+            rows = connection.execute(
+                select(schema.report, schema.reading.c.claims).join(schema.reading).order_by(schema.report.c.id)
+            )
+            reports, readings = [], []
+            for row in rows:
+                reports.append(decode_report(row.document, row.text, row.matching))
+                readings.append(decode(ReportClaims, row.claims))
+            return RecordView(
+                reports=tuple(reports),
+                readings=tuple(readings),
+                reconciliation=reconciled.load(connection),
+                set_aside=_set_aside(connection),
+                runs=_runs(connection),
+            )
+
+    def is_current(self) -> bool:
+        """Whether the stored reconciliation covers every reading as it now is."""
+        with self._reads() as connection:
+            return _number(connection, _CHANGES) == _number(connection, _RECONCILED)
+
+    def snapshot(self) -> Snapshot:
+        """All readings, sorted by report ID."""
+        with self._reads() as connection:
+            rows = connection.execute(select(schema.reading.c.claims).order_by(schema.reading.c.report))
+            readings = tuple(decode(ReportClaims, row.claims) for row in rows)
+            return Snapshot(readings, _number(connection, _CHANGES))
+
+    def known(self, ids: Collection[str], made_by: str) -> frozenset[str]:
+        """Those of the reports whose stored reading was made by this code, model and lists."""
+        found: set[str] = set()
+        asked = sorted(ids)
+        column = schema.reading.c
+        with self._reads() as connection:
+            for first in range(0, len(asked), _IDS_AT_ONCE):
+                some = asked[first : first + _IDS_AT_ONCE]
+                query = select(column.report).where(column.report.in_(some), column.made_by == made_by)
+                found.update(connection.execute(query).scalars())
+        return frozenset(found)
+
+    # -- writing --------------------------------------------------------------------------------------------------
+
+    def start_run(self, version: str, model: str, lists: tuple[tuple[str, str], ...]) -> Run:
+        """Note that a run begins. Raises RecordError when the record cannot be written: before any work is done."""
+        run = Run(f"run-{uuid4().hex[:16]}", version, model, tuple(sorted(lists)))
+        with self._writes() as connection:
+            connection.execute(
+                insert(schema.run).values(
+                    id=run.id, started=_now(), version=version, model=model, lists=json.dumps(run.lists)
+                )
+            )
+        return run
+
+    def finish_run(self, run: Run) -> RunInfo:
+        """Note that it came to its end, and what it did."""
+        with self._writes() as connection:
+            connection.execute(update(schema.run).where(schema.run.c.id == run.id).values(finished=_now()))
+            return next(info for info in _runs(connection) if info.id == run.id)
+
+    def add(self, report: Report, claims: ReportClaims, run: Run) -> bool:
+        """Keep a report and its reading, in one transaction. False when the very same reading was there already.
+
+        Raises ReportError when they cannot be stored; the record is as before then.
+        """
+        try:
+            return self._add(report, claims, run)
+        except (exc.IntegrityError, exc.DataError, OverflowError, UnicodeEncodeError) as error:
+            raise ReportError("unstorable", f"what was read does not fit the record: {error}") from error
+
+    def _add(self, report: Report, claims: ReportClaims, run: Run) -> bool:
+        document, matching = encode_report(report)
+        reading = encode(claims)
+        column = schema.reading.c
+        with self._writes() as connection:
+            old = connection.execute(select(column.made_by).where(column.report == report.id)).scalar()
+            if old == run.made_by:
+                _count(connection, run, "unchanged")
+                return False
+            if old is None:
+                connection.execute(insert(schema.report).values(**_report_row(report, document, matching)))
+            else:
+                connection.execute(delete(schema.reading).where(column.report == report.id))
+                connection.execute(
+                    update(schema.report)
+                    .where(schema.report.c.id == report.id)
+                    .values(**_report_row(report, document, matching))
+                )
+            connection.execute(
+                insert(schema.reading).values(report=report.id, run=run.id, made_by=run.made_by, claims=reading)
+            )
+            _insert(connection, schema.entity, flatten.entity_rows(claims))
+            _insert(connection, schema.statement, flatten.statement_rows(claims))
+            _insert(connection, schema.claim, flatten.claim_rows(claims))
+            _forget_set_aside(connection, report.id, report.file)
+            _count(connection, run, "read")
+            _set_number(connection, _CHANGES, _number(connection, _CHANGES) + 1)
+        return True
+
+    def note_unchanged(self, report: str, file: str, run: Run) -> None:
+        """Note that a report was met again and needed no reading."""
+        with self._writes() as connection:
+            _forget_set_aside(connection, report, file)
+            _count(connection, run, "unchanged")
+
+    def set_aside(self, item: SetAside, run: Run) -> None:
+        """List a report that was not read, with its reason. It leaves the list when it is read well later."""
+        with self._writes() as connection:
+            _forget_set_aside(connection, item.report, item.file)
+            connection.execute(
+                insert(schema.set_aside).values(
+                    file=item.file, report=item.report, reason=item.reason, run=run.id, document=encode(item)
+                )
+            )
+            _count(connection, run, "set_aside")
+
+    def replace_reconciliation(self, reconciliation: Reconciliation, changes: int) -> bool:
+        """Put a new reconciliation in the place of the old one, in one transaction.
+
+        changes: of the snapshot that it was made from. False when a newer one is there already, which then stays.
+        """
+        with self._writes() as connection:
+            if _number(connection, _RECONCILED) > changes:
+                return False
+            reconciled.replace(connection, reconciliation)
+            _set_number(connection, _RECONCILED, changes)
+        return True
+
+    # -- transactions ---------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _reads(self) -> Iterator[Connection]:
+        with sqlite.explained(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writes(self) -> Iterator[Connection]:
+        if self.read_only:
+            raise RecordError(f"record {self.path} was opened for reading only")
+        with sqlite.explained(self.path), self._engine.connect() as plain:
+            connection = plain.execution_options(**{sqlite.WRITES: True})
+            with connection.begin():
+                yield connection
+
+
+def open_record(location: str | Path = "dateline.db", *, create: bool = True, read_only: bool = False) -> Record:
+    """Open a record, or make it. `with open_record("dateline.db") as record: …`
+
+    create: make it when it is not there. read_only: for looking only; nothing is made or changed.
+    Raises RecordError when it is no dateline record, was made by a newer dateline, is locked, or cannot be used.
+    """
+    if "://" in str(location):
+        raise RecordError(f"record {location}: only files are supported; give a file with --record")
+    path = Path(location)
+    engine = sqlite.open_engine(path, create=create, read_only=read_only)
+    record = Record(engine, path, read_only=read_only)
+    try:
+        _check_or_make(record, make=create and not read_only)
+    except BaseException:
+        record.close()
+        raise
+    return record
+
+
+def _check_or_make(record: Record, *, make: bool) -> None:
+    with record._reads() as connection:
+        if not _is_empty(connection):
+            _check(connection, record.path)
+            return
+    if not make:
+        raise RecordError(f"{record.path} is not a dateline record; give another file with --record")
+    with record._writes() as connection:
+        if not _is_empty(connection):  # another program made it meanwhile
+            _check(connection, record.path)
+            return
+        schema.metadata.create_all(connection)
+        connection.execute(insert(schema.meta).values(key="format", value=schema.FORMAT))
+        for key in (_CHANGES, _RECONCILED):
+            connection.execute(insert(schema.meta).values(key=key, value="0"))
+        connection.execute(insert(schema.schema_version).values(version=schema.SCHEMA_VERSION, applied=_now()))
+
+
+def _is_empty(connection: Connection) -> bool:
+    return not inspect(connection).get_table_names()
+
+
+def _check(connection: Connection, path: Path) -> None:
+    tables = set(inspect(connection).get_table_names())
+    is_ours = {"meta", "schema_version"} <= tables and (
+        connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "format")).scalar() == schema.FORMAT
+    )
+    if not is_ours:
+        raise RecordError(f"{path} is not a dateline record; give another file with --record")
+    version = connection.execute(select(func.max(schema.schema_version.c.version))).scalar() or 0
+    if version > schema.SCHEMA_VERSION:
+        raise RecordError(
+            f"record {path} was made by a newer dateline (schema {version}; this one knows {schema.SCHEMA_VERSION}); "
+            "upgrade dateline, or give another record with --record"
+        )
+
+
+def _report_row(report: Report, document: str, matching: str | None) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "file": report.file,
+        "address": report.address,
+        "outlet": report.outlet.name if report.outlet else None,
+        "published": report.published.value if report.published else None,
+        "language": report.language,
+        "text": report.text,
+        "matching": matching,
+        "document": document,
+    }
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _forget_set_aside(connection: Connection, report: str | None, file: str) -> None:
+    column = schema.set_aside.c
+    same = column.file == file if report is None else or_(column.file == file, column.report == report)
+    connection.execute(delete(schema.set_aside).where(same))
+
+
+def _count(connection: Connection, run: Run, what: str) -> None:
+    column = schema.run.c[what]
+    connection.execute(update(schema.run).where(schema.run.c.id == run.id).values({column: column + 1}))
+
+
+def _number(connection: Connection, key: str) -> int:
+    return int(connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar_one())
+
+
+def _set_number(connection: Connection, key: str, value: int) -> None:
+    connection.execute(update(schema.meta).where(schema.meta.c.key == key).values(value=str(value)))
+
+
+def _set_aside(connection: Connection) -> tuple[SetAside, ...]:
+    rows = connection.execute(select(schema.set_aside.c.document).order_by(schema.set_aside.c.file))
+    return tuple(decode(SetAside, row.document) for row in rows)
+
+
+def _runs(connection: Connection) -> tuple[RunInfo, ...]:
+    column = schema.run.c
+    rows = connection.execute(select(schema.run).order_by(column.started, column.id))
+    return tuple(
+        RunInfo(
+            id=row.id,
+            started=row.started,
+            finished=row.finished,
+            version=row.version,
+            model=row.model,
+            lists=tuple((name, date) for name, date in json.loads(row.lists)),
+            read=row.read,
+            unchanged=row.unchanged,
+            set_aside=row.set_aside,
+        )
+        for row in rows
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
