@@ -3,8 +3,8 @@
     python -m evaluation.gate [--update] [--accept-lower]
 
 `evaluation/floors.json` holds, for each set, how many rows are taken, the fingerprint of those rows, and the floors. A
-measure under its floor fails the gate; so does data that is not what the floors were measured on. --update raises floors
-to what was measured (never lowers one without --accept-lower) and prints what was gained and lost.
+measure under its floor fails the gate; so does data that is not what the floors were measured on. --update raises
+floors to what was measured (never lowers one without --accept-lower) and prints what was gained and lost.
 """
 
 from __future__ import annotations
