@@ -1,0 +1,466 @@
+"""The rows of an export: one type a kind, plain values, every value beside the evidence it rests on.
+
+IDs are unique in the record: those of statements, claims and entities of one report are "REPORT/ID". Offsets count
+Unicode code points into the `text` of the report row, end exclusive. A field without a value is null or an empty
+list, never left out. Rows about runs come last: everything before them depends on reports, code and lists alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from dateline.model import (
+    Block,
+    Certainty,
+    Directness,
+    EntityKind,
+    EventType,
+    Evidence,
+    FieldEvidence,
+    FlagKind,
+    HarmKind,
+    LinkRole,
+    Lookalike,
+    Modality,
+    OffsetSegment,
+    PlacePrecision,
+    SayingKind,
+    TimePrecision,
+)
+
+SCHEMA = "dateline-record"
+VERSION = "1.0"
+
+Range = Annotated[list[int], Field(min_length=2, max_length=2)]  # minimum, maximum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRow:
+    """The first row: what this file is. counts: rows of each kind that follow, runs left out."""
+
+    kind: Literal["record"] = "record"
+    schema: Literal["dateline-record"] = "dateline-record"
+    version: Literal["1.0"] = "1.0"
+    offsets: Literal["Unicode code points into report.text, end exclusive"] = (
+        "Unicode code points into report.text, end exclusive"
+    )
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatelineValue:
+    """The line that says where a report was filed, and its parts."""
+
+    text: Evidence
+    place: Evidence | None
+    day: Evidence | None
+    outlet: Evidence | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """One report at one version, text included.
+
+    outlet, published: null when the report does not say; the origin says where it was found. matching: the text that
+    words were matched in, null when it is the text itself. copy_group: same for reports that repeat one text.
+    """
+
+    kind: Literal["report"] = "report"
+    id: str
+    file: str
+    address: str | None
+    outlet: str | None
+    outlet_origin: str | None
+    outlet_evidence: Evidence | None
+    published: str | None
+    published_zone: str | None
+    published_origin: str | None
+    published_evidence: Evidence | None
+    language: str
+    headline: Evidence | None
+    dateline: DatelineValue | None
+    copy_group: str | None
+    text: str
+    matching: str | None
+    blocks: tuple[Block, ...]
+    lookalikes: tuple[Lookalike, ...]
+    offset_map: tuple[OffsetSegment, ...]
+    retrieved: str | None
+    encoding: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeValue:
+    title: str
+    qualifier: str
+    body: str | None
+    country: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateValue:
+    """A place that a name could have meant and that lost."""
+
+    id: str
+    name: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceValue:
+    """lat, lon: degrees WGS 84; null where only a country is known. country: ISO 3166-1 alpha-3."""
+
+    name: str
+    lat: float | None
+    lon: float | None
+    precision: PlacePrecision
+    id: str | None
+    country: str | None
+    admin1: str | None
+    reason: str
+    evidence: tuple[Evidence, ...]
+    candidates: tuple[CandidateValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberValue:
+    """The entity as one report has it."""
+
+    id: str
+    report: str
+    name: str
+    reason: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityRow:
+    """A person, body, group or place across reports. aliases: every form of the name that was seen."""
+
+    kind: Literal["entity"] = "entity"
+    id: str
+    type: EntityKind
+    name: str
+    aliases: tuple[str, ...]
+    country: str | None
+    sector: str | None
+    actor_type: str | None
+    offices: tuple[OfficeValue, ...]
+    place: PlaceValue | None
+    members: tuple[MemberValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorValue:
+    """Who fills a role. entity_id: of an entity row, or null."""
+
+    name: str
+    entity_id: str | None
+    country: str | None
+    sector: str | None
+    actor_type: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkValue:
+    """A link of a source chain; chains run from whoever was nearest the event to the outlet."""
+
+    role: LinkRole
+    name: str | None
+    entity_id: str | None
+    medium: str | None
+    venue: str | None
+    carried: bool
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeValue:
+    """start, end: ISO 8601 days, months or years, both inclusive; "--MM-DD" is a day without a year."""
+
+    start: str | None
+    end: str | None
+    precision: TimePrecision
+    reason: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRow:
+    """Words or views credited to someone. content: verbatim from the first part to the last."""
+
+    kind: Literal["statement"] = "statement"
+    id: str
+    report: str
+    start: int
+    end: int
+    content: str
+    parts: tuple[Evidence, ...]
+    cue: str | None
+    cue_evidence: Evidence | None
+    direct: bool
+    directness: Directness
+    kind_of_saying: SayingKind
+    strength: Certainty
+    negated: bool
+    hypothetical: bool
+    speaker: ActorValue | None
+    speaker_reason: str
+    addressee: str | None
+    medium: str | None
+    venue: str | None
+    venue_evidence: Evidence | None
+    chain: tuple[LinkValue, ...]
+    parent: str | None
+    time: TimeValue | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HarmValue:
+    """People harmed, as one claim has it. maximum null: open ("at least 12"). subset: part of another figure."""
+
+    kind: HarmKind
+    minimum: int | None
+    maximum: int | None
+    words: str
+    victims: str | None
+    subset: bool
+    running_total: bool
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codes:
+    """The same type in other vocabularies."""
+
+    acled_event: str | None
+    acled_sub_event: str | None
+    cameo_root: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """One checkable proposition about a happening, with who asserts it. event: the event it was brought under."""
+
+    kind: Literal["claim"] = "claim"
+    id: str
+    report: str
+    event: str | None
+    statement: str | None
+    type: EventType
+    mode: str | None
+    contexts: tuple[str, ...]
+    codes: Codes
+    modality: Modality
+    modality_holder: str | None
+    certainty: Certainty
+    headline: bool
+    name: str | None
+    actors: tuple[ActorValue, ...]
+    recipients: tuple[ActorValue, ...]
+    reciprocal: bool
+    instruments: tuple[str, ...]
+    place: PlaceValue | None
+    time: TimeValue | None
+    harms: tuple[HarmValue, ...]
+    chain: tuple[LinkValue, ...]
+    sentence: Evidence
+    trigger: Evidence
+    fields: tuple[FieldEvidence, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventActorValue:
+    """An actor or recipient of an event, with the claims that name it and where they do."""
+
+    name: str
+    entity_id: str | None
+    country: str | None
+    sector: str | None
+    actor_type: str | None
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TollValue:
+    """A harm over all claims: a range, the rule that chose it, the words it rests on. open: no upper end is known."""
+
+    kind: str
+    minimum: int | None
+    maximum: int | None
+    open: bool
+    rule: str
+    words: tuple[str, ...]
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginValue:
+    """An independent origin. party: it is itself an actor or a recipient of the event."""
+
+    key: str
+    name: str
+    party: bool
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeSide:
+    """said_by: names of the source chain, nearest the event first."""
+
+    value: str
+    said_by: tuple[str, ...]
+    chain: tuple[LinkValue, ...]
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeValues:
+    """Claims about one event that cannot all be true; all are kept."""
+
+    field: str
+    reason: str
+    values: tuple[DisputeSide, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """The happening, reconciled across reports.
+
+    modality: only occurred, ongoing and historical say that something happened on the ground. killed, injured:
+    [minimum, maximum] over the claims; where a toll is open ("at least 12") both are the minimum, and `tolls` says so.
+    """
+
+    kind: Literal["event"] = "event"
+    id: str
+    type: EventType
+    mode: str | None
+    contexts: tuple[str, ...]
+    codes: Codes
+    modality: Modality
+    name: str | None
+    summary: str
+    start: str | None
+    end: str | None
+    time_precision: TimePrecision
+    time_reason: str
+    time_evidence: tuple[Evidence, ...]
+    place: PlaceValue | None
+    actors: tuple[EventActorValue, ...]
+    recipients: tuple[EventActorValue, ...]
+    reciprocal: bool
+    killed: Range | None
+    injured: Range | None
+    tolls: tuple[TollValue, ...]
+    origin_count: int
+    origins: tuple[OriginValue, ...]
+    disputes: tuple[DisputeValues, ...]
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyRow:
+    """Reports that repeat one text. original: the likely first, or null."""
+
+    kind: Literal["copy"] = "copy"
+    id: str
+    reports: tuple[str, ...]
+    original: str | None
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagRow:
+    """An integrity flag on a report or an event."""
+
+    kind: Literal["flag"] = "flag"
+    flag: FlagKind
+    report: str | None
+    event: str | None
+    reason: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementPart:
+    comparison: str
+    score: float
+    values: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementRow:
+    """A decision that two things are the same, different, or unsure. author: "dateline" for the machine."""
+
+    kind: Literal["judgement"] = "judgement"
+    subject: str
+    left: str
+    right: str
+    decision: str
+    score: float
+    reason: str
+    author: str
+    parts: tuple[JudgementPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAsideRow:
+    """A report that was not read, and why."""
+
+    kind: Literal["set_aside"] = "set_aside"
+    file: str
+    report: str | None
+    address: str | None
+    language: str | None
+    reason: str
+    detail: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRow:
+    """One execution: when, with which code, model and lists, and what it did. The only rows that tell of the clock."""
+
+    kind: Literal["run"] = "run"
+    id: str
+    started: str
+    finished: str | None
+    version: str
+    model: str
+    lists: dict[str, str]
+    read: int
+    unchanged: int
+    set_aside: int
+
+
+Row = (
+    RecordRow
+    | ReportRow
+    | EntityRow
+    | StatementRow
+    | ClaimRow
+    | EventRow
+    | CopyRow
+    | FlagRow
+    | JudgementRow
+    | SetAsideRow
+    | RunRow
+)
+
+AnyRow = Annotated[Row, Field(discriminator="kind")]

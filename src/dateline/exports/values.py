@@ -1,0 +1,209 @@
+"""Model values as the plain values of rows."""
+
+from __future__ import annotations
+
+from dateline.exports.index import Index
+from dateline.exports.rows import (
+    ActorValue,
+    CandidateValue,
+    Codes,
+    DatelineValue,
+    DisputeSide,
+    DisputeValues,
+    EventActorValue,
+    HarmValue,
+    LinkValue,
+    MemberValue,
+    OfficeValue,
+    OriginValue,
+    PlaceValue,
+    TimeValue,
+    TollValue,
+)
+from dateline.model import (
+    ActorRef,
+    ClaimRef,
+    Dispute,
+    DisputeValue,
+    EventActor,
+    EventType,
+    Evidence,
+    Harm,
+    Link,
+    Office,
+    Origin,
+    Place,
+    Report,
+    Span,
+    Time,
+    Toll,
+)
+
+
+def quote(report: Report, span: Span | None) -> Evidence | None:
+    return None if span is None else Evidence(report.id, span.start, span.end, span.of(report.text))
+
+
+def dateline(report: Report) -> DatelineValue | None:
+    line = report.dateline
+    text = quote(report, line.span) if line else None
+    if line is None or text is None:
+        return None
+    return DatelineValue(
+        text=text,
+        place=quote(report, line.place),
+        day=quote(report, line.day),
+        outlet=quote(report, line.outlet),
+    )
+
+
+def refs(claims: tuple[ClaimRef, ...]) -> tuple[str, ...]:
+    return tuple(str(ref) for ref in claims)
+
+
+def office(value: Office) -> OfficeValue:
+    return OfficeValue(
+        title=value.title,
+        qualifier=value.qualifier,
+        body=value.body,
+        country=value.country,
+        evidence=value.evidence,
+    )
+
+
+def place(value: Place | None) -> PlaceValue | None:
+    if value is None:
+        return None
+    return PlaceValue(
+        name=value.name,
+        lat=value.lat,
+        lon=value.lon,
+        precision=value.precision,
+        id=value.id,
+        country=value.country,
+        admin1=value.admin1,
+        reason=value.reason,
+        evidence=value.evidence,
+        candidates=tuple(
+            CandidateValue(id=c.id, name=c.name, score=c.score, reason=c.reason) for c in value.candidates
+        ),
+    )
+
+
+def time(value: Time | None) -> TimeValue | None:
+    if value is None:
+        return None
+    return TimeValue(
+        start=value.start,
+        end=value.end,
+        precision=value.precision,
+        reason=value.reason,
+        evidence=value.evidence,
+    )
+
+
+def actor(value: ActorRef, report: str, index: Index) -> ActorValue:
+    return ActorValue(
+        name=value.name,
+        entity_id=index.entity_id(report, value.entity),
+        country=value.country,
+        sector=value.sector,
+        actor_type=value.actor_type,
+        evidence=value.evidence,
+    )
+
+
+def member(ref: ClaimRef, index: Index) -> MemberValue | None:
+    """None where the reading has no such entity (any more)."""
+    entity = index.entities.get(ref)
+    if entity is None:
+        return None
+    return MemberValue(id=str(ref), report=ref.report, name=entity.name, reason=entity.reason, evidence=entity.evidence)
+
+
+def links(chain: tuple[Link, ...], report: str, index: Index) -> tuple[LinkValue, ...]:
+    return tuple(
+        LinkValue(
+            role=link.role,
+            name=link.name,
+            entity_id=index.entity_id(report, link.entity),
+            medium=link.medium,
+            venue=link.venue,
+            carried=link.carried,
+            evidence=link.evidence,
+        )
+        for link in chain
+    )
+
+
+def harm(value: Harm) -> HarmValue:
+    return HarmValue(
+        kind=value.kind,
+        minimum=value.minimum,
+        maximum=value.maximum,
+        words=value.words,
+        victims=value.victims,
+        subset=value.subset,
+        running_total=value.running_total,
+        evidence=value.evidence,
+    )
+
+
+def event_actor(value: EventActor, index: Index) -> EventActorValue:
+    return EventActorValue(
+        name=value.name,
+        entity_id=value.entity,
+        country=value.country,
+        sector=value.sector,
+        actor_type=value.actor_type,
+        claims=refs(value.claims),
+        evidence=index.actor_evidence(value),
+    )
+
+
+def toll(value: Toll, index: Index) -> TollValue:
+    return TollValue(
+        kind=value.kind,
+        minimum=value.minimum,
+        maximum=value.maximum,
+        open=value.minimum is None or value.maximum is None,
+        rule=value.rule,
+        words=value.words,
+        claims=refs(value.claims),
+        evidence=index.harm_evidence(value.kind, value.claims),
+    )
+
+
+def toll_range(kind: str, tolls: tuple[Toll, ...]) -> list[int] | None:
+    """[minimum, maximum] of the first toll of a kind; an open end is given as the other end."""
+    for value in tolls:
+        ends = [end for end in (value.minimum, value.maximum) if end is not None]
+        if value.kind == kind and ends:
+            return [ends[0], ends[-1]]
+    return None
+
+
+def origin(value: Origin) -> OriginValue:
+    return OriginValue(key=value.key, name=value.name, party=value.party, claims=refs(value.claims))
+
+
+def dispute(value: Dispute, index: Index) -> DisputeValues:
+    return DisputeValues(
+        field=value.field, reason=value.reason, values=tuple(_side(side, index) for side in value.values)
+    )
+
+
+def _side(side: DisputeValue, index: Index) -> DisputeSide:
+    report = side.claims[0].report if side.claims else ""
+    return DisputeSide(
+        value=side.value,
+        said_by=side.said_by,
+        chain=links(side.chain, report, index),
+        claims=refs(side.claims),
+        reports=side.reports,
+        evidence=index.sentences(side.claims),
+    )
+
+
+def codes(type_: EventType, mode: str | None) -> Codes:
+    return Codes(acled_event=None, acled_sub_event=None, cameo_root=None)
