@@ -131,6 +131,7 @@ class Event:
 
     id: hash of its earliest claim (by report ID and position), so that it lasts across reruns. summary: a short line
     made of the fields, no word that the texts do not support. modality: the strongest that any claim supports.
+    part_of: ID of the larger event (days of fighting) that this one is a part of; its claims are among that one's too.
     """
 
     id: str
@@ -150,6 +151,7 @@ class Event:
     contexts: tuple[str, ...] = ()
     name: str | None = None
     summary: str = ""
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

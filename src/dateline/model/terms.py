@@ -151,6 +151,7 @@ class FlagKind(StrEnum):
     UNSIGNED = "unsigned report"
     UNSOURCED = "claim without a source"
     SOLE_SOURCE = "single source"
+    PARTIES_ONLY = "only parties to the conflict"
     CONTRADICTION = "contradicts another sentence"
     OPINION = "opinion in the outlet's voice"
     COPY = "copy of another report"

@@ -1,0 +1,82 @@
+"""Claims of many reports → entities, events, copies, disputes: the only step that needs more than one report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.model import Event, Flag, Reconciliation, ReportClaims
+from dateline.reconciliation.candidates import Index
+from dateline.reconciliation.cluster import ACROSS, Join, cluster
+from dateline.reconciliation.compare import compare
+from dateline.reconciliation.copies import find_copies
+from dateline.reconciliation.entities import join_entities
+from dateline.reconciliation.episodes import Episode, gather
+from dateline.reconciliation.events import Context, make_event
+from dateline.reconciliation.flags import copy_flags, event_flags
+from dateline.reconciliation.nodes import Node, World, canonical_map, make_nodes
+from dateline.reconciliation.origins import Passages, Sources
+from dateline.reconciliation.profiles import Profile
+
+
+def reconcile(readings: Sequence[ReportClaims]) -> Reconciliation:
+    """Everything that the reports say together; the order in which they come is of no consequence.
+
+    Of two readings of one report the first counts.
+    """
+    by_id = {r.report: r for r in sorted(readings, key=lambda r: (r.report, r.file), reverse=True)}
+    ordered = [by_id[report] for report in sorted(by_id)]
+    entities, entity_judgements = join_entities(ordered)
+    canonical = canonical_map(entities)
+    copies, copy_judgements = find_copies(ordered)
+    nodes = make_nodes(ordered, canonical)
+    context = Context(canonical, Sources(ordered, canonical, copies, Passages(nodes)))
+    events, joins = _events(nodes, context)
+    flags = [flag for event in events for flag in event_flags(event)] + copy_flags(copies, by_id)
+    return Reconciliation(
+        entities=entities,
+        events=tuple(events),
+        copies=copies,
+        judgements=(*entity_judgements, *copy_judgements, *(join.judgement() for join in joins)),
+        flags=tuple(sorted(flags, key=_flag_order)),
+    )
+
+
+def _events(nodes: Sequence[Node], context: Context) -> tuple[list[Event], list[Join]]:
+    """Happenings, plans and lone denials, each world for itself; sorted by day, then by ID."""
+    groups, joins = cluster(n for n in nodes if n.world is World.REAL)
+    planned, planned_joins = cluster(n for n in nodes if n.world is World.PLANNED)
+    denied, denied_joins = cluster(n for n in nodes if n.world is World.DENIED)
+    episodes = gather(groups)
+    against, alone = _attach(denied, episodes)
+    events = [make_event(e, against.get(number, []), context) for number, e in enumerate(episodes)]
+    events += [make_event(Episode(p), [], context) for p in (*planned, *alone)]
+    return sorted(events, key=_event_order), joins + planned_joins + denied_joins
+
+
+def _attach(denied: Sequence[Profile], episodes: Sequence[Episode]) -> tuple[dict[int, list[Node]], list[Profile]]:
+    """Denials beside the happening that they deny; those that deny nothing told stand alone."""
+    index = Index()
+    for number, episode in enumerate(episodes):
+        index.put(number, episode.whole)
+    against: dict[int, list[Node]] = {}
+    alone: list[Profile] = []
+    for denial in denied:
+        scored = [(compare(denial, episodes[n].whole).score, -n) for n in index.near(denial)]
+        score, number = max(scored, default=(0.0, 0))
+        if score >= ACROSS:
+            against.setdefault(-number, []).extend(denial.nodes)
+        else:
+            alone.append(denial)
+    return against, alone
+
+
+def _event_order(event: Event) -> tuple[bool, str, str]:
+    start = event.time.start if event.time and event.time.start else ""
+    return (not start or start.startswith("--"), start, event.id)
+
+
+def _flag_order(flag: Flag) -> tuple[str, str, str, str]:
+    return (flag.report or "", flag.event or "", flag.kind.value, flag.reason)
+
+
+__all__ = ["reconcile"]

@@ -1,0 +1,87 @@
+"""Claims → groups that tell one happening: first inside each report, then across reports.
+
+Both passes take the fullest claims first, in an order that the input does not change, compare each with whole groups
+(never with a single member, so that nothing chains), and put it where it fits best, if it fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.model import Judgement
+from dateline.reconciliation.candidates import Index
+from dateline.reconciliation.compare import Comparison, compare
+from dateline.reconciliation.nodes import Node
+from dateline.reconciliation.profiles import Profile, specificity
+
+WITHIN = 0.46  # inside one report: a newsman who tells two like happenings tells them apart
+ACROSS = 0.56
+UNSURE = 0.50  # across reports, from here up to ACROSS: kept apart, and written down as unsure
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A decision about two groups: the first claims of both, and the comparison it rests on."""
+
+    left: str
+    right: str
+    decision: str
+    comparison: Comparison
+
+    def judgement(self) -> Judgement:
+        reason = "; ".join(f"{name} {score:.2f}" for name, score, _ in self.comparison.parts)
+        return Judgement(
+            "event", self.left, self.right, self.decision, self.comparison.score, reason, parts=self.comparison.parts
+        )
+
+
+def cluster(nodes: Iterable[Node]) -> tuple[list[Profile], list[Join]]:
+    """Groups of claims of one world, sorted by their earliest claim, with the decisions that made them."""
+    by_report: dict[str, list[Node]] = {}
+    for node in nodes:
+        by_report.setdefault(node.claim.report, []).append(node)
+    local = [group for report in sorted(by_report) for group in within(by_report[report])]
+    return across(local)
+
+
+def within(nodes: Sequence[Node]) -> list[Profile]:
+    """The happenings that one report tells."""
+    groups: list[Profile] = []
+    for node in sorted(nodes, key=lambda n: (-specificity(n), n.order)):
+        alone = Profile([node])
+        scored = [(compare(alone, group).score, -number) for number, group in enumerate(groups)]
+        best, number = max(scored, default=(0.0, 0))
+        if best >= WITHIN:
+            groups[-number].add(node)
+        else:
+            groups.append(alone)
+    return groups
+
+
+def across(local: Sequence[Profile]) -> tuple[list[Profile], list[Join]]:
+    """The happenings of single reports brought together."""
+    order = sorted(local, key=lambda p: (-max(map(specificity, p.nodes)), -len(p.nodes), p.first))
+    groups: list[Profile] = []
+    joins: list[Join] = []
+    index = Index()
+    for profile in order:
+        scored = [(compare(profile, groups[n]), -n) for n in index.near(profile)]
+        scored.sort(key=lambda item: (-item[0].score, -item[1]))
+        comparison, number = scored[0] if scored else (Comparison(0.0), 0)
+        group = groups[-number] if scored else None
+        if group is not None and comparison.score >= UNSURE:
+            decision = "same" if comparison.score >= ACROSS else "unsure"
+            joins.append(Join(_name(group), _name(profile), decision, comparison))
+        if group is not None and comparison.score >= ACROSS:
+            group.absorb(profile)
+            index.put(-number, group)
+        else:
+            groups.append(profile)
+            index.put(len(groups) - 1, profile)
+    return sorted(groups, key=lambda p: p.first), joins
+
+
+def _name(profile: Profile) -> str:
+    report, _, claim = profile.first
+    return f"{report}/{claim}"

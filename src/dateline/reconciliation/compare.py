@@ -1,0 +1,239 @@
+"""Whether two groups of claims tell one happening: a score with its parts, or the reason why they cannot.
+
+Each part runs from 0 to 1. What is unknown on either side counts as NEUTRAL for time, place and parties, and is left
+out for the rest: not to know is no agreement and no contradiction.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from dateline.model import EventType, Place, PlacePrecision
+from dateline.reconciliation.nodes import Days
+from dateline.reconciliation.profiles import PRECISE, Profile
+from dateline.reference.kinship import kinship
+
+NEUTRAL = 0.35
+WEIGHTS = {"time": 0.28, "place": 0.20, "parties": 0.27, "words": 0.13, "harm": 0.06, "news": 0.06}
+NEAR_KM = 60.0
+FAR_KM = 100.0
+_EARTH_DIAMETER_KM = 12742.0
+_SPOKEN = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+_SWAPPABLE = frozenset({EventType.ASSAULT, EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """score: 0 to 1. parts: name, score, the values compared in words. barred: why they cannot be one, or ""."""
+
+    score: float
+    parts: tuple[tuple[str, float, str], ...] = ()
+    barred: str = ""
+
+
+def compare(one: Profile, other: Profile) -> Comparison:
+    """The two groups compared; symmetric."""
+    kin = max(kinship(a, b) for a in one.types for b in other.types)
+    if kin == 0:
+        return Comparison(0.0, barred="types of different families")
+    when, when_words, bar = _time(one, other)
+    if bar:
+        return Comparison(0.0, barred=bar)
+    words = _words(one.sentences, other.sentences)
+    harm = _harm(one.harms, other.harms)
+    where, where_words, km = _place(one, other)
+    if km > FAR_KM or (km > NEAR_KM and words < 0.6 and harm != 1.0):
+        return Comparison(0.0, barred=f"places {km:.0f} km apart")
+    who = _parties(one, other)
+    if who == 0 and (one.type in _SPOKEN or words < 0.6):
+        return Comparison(0.0, barred="no party in common")
+    values: list[tuple[str, float | None, str]] = [
+        ("time", when, when_words),
+        ("place", where, where_words),
+        ("parties", who, _shared(one.parties, other.parties)),
+        ("words", words, ""),
+        ("harm", harm, ""),
+        ("news", _news(one, other), ""),
+    ]
+    return _total(kin, values)
+
+
+def _total(kin: float, values: list[tuple[str, float | None, str]]) -> Comparison:
+    parts = [("type", kin, "")]
+    total = weight = 0.0
+    for name, value, detail in values:
+        if value is None and name not in ("time", "place", "parties"):
+            continue
+        parts.append(
+            (name, round(NEUTRAL if value is None else value, 3), detail or ("unknown" if value is None else ""))
+        )
+        total += WEIGHTS[name] * (NEUTRAL if value is None else value)
+        weight += WEIGHTS[name]
+    return Comparison(round(total / weight * (0.75 + 0.25 * kin), 4), tuple(parts))
+
+
+# -- when -----------------------------------------------------------------------------------------------------------
+
+
+def _time(one: Profile, other: Profile) -> tuple[float | None, str, str]:
+    """Score, the values in words, and the bar if the days exclude each other."""
+    if one.exact and other.exact:
+        gaps = [abs(a - b) for a in one.exact for b in other.exact]
+        if max(gaps) > 1:
+            return 0.0, "", f"days {max(gaps)} apart"
+        return (1.0, "same day", "") if min(gaps) == 0 else (0.25, "neighbouring days", "")
+    ours, theirs = one.hull(), other.hull()
+    if ours is not None and theirs is not None:
+        return _intervals(ours, theirs)
+    if ours is None and theirs is None:
+        return None, "", ""
+    known = ours or theirs
+    assert known is not None
+    return _undated(known, other if ours is not None else one)
+
+
+def _intervals(ours: Days, theirs: Days) -> tuple[float, str, str]:
+    gap = ours.gap(theirs)
+    if gap > 1:
+        return 0.0, "", f"times {gap} days apart"
+    longest = max(ours.last - ours.first, theirs.last - theirs.first)
+    if gap == 1:
+        return 0.25, "times touch", ""
+    return (0.8 if longest <= 7 else 0.65 if longest <= 31 else 0.45), "times overlap", ""
+
+
+def _undated(known: Days, undated: Profile) -> tuple[float | None, str, str]:
+    """An undated claim beside a dated one: its report can only tell what had happened by then, mostly news."""
+    if not undated.news:
+        return None, "", ""
+    late = max(undated.news) - known.last
+    if max(undated.news) < known.first - 1:
+        return 0.0, "", "published before the other happened"
+    if undated.past:
+        return NEUTRAL, "background", ""
+    score = 0.7 if late <= 1 else 0.5 if late <= 4 else 0.3 if late <= 10 else 0.05
+    return score, f"undated, published {max(late, 0)} days later", ""
+
+
+def _news(one: Profile, other: Profile) -> float | None:
+    """How near the reports were published; background in an old or later report says nothing."""
+    if not one.news or not other.news or one.past or other.past:
+        return None
+    gap = min(abs(a - b) for a in one.news for b in other.news)
+    return 1.0 if gap <= 1 else 0.7 if gap <= 3 else 0.4 if gap <= 10 else 0.0
+
+
+# -- where ----------------------------------------------------------------------------------------------------------
+
+
+def kilometres(one: Place, other: Place) -> float | None:
+    """Great-circle distance; None where either has no coordinates."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    la, lo, lb, lp = (math.radians(x) for x in (one.lat, one.lon, other.lat, other.lon))
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
+    return _EARTH_DIAMETER_KM * math.asin(math.sqrt(min(1.0, h)))
+
+
+def _place(one: Profile, other: Profile) -> tuple[float | None, str, float]:
+    """Score, the values in words, and the kilometres between the farthest precise places (0 where they share one)."""
+    if not one.places or not other.places:
+        return None, "", 0.0
+    shared = sorted(one.places.keys() & other.places.keys())
+    best, words = 0.0, ""
+    if shared:
+        place = one.places[shared[0]][0]
+        best, words = (0.5 if place.precision is PlacePrecision.COUNTRY else 1.0), place.name
+    for a, _ in one.places.values():
+        for b, _ in other.places.values():
+            score = places_agree(a, b)
+            if score > best:
+                best, words = score, f"{a.name} / {b.name}"
+    precise = [d for a in one.precise_places() for b in other.precise_places() if (d := kilometres(a, b)) is not None]
+    far = max(precise, default=0.0)
+    return best, words, far
+
+
+def places_agree(a: Place, b: Place) -> float:
+    """1 for one place, less for near ones and for a place inside another, 0 for different ones."""
+    if a.id is not None and a.id == b.id:
+        return 0.5 if a.precision is PlacePrecision.COUNTRY else 1.0
+    if a.precision in PRECISE and b.precision in PRECISE:
+        km = kilometres(a, b)
+        if km is None:
+            return 0.0
+        return 0.9 if km <= 15 else 0.75 if km <= 30 else 0.6 if km <= NEAR_KM else 0.0
+    if a.country and b.country and a.country != b.country:
+        return 0.0
+    if PlacePrecision.COUNTRY in (a.precision, b.precision):
+        return 0.45
+    if a.admin1 and b.admin1:
+        return 0.65 if a.admin1 == b.admin1 else 0.0
+    km = kilometres(a, b)
+    return 0.5 if km is not None and km <= FAR_KM else 0.2
+
+
+# -- who ------------------------------------------------------------------------------------------------------------
+
+
+def _parties(one: Profile, other: Profile) -> float | None:
+    straight = _mean(_side(one.actors, other.actors), _side(one.recipients, other.recipients))
+    pooled = _side(one.parties, other.parties)
+    if pooled is None:
+        return None
+    if one.type in _SPOKEN:
+        return straight if straight is not None else NEUTRAL * pooled
+    if one.type in _SWAPPABLE or other.type in _SWAPPABLE:
+        crossed = _mean(_side(one.actors, other.recipients), _side(one.recipients, other.actors))
+        return max(straight or 0.0, 0.9 * (crossed or 0.0), 0.8 * pooled)
+    return max(straight or 0.0, 0.6 * pooled)
+
+
+def _mean(left: float | None, right: float | None) -> float | None:
+    known = [x for x in (left, right) if x is not None]
+    return sum(known) / len(known) if known else None
+
+
+def _side(one: Collection[str], other: Collection[str]) -> float | None:
+    """How well two lists of party keys agree; None where either is empty."""
+    if not one or not other:
+        return None
+    shared = set(one) & set(other)
+    if not shared:
+        return 0.0
+    best = max(_STRENGTH[key[0]] for key in shared)
+    sides = [{k for k in keys if k[0] != "e"} or set(keys) for keys in (one, other)]
+    covered = len(sides[0] & sides[1]) / max(1, min(len(sides[0]), len(sides[1])))
+    return best * (0.6 + 0.4 * min(1.0, covered))
+
+
+_STRENGTH = {"e": 1.0, "s": 0.9, "n": 0.9, "v": 0.6, "g": 0.5}
+
+
+def _shared(one: Collection[str], other: Collection[str]) -> str:
+    return ", ".join(sorted(set(one) & set(other)))
+
+
+def same_side(one: Collection[str], other: Collection[str]) -> bool:
+    """Whether two lists of party keys name one side of a conflict."""
+    return bool(set(one) & set(other))
+
+
+# -- the rest -------------------------------------------------------------------------------------------------------
+
+
+def _words(ours: Iterable[frozenset[str]], theirs: Iterable[frozenset[str]]) -> float:
+    """Share of the shorter sentence's words that the other has, of the best pair; 0.2 is chance, 0.7 a retelling."""
+    theirs = list(theirs)
+    best = max((len(a & b) / min(len(a), len(b)) for a in ours for b in theirs if a and b), default=0.0)
+    return min(1.0, max(0.0, (best - 0.2) / 0.5))
+
+
+def _harm(ours: set[tuple[str, int]], theirs: set[tuple[str, int]]) -> float | None:
+    """1 where a count is the same; a different count of one kind says little, since tolls move."""
+    if ours & theirs:
+        return 1.0
+    kinds = {kind for kind, _ in ours} & {kind for kind, _ in theirs}
+    return 0.3 if kinds else None

@@ -1,0 +1,257 @@
+"""Disputes: claims about one event that cannot all be true, by field, with who says which.
+
+Told apart from disputes: an update (a later figure that is higher), a different scope (children among the dead, one
+side's losses), rounding, an open figure that the other satisfies ("at least 12" beside 30), and two sides that both
+shoot: only where one source blames one side and another blames the other is it disputed who did it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.model import (
+    Claim,
+    Dispute,
+    DisputeValue,
+    EventType,
+    HarmKind,
+    LinkRole,
+    Place,
+)
+from dateline.reconciliation.compare import kilometres, places_agree
+from dateline.reconciliation.nodes import Node, iso_day
+from dateline.reconciliation.origins import Source, Sources
+from dateline.reconciliation.profiles import PRECISE
+from dateline.reconciliation.sides import Sides
+from dateline.reconciliation.tolls import READ, Figure, figures
+
+ROUNDING = 0.1  # figures within a tenth of each other are one figure, rounded
+_APART_KM = 20.0
+_VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What disputes are looked for in: an event's claims, those that deny it, and whether it is days of fighting."""
+
+    nodes: Sequence[Node]
+    denials: Sequence[Node]
+    prolonged: bool
+    sides: Sides
+    sources: Sources
+
+
+def find_disputes(account: Account) -> tuple[Dispute, ...]:
+    """The disputes of one event, in a fixed order of fields."""
+    found: list[Dispute | None] = [toll_dispute(account, kind) for kind in READ]
+    if any(n.type in _VIOLENT for n in account.nodes):
+        found += [_together_or_against(account), _who(account)]
+    found += [_where(account), _when(account), _whether(account)]
+    return tuple(d for d in found if d is not None)
+
+
+# -- values ---------------------------------------------------------------------------------------------------------
+
+
+def said_by(claim: Claim) -> tuple[str, ...]:
+    """Names along the chain, nearest the event first; a rumour has none."""
+    return tuple(link.name for link in claim.chain if link.name)
+
+
+def _value(text: str, nodes: Iterable[Node]) -> DisputeValue:
+    told = sorted(nodes, key=lambda n: n.order)
+    best = min(told, key=lambda n: (all(link.role is LinkRole.OUTLET for link in n.claim.chain), n.order))
+    return DisputeValue(
+        value=text,
+        said_by=said_by(best.claim),
+        chain=best.claim.chain,
+        claims=tuple(dict.fromkeys(n.ref for n in told)),
+        reports=tuple(dict.fromkeys(n.claim.report for n in told)),
+    )
+
+
+def _dispute(field: str, sides: dict[str, list[Node]], reason: str) -> Dispute | None:
+    """A dispute between the values, most claimed first; None where fewer than two are left."""
+    values = [_value(text, nodes) for text, nodes in sides.items() if nodes]
+    if len(values) < 2:
+        return None
+    return Dispute(field, tuple(sorted(values, key=lambda v: (-len(v.reports), v.claims[0].report, v.value))), reason)
+
+
+# -- the toll -------------------------------------------------------------------------------------------------------
+
+
+def toll_dispute(account: Account, kind: HarmKind) -> Dispute | None:
+    """Figures for the same people at the same time, from different origins, that exclude each other."""
+    by_scope: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in figures(account.nodes, kind, account.sources):
+        if figure.origin != "rumour":
+            by_scope[figure.scope].append(figure)
+    at_odds: dict[str, list[Node]] = {}
+    for scope in sorted(by_scope):
+        for figure in _at_odds(by_scope[scope], account.prolonged):
+            text = " ".join(filter(None, (figure.harm.words, scope)))
+            at_odds.setdefault(text, []).append(figure.node)
+    reason = "different origins give figures for the same people at the same time that exclude each other"
+    return _dispute(kind.value, at_odds, reason)
+
+
+def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
+    """Those figures that exclude another one; each distinct figure of an origin is compared once."""
+    kept: dict[tuple[str, str, int, int, bool], list[Figure]] = defaultdict(list)
+    for figure in counted:
+        report = figure.node.claim.report
+        kept[report, figure.origin, figure.low, figure.high, figure.open].append(figure)
+    groups = [kept[key] for key in sorted(kept)]
+    found: list[Figure] = []
+    for group in groups[:_MOST_FIGURES]:
+        if any(_exclude(group[0], other[0], prolonged) for other in groups[:_MOST_FIGURES]):
+            found.extend(group)
+    return sorted(found, key=lambda f: f.node.order)
+
+
+_MOST_FIGURES = 200
+
+
+def _exclude(one: Figure, other: Figure, prolonged: bool) -> bool:
+    if one.origin == other.origin or not _same_time(one, other, prolonged):
+        return False
+    low, high = sorted((one, other), key=lambda f: (f.low, f.high))
+    if low.open or high.low <= low.high:
+        return False
+    if high.day > low.day > 0 and high.node.claim.report != low.node.claim.report:
+        return False  # a later, higher figure is an update
+    return high.low - low.high > ROUNDING * high.low
+
+
+def _same_time(one: Figure, other: Figure, prolonged: bool) -> bool:
+    """Over days of fighting only figures of one day can exclude each other; of a single incident all can."""
+    if one.node.claim.report == other.node.claim.report:
+        return one.harm.running_total == other.harm.running_total or not prolonged
+    if not prolonged:
+        return True
+    return one.day == other.day != 0
+
+
+# -- who ------------------------------------------------------------------------------------------------------------
+
+
+def _who(account: Account) -> Dispute | None:
+    """One source says that one side did it, another that the other did; at least one of the two is a source quoted."""
+    blamed: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in account.nodes:
+        culprits = account.sides.fighters(node.claim.actors, node.claim.report)
+        if node.type in _VIOLENT and not node.claim.reciprocal and len(culprits) == 1:
+            blamed[culprits[0]].append(node)
+    contested = {
+        side: nodes
+        for side, nodes in blamed.items()
+        if any(_contest(account, nodes, others) for rival, others in blamed.items() if rival != side)
+    }
+    reversed_roles = _reversed(account, contested)
+    values = {account.sides.name(side): nodes for side, nodes in sorted(contested.items())}
+    reason = "one source blames one side and another source the other"
+    return _dispute("roles" if reversed_roles else "actors", values, reason)
+
+
+def _contest(account: Account, ours: Sequence[Node], theirs: Sequence[Node]) -> bool:
+    """Whether some two claims, one on each side, come from different sources and one of them is quoted."""
+    mine = {s.key: s for n in ours if (s := account.sources.of(n.claim))}
+    others = {s.key: s for n in theirs if (s := account.sources.of(n.claim))}
+    return any(a.key != b.key and _quoted(a, b) for a in mine.values() for b in others.values())
+
+
+def _quoted(one: Source, other: Source) -> bool:
+    return not (one.narration and other.narration)
+
+
+def _reversed(account: Account, contested: dict[str, list[Node]]) -> bool:
+    """Whether a side that one claim has as culprit is another claim's victim."""
+    victims = {
+        (culprit, victim)
+        for culprit, nodes in contested.items()
+        for node in nodes
+        for victim in account.sides.fighters(node.claim.recipients, node.claim.report)
+    }
+    return any((victim, culprit) in victims for culprit, victim in victims if culprit != victim)
+
+
+def _together_or_against(account: Account) -> Dispute | None:
+    """Two sides that stand together in one claim and fight each other in another, even within one report."""
+    together: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
+    against: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in account.nodes:
+        actors = account.sides.fighters(node.claim.actors, node.claim.report)
+        recipients = account.sides.fighters(node.claim.recipients, node.claim.report)
+        where = against if node.claim.reciprocal else together
+        for one, other in _pairs(actors):
+            where[one, other].append(node)
+        for one in actors:
+            for other in recipients:
+                if one != other:
+                    against[min(one, other), max(one, other)].append(node)
+    for pair in sorted(together.keys() & against.keys()):
+        one, other = (account.sides.name(side) for side in pair)
+        values = {f"{one} and {other} together": together[pair], f"{one} against {other}": against[pair]}
+        return _dispute("roles", values, "the same two are told of as fighting together and against each other")
+    return None
+
+
+def _pairs(sides: Sequence[str]) -> list[tuple[str, str]]:
+    return [(one, other) for n, one in enumerate(sides) for other in sides[n + 1 :]]
+
+
+# -- where, when, whether -------------------------------------------------------------------------------------------
+
+
+def _where(account: Account) -> Dispute | None:
+    """Two places, both exact, neither inside the other. Days of fighting have many places, and no dispute."""
+    if account.prolonged:
+        return None
+    placed: dict[str, list[Node]] = {}
+    spots: dict[str, Place] = {}
+    for node in account.nodes:
+        place = node.place
+        if place is None or place.precision not in PRECISE:
+            continue
+        name = next((n for n, p in spots.items() if _one_spot(p, place)), place.name)
+        spots.setdefault(name, place)
+        placed.setdefault(name, []).append(node)
+    return _if_independent(account, "place", placed, "places more than 20 km apart for one happening")
+
+
+def _one_spot(one: Place, other: Place) -> bool:
+    km = kilometres(one, other)
+    return places_agree(one, other) >= 0.9 or (km is not None and km <= _APART_KM)
+
+
+def _when(account: Account) -> Dispute | None:
+    """Two days, both exact, for one happening that did not last for days."""
+    if account.prolonged:
+        return None
+    dated: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in account.nodes:
+        if node.days is not None and node.days.exact:
+            dated[iso_day(node.days.first)].append(node)
+    return _if_independent(account, "time", dict(sorted(dated.items())), "different days for one happening")
+
+
+def _if_independent(account: Account, field: str, values: dict[str, list[Node]], reason: str) -> Dispute | None:
+    """A dispute only where no source gives two of the values: that would be a story of two places or days."""
+    keys = [{s.key for n in nodes if (s := account.sources.of(n.claim))} for nodes in values.values()]
+    if sum(len(k) for k in keys) != len(set().union(*keys)):
+        return None
+    return _dispute(field, values, reason)
+
+
+def _whether(account: Account) -> Dispute | None:
+    """Some say that it happened, others that it did not."""
+    origin: Callable[[Node], str | None] = lambda n: s.key if (s := account.sources.of(n.claim)) else None  # noqa: E731
+    deniers = {origin(n) for n in account.denials}
+    tellers = [n for n in account.nodes if origin(n) not in deniers]
+    if not account.denials or not tellers:
+        return None
+    values = {"happened": tellers, "did not happen": list(account.denials)}
+    return _dispute("occurrence", values, "claimed by some and denied by others")

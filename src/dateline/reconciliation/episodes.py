@@ -1,0 +1,126 @@
+"""Days of fighting told as one: the larger events that incidents are parts of.
+
+A battle shows in claims of clashes (parties without direction), of fighting that goes on, or of several days. Only such
+an umbrella gathers other groups: two nights of shelling that nobody tells as one stay two events. What it gathers must
+fall in its days, have its sides, and lie where it lies; every group is held against the umbrella's own founder, so that
+a war does not become one event link by link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.model import EventType, Modality
+from dateline.reconciliation.candidates import Index
+from dateline.reconciliation.compare import kilometres, places_agree
+from dateline.reconciliation.nodes import Days, Node
+from dateline.reconciliation.profiles import Profile, specificity
+
+PROLONGED = frozenset({EventType.ASSAULT, EventType.PROTEST})
+_FRONT_KM = 150.0  # how far apart two sides may fight in what reporters tell as one fighting
+_GAP = 1  # days without news that a battle survives
+_REPORT_LAG = 3  # days after the last one within which an undated report still tells of it
+_LONGEST = 45  # days; longer than that is a war, which is no event
+
+
+@dataclass(slots=True)
+class Episode:
+    """A happening with the smaller ones that belong to it. parts: groups gathered under it, itself not included."""
+
+    whole: Profile
+    parts: list[Profile] = field(default_factory=list)
+    prolonged: bool = False
+
+
+def gather(groups: Sequence[Profile]) -> list[Episode]:
+    """Every group by itself, or under the battle it is a part of; sorted by the earliest claim."""
+    umbrellas = sorted((g for g in groups if _is_umbrella(g)), key=_weight)
+    taken = {id(g) for g in umbrellas}
+    founded: list[tuple[Profile, Episode]] = []
+    index = Index()
+    for group in umbrellas:
+        _place(group, founded, index, found=True)
+    rest: list[Episode] = []
+    for group in sorted((g for g in groups if id(g) not in taken), key=_weight):
+        if group.type not in PROLONGED or not _place(group, founded, index, found=False):
+            rest.append(Episode(group))
+    return sorted([e for _, e in founded] + rest, key=lambda e: e.whole.first)
+
+
+def _weight(group: Profile) -> tuple[int, int, int, tuple[str, int, str]]:
+    return (-len(group.reports), -max(map(specificity, group.nodes)), -len(group.nodes), group.first)
+
+
+def _is_umbrella(group: Profile) -> bool:
+    return group.type in PROLONGED and any(_tells_of_days(n) for n in group.nodes)
+
+
+def _tells_of_days(node: Node) -> bool:
+    claim = node.claim
+    if claim.type not in PROLONGED:
+        return False
+    return claim.reciprocal or claim.modality is Modality.ONGOING or (node.days is not None and node.days.whole)
+
+
+def _place(group: Profile, founded: list[tuple[Profile, Episode]], index: Index, *, found: bool) -> bool:
+    """Put the group under the first battle that it belongs to; with `found`, let it found one where there is none."""
+    for number in sorted(index.near(group)):
+        founder, episode = founded[number]
+        if belongs(group, founder, episode.whole):
+            episode.parts.append(group)
+            episode.whole.absorb(group)
+            episode.prolonged = True
+            index.put(number, episode.whole)
+            return True
+    if found:
+        whole = Profile(group.nodes)
+        founded.append((group, Episode(whole, prolonged=True)))
+        index.put(len(founded) - 1, whole)
+    return found
+
+
+def belongs(group: Profile, founder: Profile, whole: Profile) -> bool:
+    """Whether a group is a part of the battle: in its days, between its sides, where it is."""
+    if group.type is not founder.type or not _in_days(group, whole):
+        return False
+    sides = _sides(group) & _sides(whole)
+    if not sides and _sides(group) and _sides(whole):
+        return False
+    return _on_the_spot(group, founder, both=len(sides) > 1, known=bool(sides))
+
+
+def _in_days(group: Profile, whole: Profile) -> bool:
+    ours, theirs = group.hull(), whole.hull()
+    if ours is None or theirs is None:
+        return _undated_fits(group, whole, ours or theirs)
+    joined = Days(min(ours.first, theirs.first), max(ours.last, theirs.last))
+    sharp = all(h.last - h.first < _LONGEST for h in (ours, theirs))
+    return ours.gap(theirs) <= _GAP and (joined.last - joined.first <= _LONGEST or not sharp)
+
+
+def _undated_fits(group: Profile, whole: Profile, known: Days | None) -> bool:
+    """An undated telling: in a report that also tells the battle, or one published during it or just after."""
+    if group.reports & whole.reports:
+        return True
+    if group.past or whole.past:
+        return False
+    news = (group if group.hull() is None else whole).news
+    if known is None:
+        return bool(group.news and whole.news) and min(abs(a - b) for a in group.news for b in whole.news) <= _GAP
+    return any(known.first <= day <= known.last + _REPORT_LAG for day in news)
+
+
+def _sides(group: Profile) -> set[str]:
+    """The fighting sides, civilians left out; a named group counts by its side where it has one."""
+    return {k for k in group.parties if k[0] in "sg"} or {k for k in group.parties if k[0] in "en"}
+
+
+def _on_the_spot(group: Profile, founder: Profile, *, both: bool, known: bool) -> bool:
+    ours, theirs = [p for p, _ in group.places.values()], [p for p, _ in founder.places.values()]
+    if not ours or not theirs:
+        return known or not (ours or theirs)
+    if any(places_agree(a, b) >= 0.45 for a in ours for b in theirs):
+        return True
+    distances = [km for a in ours for b in theirs if (km := kilometres(a, b)) is not None]
+    return both and bool(distances) and min(distances) <= _FRONT_KM

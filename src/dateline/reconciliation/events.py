@@ -1,0 +1,139 @@
+"""Groups of claims → events: values with their origins, tolls, disputes, and a line that sums them up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.model import ClaimRef, Event, EventActor, HarmKind, Modality, Time, Toll
+from dateline.reconciliation.disputes import Account, find_disputes
+from dateline.reconciliation.episodes import Episode
+from dateline.reconciliation.ids import short_hash
+from dateline.reconciliation.nodes import Canonical, Node
+from dateline.reconciliation.origins import Sources, origins
+from dateline.reconciliation.sides import Sides
+from dateline.reconciliation.tolls import read_toll
+from dateline.reconciliation.values import (
+    actors_of,
+    modality_of,
+    mode_of,
+    name_of,
+    place_of,
+    time_of,
+    type_of,
+)
+
+_REPORTED = Modality.DENIED, Modality.NEGATED
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every event is put together with."""
+
+    canonical: Canonical
+    sources: Sources
+
+
+def event_id(first: tuple[str, int, str]) -> str:
+    """From the earliest claim, so that it lasts while that claim does."""
+    return f"ev-{short_hash(first[0], first[2])}"
+
+
+def make_event(episode: Episode, denials: Sequence[Node], context: Context, part_of: str | None = None) -> Event:
+    """The event of one group (or battle), with the claims that deny it as a dispute and not as support."""
+    nodes = sorted(episode.whole.nodes, key=lambda n: n.order)
+    sources = context.sources
+    kind = type_of(nodes)
+    reciprocal = _is_reciprocal(nodes)
+    actors, recipients = _roles(nodes, context.canonical, reciprocal)
+    time, place = time_of(nodes, sources, prolonged=episode.prolonged), place_of(nodes, sources)
+    tolls = tuple(t for k in HarmKind if (t := read_toll(nodes, k, sources)) is not None)
+    account = Account(nodes, denials, episode.prolonged, Sides(nodes, context.canonical), sources)
+    parties = frozenset(key for n in nodes for key in n.parties)
+    told = [*nodes, *denials]
+    name = name_of(nodes)
+    first = ("part", *episode.whole.first[1:]) if part_of == event_id(episode.whole.first) else episode.whole.first
+    return Event(
+        id=event_id(first),
+        type=kind,
+        mode=mode_of(nodes, kind),
+        modality=modality_of(nodes),
+        time=time,
+        place=place,
+        actors=actors,
+        recipients=recipients,
+        reciprocal=reciprocal,
+        tolls=tolls,
+        claims=tuple(dict.fromkeys(n.ref for n in told)),
+        reports=tuple(sorted({n.claim.report for n in told})),
+        origins=origins(nodes, sources, parties),
+        disputes=find_disputes(account),
+        contexts=tuple(sorted({c for n in nodes for c in n.claim.contexts})),
+        name=name,
+        summary=summary(kind.value, name, actors, recipients, reciprocal, place.name if place else None, time, tolls),
+        part_of=part_of,
+    )
+
+
+def _is_reciprocal(nodes: Sequence[Node]) -> bool:
+    """Whether most claims that name parties tell of no direction."""
+    named = [n for n in nodes if n.actors or n.recipients]
+    return 2 * sum(n.claim.reciprocal for n in named) > len(named)
+
+
+def _roles(
+    nodes: Sequence[Node], canonical: Canonical, reciprocal: bool
+) -> tuple[tuple[EventActor, ...], tuple[EventActor, ...]]:
+    """Actors and recipients. Of a mutual fight every fighting party is an actor, whoever one claim has as victim."""
+    recipients = actors_of([(n, n.claim.recipients) for n in nodes], canonical)
+    actors = actors_of([(n, n.claim.actors) for n in nodes], canonical)
+    if reciprocal:
+        known = {_key(a) for a in actors}
+        recipients = tuple(r for r in recipients if _key(r) not in known)
+    return actors, recipients
+
+
+def _key(actor: EventActor) -> tuple[str | None, str]:
+    return (actor.entity, "") if actor.entity else (None, actor.name)
+
+
+def summary(
+    kind: str,
+    name: str | None,
+    actors: Sequence[EventActor],
+    recipients: Sequence[EventActor],
+    reciprocal: bool,
+    place: str | None,
+    time: Time | None,
+    tolls: Sequence[Toll],
+) -> str:
+    """A short line made of the fields: "ASSAULT: the army → villagers, Kobani, 2026-01-06; killed 3–5"."""
+    sides = (" – " if reciprocal else ", ").join(_few(actors))
+    if recipients and not reciprocal:
+        sides = f"{sides or '?'} → {', '.join(_few(recipients))}"
+    parts = [p for p in (name, sides, place, _when(time)) if p]
+    line = f"{kind}: {', '.join(parts)}" if parts else kind
+    harm = "; ".join(f"{t.kind} {_range(t)}" for t in tolls)
+    return f"{line}; {harm}" if harm else line
+
+
+_SHOWN = 3
+
+
+def _few(actors: Sequence[EventActor]) -> list[str]:
+    names = [a.name for a in actors[:_SHOWN]]
+    return [*names, f"{len(actors) - _SHOWN} more"] if len(actors) > _SHOWN else names
+
+
+def _when(time: Time | None) -> str:
+    if time is None or time.start is None:
+        return ""
+    return time.start if time.end in (None, time.start) else f"{time.start} to {time.end}"
+
+
+def _range(toll: Toll) -> str:
+    return str(toll.minimum) if toll.minimum == toll.maximum else f"{toll.minimum} to {toll.maximum}"
+
+
+def claim_refs(nodes: Sequence[Node]) -> tuple[ClaimRef, ...]:
+    return tuple(n.ref for n in nodes)

@@ -1,0 +1,206 @@
+"""Claims made ready for comparison: days as numbers, parties as keys, what kind of world they speak of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from dateline.model import (
+    ActorRef,
+    CanonicalEntity,
+    Claim,
+    ClaimRef,
+    EventType,
+    Modality,
+    Place,
+    PlacePrecision,
+    ReportClaims,
+    Time,
+    TimePrecision,
+)
+from dateline.reference.folding import fold
+
+STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "STATE"})
+COMMUNITY_SECTORS = frozenset({"CVL", "REF", "DIS", "LAB", "EDU", "MED", "JRN", "HLH"})
+
+
+class World(StrEnum):
+    """What a claim can be compared with: a plan is never merged with a deed, nor a denial with what it denies."""
+
+    REAL = "real"  # it happened, or it was said
+    PLANNED = "planned"
+    DENIED = "denied"
+    NONE = "none"  # wished, feared, conditional: no happening at all
+
+
+_WORLDS: Mapping[Modality, World] = {
+    Modality.OCCURRED: World.REAL,
+    Modality.ONGOING: World.REAL,
+    Modality.HISTORICAL: World.REAL,
+    Modality.VERBAL: World.REAL,
+    Modality.PLANNED: World.PLANNED,
+    Modality.PROMISED: World.PLANNED,
+    Modality.THREATENED: World.PLANNED,
+    Modality.DENIED: World.DENIED,
+    Modality.NEGATED: World.DENIED,
+    Modality.REQUESTED: World.NONE,
+    Modality.FEARED: World.NONE,
+    Modality.CONDITIONAL: World.NONE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """An interval of days as ordinals, both inclusive. exact: a single day is meant, not a month or a week around it.
+
+    whole: the interval itself is meant ("from 6 to 10 January"), not some day inside it.
+    """
+
+    first: int
+    last: int
+    exact: bool = False
+    whole: bool = False
+
+    def gap(self, other: Days) -> int:
+        """Days between the two intervals; 0 where they touch or overlap."""
+        return max(0, self.first - other.last, other.first - self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A claim with what comparisons need. Parties are keys as `party_keys` makes them."""
+
+    claim: Claim
+    ref: ClaimRef
+    order: tuple[str, int, str]
+    world: World
+    days: Days | None
+    partial: str | None  # "--MM-DD"
+    news_day: int | None
+    place: Place | None
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    words: frozenset[str]
+
+    @property
+    def type(self) -> EventType:
+        return self.claim.type
+
+    @property
+    def parties(self) -> frozenset[str]:
+        return self.actors | self.recipients
+
+
+Canonical = Mapping[ClaimRef, CanonicalEntity]
+
+
+def canonical_map(entities: Sequence[CanonicalEntity]) -> Canonical:
+    """From an entity of one report to its canonical entity."""
+    return {member: entity for entity in entities for member in entity.members}
+
+
+def make_nodes(readings: Sequence[ReportClaims], canonical: Canonical) -> list[Node]:
+    """One node per claim, sorted by report, position and ID."""
+    nodes = []
+    for reading in readings:
+        news_day = first_day(reading.published.day) if reading.published else None
+        nodes += [_node(claim, reading.report, news_day, canonical) for claim in reading.claims]
+    return sorted(nodes, key=lambda n: n.order)
+
+
+def _node(claim: Claim, report: str, news_day: int | None, canonical: Canonical) -> Node:
+    place = claim.place
+    if place is not None and place.precision is PlacePrecision.UNKNOWN and place.id is None and place.country is None:
+        place = None
+    return Node(
+        claim=claim,
+        ref=ClaimRef(report, claim.id),
+        order=(report, claim.trigger.start, claim.id),
+        world=_WORLDS[claim.modality],
+        days=days_of(claim.time),
+        partial=claim.time.start if claim.time and (claim.time.start or "").startswith("--") else None,
+        news_day=news_day,
+        place=place,
+        actors=frozenset(k for a in claim.actors for k in party_keys(a, report, canonical)),
+        recipients=frozenset(k for a in claim.recipients for k in party_keys(a, report, canonical)),
+        words=content_words(claim.sentence.quote),
+    )
+
+
+# -- days -----------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=65536)
+def first_day(text: str) -> int | None:
+    """Ordinal of the first day of an ISO day, month or year; None for anything else."""
+    return _ordinal(text, last=False)
+
+
+def _ordinal(text: str, *, last: bool) -> int | None:
+    numbers = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text[:10])
+    if numbers is None:
+        return None
+    year, month, day = int(numbers[1]), numbers[2], numbers[3]
+    try:
+        if day:
+            return dt.date(year, int(month), int(day)).toordinal()
+        if not last:
+            return dt.date(year, int(month or 1), 1).toordinal()
+        after = dt.date(year + 1, 1, 1) if month in (None, "12") else dt.date(year, int(month) + 1, 1)
+        return after.toordinal() - 1
+    except ValueError:
+        return None
+
+
+def days_of(time: Time | None) -> Days | None:
+    """The days of a claim's time; None where no day, month or year is known."""
+    if time is None or time.start is None or time.precision is TimePrecision.UNKNOWN:
+        return None
+    first, last = _ordinal(time.start, last=False), _ordinal(time.end or time.start, last=True)
+    if first is None or last is None or last < first:
+        return None
+    exact = time.precision in (TimePrecision.HOUR, TimePrecision.DAY) and last - first <= 1
+    return Days(first, last, exact=exact, whole=time.precision is TimePrecision.DAYS and last > first)
+
+
+def iso_day(ordinal: int) -> str:
+    return dt.date.fromordinal(ordinal).isoformat()
+
+
+# -- parties --------------------------------------------------------------------------------------------------------
+
+
+def party_keys(actor: ActorRef, report: str, canonical: Canonical) -> tuple[str, ...]:
+    """Keys by which two actors are compared: the entity ("e:…"), the side ("s:SYR/state"), the country ("c:SYR").
+
+    All forces and offices of one state are one side; civilians are a side of their own; an armed group is its entity,
+    and its country and sector say only whom it may be ("g:SYR/REB").
+    """
+    entity = canonical.get(ClaimRef(report, actor.entity)) if actor.entity else None
+    country = actor.country or (entity.country if entity else None)
+    sector = actor.sector or (entity.sector if entity else None)
+    keys = [f"e:{entity.id}"] if entity else []
+    if sector in COMMUNITY_SECTORS:
+        keys.append(f"v:{country or ''}")
+    elif country and (sector in STATE_SECTORS or sector is None):
+        keys.append(f"s:{country}")
+    elif sector:
+        keys.append(f"g:{country or ''}/{sector}")
+    if not keys and (name := fold(actor.name)):
+        keys.append(f"n:{name}")
+    return tuple(keys)
+
+
+# -- words ----------------------------------------------------------------------------------------------------------
+
+_SHORT = 4
+
+
+@lru_cache(maxsize=16384)
+def content_words(text: str) -> frozenset[str]:
+    """Folded words of four letters or more, and numbers: what two tellings of one thing tend to share."""
+    return frozenset(w for w in fold(text).split() if len(w) >= _SHORT or w.isdigit())

@@ -1,0 +1,120 @@
+"""A group of claims about one happening, with the sums that comparisons read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from dateline.model import EventType, Modality, Place, PlacePrecision
+from dateline.reconciliation.nodes import Days, Node
+from dateline.reference.folding import fold
+
+PRECISE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.CITY})
+_SENTENCES = 4  # sentences kept for the comparison of words: the first of each report say what it is about
+
+
+class Profile:
+    """Claims judged to tell one happening. Grows by `add`; everything in it is a sum over its nodes."""
+
+    __slots__ = (
+        "actors",
+        "days",
+        "exact",
+        "harms",
+        "names",
+        "news",
+        "nodes",
+        "past",
+        "places",
+        "recipients",
+        "reports",
+        "sentences",
+        "types",
+    )
+
+    def __init__(self, nodes: Iterable[Node] = ()) -> None:
+        self.nodes: list[Node] = []
+        self.types: Counter[EventType] = Counter()
+        self.days: Counter[Days] = Counter()
+        self.exact: Counter[int] = Counter()
+        self.places: dict[str, tuple[Place, int]] = {}
+        self.actors: Counter[str] = Counter()
+        self.recipients: Counter[str] = Counter()
+        self.harms: set[tuple[str, int]] = set()
+        self.names: list[frozenset[str]] = []
+        self.sentences: list[frozenset[str]] = []
+        self.reports: set[str] = set()
+        self.news: set[int] = set()
+        self.past = True  # told only as background so far
+        for node in nodes:
+            self.add(node)
+
+    def add(self, node: Node) -> None:
+        claim = node.claim
+        self.nodes.append(node)
+        self.types[claim.type] += 1
+        self.reports.add(claim.report)
+        if node.days is not None:
+            self.days[node.days] += 1
+            if node.days.exact:
+                self.exact[node.days.first] += 1
+        if node.place is not None:
+            key = place_key(node.place)
+            self.places[key] = (node.place, self.places.get(key, (node.place, 0))[1] + 1)
+        self.actors.update(node.actors)
+        self.recipients.update(node.recipients)
+        self.harms.update((h.kind.value, h.minimum) for h in claim.harms if h.minimum)
+        if claim.name:
+            self.names.append(frozenset(fold(claim.name).split()))
+        if len(self.sentences) < _SENTENCES and node.words not in self.sentences:
+            self.sentences.append(node.words)
+        if claim.modality is not Modality.HISTORICAL:
+            self.past = False
+        if node.news_day is not None:
+            self.news.add(node.news_day)
+
+    def absorb(self, other: Profile) -> None:
+        for node in other.nodes:
+            self.add(node)
+
+    @property
+    def type(self) -> EventType:
+        """The commonest type; of equals the first in the vocabulary."""
+        order = list(EventType)
+        return min(self.types, key=lambda t: (-self.types[t], order.index(t)))
+
+    @property
+    def parties(self) -> Counter[str]:
+        return self.actors + self.recipients
+
+    @property
+    def first(self) -> tuple[str, int, str]:
+        """Report, position and ID of the earliest claim."""
+        return min(n.order for n in self.nodes)
+
+    def hull(self) -> Days | None:
+        """From the first to the last day: of the exact days and whole intervals if there are any, else of all."""
+        sharp = [d for d in self.days if d.exact or d.whole] or list(self.days)
+        if not sharp:
+            return None
+        return Days(min(d.first for d in sharp), max(d.last for d in sharp))
+
+    def precise_places(self) -> list[Place]:
+        return [p for p, _ in self.places.values() if p.precision in PRECISE and p.lat is not None]
+
+
+def place_key(place: Place) -> str:
+    """The gazetteer ID, or the folded name with its country."""
+    return place.id or f"{fold(place.name)}|{place.country or ''}"
+
+
+def specificity(node: Node) -> int:
+    """How much a claim says of when, where and who: the fullest claims found the groups that vaguer ones join."""
+    score = 0
+    if node.days is not None:
+        score += 4 if node.days.exact else 2
+    if node.place is not None:
+        score += 3 if node.place.precision in PRECISE else 1
+    score += 2 * bool(node.actors) + 2 * bool(node.recipients)
+    score += bool(node.claim.harms) + bool(node.claim.name)
+    return score
