@@ -98,7 +98,7 @@ class StatementMention:
 class Quantity:
     """A count of people harmed, as said.
 
-    minimum, maximum: whole numbers, None where open ("at least 12" → 12, None; "dozens" → 24, None; "no" → 0, 0).
+    minimum, maximum: whole numbers, None where open ("at least 12" → 12, None; "dozens" → 12, None; "no" → 0, 0).
     span: the words of the count ("at least 12"); victims: who they are ("civilians"), with its span.
     subset_of: index of the quantity this is part of ("three of them children"). running_total: "bringing the toll to".
     """
@@ -117,12 +117,18 @@ class Quantity:
 class TimeMention:
     """A time expression and what it says by itself, before it is anchored.
 
-    kind: "date" (value "2025-03-10", "2025-03", "2025"), "partial" (value "--10-15", "--10"), "weekday" (value
-    "1".."7", ISO, with direction), "relative" (value "0" today, "-1" yesterday …, with unit), "span-of-time" ("over the
-    past thirteen months": value "-13", unit "month"), "clock" (value "08:46"), "vague" ("recently": no value),
-    "anchored" ("two days later": relative to the time before it), "range" (two others joined; value "a/b").
-    direction: "past", "future" or "". part: "morning", "night", "early", "late" … or "".
-    publication: whether it stands in the dateline or header and dates the report.
+    kind: "date" (value "2025-03-10", "2025-03", "2025"), "partial" (value "--10-15", "--10" a month, "---08" a day of
+    some month), "weekday" (value "1".."7", ISO), "relative" (value "0", "-1" … counted in `unit` from the report's own
+    day; unit "weekend" too), "span-of-time" ("over the past thirteen months": value "-13", unit "month"; without a
+    direction a bare length, "for three days": value "3"), "clock" (value "08:46", no day beside it), "vague"
+    ("recently", "several days ago": no value), "anchored" ("two days later", "the same day": value counted in `unit`
+    from the time before it; unit "weekday" with `weekday`: "the following Friday"; rule ending in "event": "two days
+    after the raid"), "range" (value "a/b" of `parts`; "a/" since, "/b" until, with one part).
+    direction: "past" or "future" where a word says so ("last", "next", "ago"), never from the tense; else "".
+    part: "morning", "night", "early", "late", "mid", "earlier", "later" … or "".
+    duration: it says how long. publication: it stands in the dateline and dates the report, not what it tells.
+    weekday: ISO weekday named beside a date ("Thursday, January 8") or within a week ("Monday of last week"); 0: none.
+    clock: time of the day beside a day ("08:46", "09:00 GMT"), zone as written. parts: the ends of a range.
     """
 
     span: Span
@@ -134,6 +140,10 @@ class TimeMention:
     part: str = ""
     duration: bool = False
     rule: str = ""
+    publication: bool = False
+    weekday: int = 0
+    clock: str = ""
+    parts: tuple[TimeMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,174 @@
+"""Time expressions in a report, unanchored: what each says by itself.
+
+A grammar over classes of words, not over the language model's tags, so that lower-case text and headlines read alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.extraction.time_grammar import Draft, parse
+from dateline.extraction.time_lexer import KEYS, Lexeme, lex
+from dateline.model import AnnotatedReport, Span, TimeMention
+
+_DAYLIKE = ("date", "partial", "weekday", "relative")
+_SUB_DAY = ("clock", "anchored")
+_BETWEEN_CLOCK_AND_DAY = frozenset(
+    ("on", "of", "at", "comma", "after", "before", "in", "the", "early", "open", "close", "by", "dash")
+)
+_LOOSE_WORDS = frozenset(("around", "about", "shortly", "just", "hours", "approximately", "roughly"))
+_DATELINE = re.compile(r"^[^a-z\n]{2,60}[^\n]{0,40}\($|^$")
+_FURTHEST_DATELINE = 120
+
+
+def find_times(annotated: AnnotatedReport) -> tuple[TimeMention, ...]:
+    """All time expressions in the read blocks, in text order. Never raises."""
+    report = annotated.report
+    found: list[TimeMention] = []
+    for block in report.blocks:
+        if not block.kind.is_read:
+            continue
+        lexemes, codes = lex(report.matching, block.start, block.end)
+        if KEYS.isdisjoint(codes):
+            continue
+        items = _join(parse(lexemes, codes), lexemes)
+        found.extend(_mention(draft, annotated, block.start) for _, _, draft in items)
+    return tuple(found)
+
+
+Item = tuple[int, int, Draft]
+
+
+def _join(items: list[Item], lexemes: Sequence[Lexeme]) -> list[Item]:
+    """Expressions that say one time between them made one: "at 8.46am on 24 July", "from Monday to Wednesday"."""
+    joined: list[Item] = []
+    for item in items:
+        merged = _with_clock(joined[-1], item, lexemes) if joined else None
+        if merged is not None:
+            joined[-1] = merged
+        else:
+            joined.append(item)
+    return _ranges(joined, lexemes)
+
+
+def _with_clock(left: Item, right: Item, lexemes: Sequence[Lexeme]) -> Item | None:
+    """A day and a time of the day beside each other, or a week and its weekday, as one; None if they are not."""
+    gap = lexemes[left[1] : right[0]]
+    if len(gap) > 4 or not all(x.kind in _BETWEEN_CLOCK_AND_DAY or x.text.lower() in _LOOSE_WORDS for x in gap):
+        return None
+    a, b = left[2], right[2]
+    if a.kind == "relative" and a.unit == "week" and b.kind == "weekday" and not a.weekday:
+        return left[0], right[1], replace(a, end=b.end, weekday=int(b.value), part=b.part, direction="")
+    day, sub = (b, a) if b.kind in _DAYLIKE else (a, b)
+    if day.kind not in _DAYLIKE or not _is_day(day) or sub.kind not in _SUB_DAY or not _is_sub_day(sub):
+        return None
+    if day.clock or (sub.kind != "clock" and any(x.kind == "comma" for x in gap)):
+        return None
+    part = sub.part or day.part
+    return left[0], right[1], replace(day, start=a.start, end=b.end, clock=sub.clock, part=part)
+
+
+def _is_day(draft: Draft) -> bool:
+    """Whether a draft says a day and nothing wider."""
+    if draft.kind == "date":
+        return len(draft.value) == 10
+    if draft.kind == "partial":
+        return len(draft.value) in (7, 5) and draft.value.count("-") >= 3
+    return draft.kind == "weekday" or (draft.kind == "relative" and (draft.unit == "day" or bool(draft.weekday)))
+
+
+def _is_sub_day(draft: Draft) -> bool:
+    """A clock time, or a bare part of the day ("at dawn", "in the early hours")."""
+    if draft.kind == "clock":
+        return True
+    return draft.value == "0" and draft.unit == "day" and draft.part not in ("", "earlier", "later")
+
+
+def _ranges(items: list[Item], lexemes: Sequence[Lexeme]) -> list[Item]:
+    """ "from A to B", "between A and B", "A-B", "since A", "until B" as one range."""
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        first, end, draft = items[at]
+        before = lexemes[first - 1] if first else None
+        following = items[at + 1] if at + 1 < len(items) else None
+        if following and _spans(draft, following[2], before, lexemes[end : following[0]]):
+            start = before.start if before and before.kind in ("from", "between") else draft.start
+            parts = (draft, following[2])
+            value = f"{draft.value}/{following[2].value}"
+            item = (first, following[1], Draft(start, following[2].end, "range", value, rule="from to", parts=parts))
+            found.append(item)
+            at += 2
+            continue
+        found.append(_open_ended(items[at], before))
+        at += 1
+    return found
+
+
+_ENDS = (*_DAYLIKE, "clock")
+
+
+def _spans(a: Draft, b: Draft, before: Lexeme | None, gap: Sequence[Lexeme]) -> bool:
+    """Whether A and B are the ends of one range."""
+    if a.kind not in _ENDS or b.kind not in _ENDS or not 1 <= len(gap) <= 3:
+        return False
+    link = gap[0].kind
+    if any(x.kind not in ("on", "the", "early", "at", "comma") for x in gap[1:]):
+        return False
+    if before is not None and before.kind == "between":
+        return link == "and"
+    if before is not None and before.kind in ("from", "since"):
+        return link in ("to", "until", "dash")
+    same_kind = a.kind == b.kind and not a.clock and not b.clock
+    return same_kind and len(gap) == 1 and (link in ("dash", "to") or gap[0].text.lower() in ("through", "thru"))
+
+
+def _open_ended(item: Item, before: Lexeme | None) -> Item:
+    first, end, draft = item
+    if before is None or before.kind not in ("since", "until") or draft.kind in ("vague", "range", "span-of-time"):
+        return item
+    value = f"{draft.value}/" if before.kind == "since" else f"/{draft.value}"
+    return first, end, Draft(before.start, draft.end, "range", value, rule=before.kind, parts=(draft,))
+
+
+def _mention(draft: Draft, annotated: AnnotatedReport, block_start: int) -> TimeMention:
+    sentence = annotated.sentence_at(draft.start)
+    span = Span(draft.start, draft.end)
+    return TimeMention(
+        span=span,
+        kind=draft.kind,
+        value=draft.value,
+        sentence=sentence.index if sentence else _nearest_sentence(annotated, draft.start),
+        unit=draft.unit,
+        direction=draft.direction,
+        part=draft.part,
+        duration=draft.duration,
+        rule=draft.rule,
+        weekday=draft.weekday,
+        clock=draft.clock,
+        publication=_is_publication(annotated, span, block_start, draft.kind),
+        parts=tuple(_mention(p, annotated, -1) for p in draft.parts),
+    )
+
+
+def _nearest_sentence(annotated: AnnotatedReport, offset: int) -> int:
+    """The last sentence that begins at or before an offset (0 where there is none)."""
+    return max((s.index for s in annotated.sentences if s.start <= offset), default=0)
+
+
+def _is_publication(annotated: AnnotatedReport, span: Span, block_start: int, kind: str) -> bool:
+    """Whether the date stands in the dateline ("KABUL, Afghanistan (Sept. 1) -") or opens a block ("Dec. 6: …")."""
+    if kind not in ("date", "partial") or block_start < 0:
+        return False
+    report = annotated.report
+    dateline = report.dateline
+    if dateline is not None and dateline.span.overlaps(span):
+        return True
+    if span.start - block_start > _FURTHEST_DATELINE:
+        return False
+    before, after = report.matching[block_start : span.start], report.matching[span.end : span.end + 2]
+    if not before.strip():
+        return after.startswith(":")
+    return after.startswith(")") and bool(_DATELINE.match(before))

@@ -1,0 +1,67 @@
+"""Whether the clause around a time expression looks back or ahead."""
+
+from __future__ import annotations
+
+from dateline.model import AnnotatedReport, Token
+from dateline.reference.times import future_words
+
+_CLAUSE_POS = ("VERB", "AUX")
+_FURTHEST = 6  # heads between a time expression and the verb of its clause
+
+
+def tense_at(annotated: AnnotatedReport, start: int, end: int) -> str:
+    """ "past", "future", or "" where no verb tells, for the words `text[start:end]`.
+
+    Future: "will", "to meet", "is meeting", "plans to", "scheduled for". A headline's present is news, so it is past;
+    a present tense elsewhere tells of what is fixed ("the talks begin on Friday"), so it is future.
+    """
+    from dateline.model import Span
+
+    inside = annotated.tokens_in(Span(start, end))
+    if not inside:
+        return ""
+    token = inside[-1]
+    heads = [token, *annotated.ancestors(token.index)][: _FURTHEST + 1]
+    for head in heads[1:]:
+        if head.lower in _ahead("adjective") or head.lower in _ahead("noun"):
+            return "future"
+        if head.pos in _CLAUSE_POS or head.tag.startswith("VB"):
+            return _tense_of_verb(annotated, head)
+    return ""
+
+
+def _ahead(kind: str) -> frozenset[str]:
+    return frozenset(word for word, k in future_words().items() if k == kind)
+
+
+def _tense_of_verb(annotated: AnnotatedReport, verb: Token) -> str:
+    helpers = annotated.children(verb.index, "aux", "auxpass")
+    words = {h.lower for h in helpers}
+    if words & _ahead("modal"):
+        perfect = "have" in words
+        return "past" if perfect else "future"
+    if verb.tag == "VBN" and verb.lower in _ahead("adjective"):
+        return "future"
+    if "to" in words:
+        return _tense_of_infinitive(annotated, verb)
+    if verb.tag == "VBG" and words & {"is", "are", "am", "'s", "'re"}:
+        return "future"
+    if verb.tag in ("VBD", "VBN") or words & {"was", "were", "had", "has", "have", "did", "been"}:
+        return "past"
+    headline = annotated.sentences[verb.sentence].headline
+    if verb.tag in ("VBZ", "VBP") and not headline:
+        return "future" if verb.lemma not in ("say", "be", "have", "report") else ""
+    if verb.tag == "VBG" and verb.dep in ("advcl", "acl", "pcomp", "xcomp"):
+        above = annotated.tokens[verb.head]
+        return _tense_of_verb(annotated, above) if above.tag.startswith("VB") and above.index != verb.index else ""
+    return "past" if verb.tag in ("VBZ", "VBP") else ""
+
+
+def _tense_of_infinitive(annotated: AnnotatedReport, verb: Token) -> str:
+    """ "plans to meet", "Leaders to meet" and "the vote to be held" look ahead; "managed to hold" does not."""
+    above = annotated.tokens[verb.head]
+    if above.index == verb.index or above.pos not in _CLAUSE_POS:
+        return "future"
+    if above.lemma in _ahead("verb") or above.lower in _ahead("adjective"):
+        return "future"
+    return _tense_of_verb(annotated, above)
