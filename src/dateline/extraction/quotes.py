@@ -1,0 +1,204 @@
+"""Quotation marks → quotations: which opens, which closes, which is an apostrophe, which has lost its partner.
+
+Works paragraph by paragraph, so that an odd mark costs one quotation and never the report. A quotation that runs over
+several paragraphs reopens in each and closes in the last; its pieces share one `group`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.model import FlagKind, Report, Span, TextFlag
+
+_MARK = re.compile(r"''|``|[“”„‟«»‹›‘’‚\"']")
+_CLOSERS = {
+    "“": ("”", '"'),
+    "„": ("“", "”", '"'),
+    "‟": ("”",),
+    "«": ("»",),
+    "»": ("«", "»"),
+    "‹": ("›",),
+    "›": ("‹", "›"),
+    "”": ("”", "“"),
+    '"': ('"', "”"),
+    "''": ("''",),
+    "``": ("''",),
+    "‘": ("’",),
+    "‚": ("‘", "’"),
+    "’": ("’",),
+    "'": ("'",),
+}
+_SINGLES = frozenset("‘’‚'")
+_OPENING_CONTEXT = frozenset("([{-–—/“„«‘\"'")
+_ELISION = re.compile(r"(?:\d0s|em|til|tis|twas|cause|n|cos|bout|round)\b", re.IGNORECASE)
+_ORDINAL_PRIME = re.compile(r"\d$")  # 5'11": feet and inches
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One paragraph's piece of a quotation.
+
+    outer: with its marks; inner: without them and without blanks at the ends. depth: 0 outside any other quotation.
+    group: shared by the pieces of one quotation that runs over paragraphs. reopened: not the first piece.
+    """
+
+    outer: Span
+    inner: Span
+    block: int
+    mark: str
+    depth: int = 0
+    group: int = -1
+    reopened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Opener:
+    mark: str
+    at: int
+
+
+@dataclass(slots=True)
+class _BlockMarks:
+    """What one paragraph's marks pair up to: (opener, offset and length of the closer), and those left over."""
+
+    pairs: list[tuple[_Opener, int, int]]
+    unclosed: list[_Opener]
+    unopened: list[_Opener]
+
+
+def find_quotes(report: Report) -> tuple[tuple[Quotation, ...], tuple[TextFlag, ...]]:
+    """All quotations of the read blocks in text order, and a flag for every mark without a partner."""
+    text = report.matching
+    quotes: list[Quotation] = []
+    flags: list[TextFlag] = []
+    running: int | None = None  # group of the quotation that the paragraph before left open
+    blocks = [(number, block) for number, block in enumerate(report.blocks) if block.kind.is_read]
+    for place, (number, block) in enumerate(blocks):
+        marks = _pair_up(text, block.start, block.end)
+        follower = text[blocks[place + 1][1].start :][:8].lstrip() if place + 1 < len(blocks) else ""
+        runs_on = next((o for o in marks.unclosed if follower.startswith(o.mark)), None)
+        found = [_quotation(text, o, at, at + length, number) for o, at, length in marks.pairs]
+        if runs_on:
+            found.append(_quotation(text, runs_on, block.end, block.end, number))
+        found = [q for q in found if len(q.inner)]
+        running = _join_running(found, _first(text, block.start, block.end), running, runs_on)
+        quotes.extend(found)
+        flags.extend(_stray(o) for o in (*marks.unclosed, *marks.unopened) if o is not runs_on)
+    return _with_depths(quotes), tuple(sorted(flags, key=lambda f: f.span.start if f.span else 0))
+
+
+def _join_running(found: list[Quotation], first: int, running: int | None, runs_on: _Opener | None) -> int | None:
+    """Gives the piece that opens the paragraph the running quotation's group; returns the group that runs on."""
+    if running is not None:
+        for i, quote in enumerate(found):
+            if quote.outer.start == first:
+                found[i] = Quotation(quote.outer, quote.inner, quote.block, quote.mark, 0, running, True)
+    if runs_on is None:
+        return None
+    return next(q.group for q in found if q.outer.start == runs_on.at)
+
+
+def _quotation(text: str, opener: _Opener, inner_end: int, outer_end: int, block: int) -> Quotation:
+    start, end = opener.at + len(opener.mark), inner_end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Quotation(Span(opener.at, outer_end), Span(start, end), block, opener.mark, group=opener.at)
+
+
+def _with_depths(quotes: list[Quotation]) -> tuple[Quotation, ...]:
+    ordered = sorted(quotes, key=lambda q: (q.outer.start, -q.outer.end))
+    placed: list[Quotation] = []
+    around: list[Span] = []
+    for q in ordered:
+        while around and not around[-1].contains(q.outer):
+            around.pop()
+        placed.append(Quotation(q.outer, q.inner, q.block, q.mark, len(around), q.group, q.reopened))
+        around.append(q.outer)
+    return tuple(placed)
+
+
+def _pair_up(text: str, start: int, end: int) -> _BlockMarks:
+    """Pairs the marks of one paragraph with a stack. Unclosed single marks are apostrophes and are forgotten."""
+    stack: list[_Opener] = []
+    result = _BlockMarks([], [], [])
+    for match in _MARK.finditer(text, start, end):
+        mark, at = match.group(), match.start()
+        if _is_apostrophe(text, mark, at, start, end, stack):
+            continue
+        closed = _closes(text, mark, at, start, end, stack)
+        if closed is not None:
+            result.unclosed.extend(o for o in stack[closed + 1 :] if o.mark not in _SINGLES)
+            result.pairs.append((stack[closed], at, len(mark)))
+            del stack[closed:]
+        elif _opens(text, mark, at, start, end):
+            stack.append(_Opener(mark, at))
+        elif mark not in _SINGLES and not (mark == '"' and _ORDINAL_PRIME.search(text[start:at][-1:])):
+            result.unopened.append(_Opener(mark, at))
+    result.unclosed.extend(o for o in stack if o.mark not in _SINGLES)
+    result.unclosed.sort(key=lambda o: o.at)
+    return result
+
+
+def _is_apostrophe(text: str, mark: str, at: int, start: int, end: int, stack: list[_Opener]) -> bool:
+    if mark not in ("'", "’", "‘"):
+        return False
+    before, after = _around(text, at, at + 1, start, end)
+    if before.isalnum() and after.isalnum():
+        return True
+    if not before.isalnum() and _ELISION.match(text, at + 1, end):
+        return True
+    is_open = any(o.mark in _SINGLES for o in stack)
+    if mark != "‘" and is_open and before in "sxz" and after == " " and text[at + 2 : at + 3].islower():
+        later = text[at + 1 : end]
+        return bool(re.search(r"[^\s]['’](?=[\s.,;:!?)”\"]|$)", later)) and not re.search(r"(?:^|\s)['‘]\w", later)
+    return mark != "‘" and not is_open and (before.isalnum() or mark == "’")
+
+
+def _closes(text: str, mark: str, at: int, start: int, end: int, stack: list[_Opener]) -> int | None:
+    """Place in the stack of the opener that this mark closes, or None."""
+    before, after = _around(text, at, at + len(mark), start, end)
+    opening_shape = _opening_shape(before, after)
+    for place in range(len(stack) - 1, -1, -1):
+        opener = stack[place].mark
+        if mark in _CLOSERS[opener]:
+            return None if opening_shape and mark != "”" else place
+        if mark == opener == "“" and before and not before.isspace() and not after.isalnum():
+            return place  # “so typed“
+        if opener not in _SINGLES and mark in _SINGLES:
+            return None
+    return None
+
+
+def _opens(text: str, mark: str, at: int, start: int, end: int) -> bool:
+    before, after = _around(text, at, at + len(mark), start, end)
+    if mark in ("“", "„", "‟", "«", "‹", "``"):
+        return True
+    if mark == "”" and not before:
+        return True  # typed the wrong way round at the start of a paragraph
+    return _opening_shape(before, after) and (mark != "'" or after.isalnum())
+
+
+def _opening_shape(before: str, after: str) -> bool:
+    """A blank, a bracket or a dash in front and no blank behind."""
+    return (not before or before.isspace() or before in _OPENING_CONTEXT) and bool(after) and not after.isspace()
+
+
+def _around(text: str, start: int, end: int, first: int, last: int) -> tuple[str, str]:
+    return text[start - 1 : start] if start > first else "", text[end : end + 1] if end < last else ""
+
+
+def _first(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _stray(opener: _Opener) -> TextFlag:
+    span = Span(opener.at, opener.at + len(opener.mark))
+    return TextFlag(FlagKind.STRAY_QUOTE.value, f"{opener.mark} has no partner in its paragraph", span)
+
+
+__all__ = ["Quotation", "find_quotes"]

@@ -1,0 +1,46 @@
+"""A statement while it is being put together, before its place among the others is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.model import Span
+from dateline.reference.cues import Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: head token and span. rule: how the grammar led there."""
+
+    head: int
+    span: Span
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """verb: token of the cue's main word, None for quotations without one. continues: the draft whose speaker goes on."""
+
+    content: list[Span]
+    entry: Cue | None
+    verb: int | None
+    cue: Span | None
+    speaker: Phrase | None
+    rule: str
+    addressee: Phrase | None = None
+    negated: bool = False
+    hypothetical: bool = False
+    continues: Draft | None = None
+    relayed_by: Phrase | None = None
+    nouns: list[int] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.content[0].start
+
+    @property
+    def end(self) -> int:
+        return self.content[-1].end
+
+
+__all__ = ["Draft", "Phrase"]

@@ -1,0 +1,154 @@
+"""Questions that statement rules ask the tree: who is the subject, where does the phrase end, is this verb denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.extraction.statements.draft import Phrase
+from dateline.model import AnnotatedReport, Span, Token
+
+RELATIVES = frozenset({"who", "that", "which", "whom"})
+EXPLETIVES = frozenset({"it", "there"})
+_EDGE = frozenset(",.;:-–—―\"'“”‘’«»")
+_VERB_POS = ("VERB", "AUX")
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos in _VERB_POS or token.tag.startswith("VB")
+
+
+def trim(a: AnnotatedReport, indices: list[int]) -> list[int]:
+    """The indices without punctuation at either end (brackets stay: they are part of names)."""
+    first, last = 0, len(indices)
+    while first < last and a.tokens[indices[first]].text in _EDGE:
+        first += 1
+    while last > first and a.tokens[indices[last - 1]].text in _EDGE:
+        last -= 1
+    return indices[first:last]
+
+
+def runs(indices: Iterable[int]) -> list[list[int]]:
+    """Sorted indices as unbroken runs."""
+    found: list[list[int]] = []
+    for i in indices:
+        if found and found[-1][-1] == i - 1:
+            found[-1].append(i)
+        else:
+            found.append([i])
+    return found
+
+
+def noun_phrase(a: AnnotatedReport, head: int, without: frozenset[int] = frozenset(), rule: str = "") -> Phrase:
+    """The phrase of a noun: determiners, titles, appositions, restrictive clauses; not a relative clause after a comma."""
+    dropped = set(without)
+    for kid in a.children(head):
+        loose = kid.dep in ("relcl", "acl", "advcl", "ccomp", "parataxis") and _comma_before(a, kid.index)
+        if loose or kid.dep in ("cc", "conj", "punct") and _starts_clause(a, kid):
+            dropped.update(a.subtree(kid.index))
+    kept = [i for i in a.subtree(head) if i not in dropped]
+    run = next(run for run in runs(kept) if head in run)
+    return Phrase(head, a.span_of(trim(a, run) or [head]), rule)
+
+
+def _comma_before(a: AnnotatedReport, index: int) -> bool:
+    first = a.subtree(index)[0]
+    return first > 0 and a.tokens[first - 1].text in (",", "(", "—", "–", "--")
+
+
+def _starts_clause(a: AnnotatedReport, kid: Token) -> bool:
+    return kid.dep == "conj" and is_verb(kid)
+
+
+def subject(a: AnnotatedReport, verb: int, depth: int = 0) -> Phrase | None:
+    """Who does what the verb says, through coordination, control, participles and relative clauses."""
+    token = a.tokens[verb]
+    own = a.child(verb, "nsubj", "csubj")
+    passive = a.child(verb, "nsubjpass")
+    if own is None and passive is not None:
+        return _agent(a, verb)
+    if own is not None:
+        if own.lower in RELATIVES and token.dep in ("relcl", "acl"):
+            return _modified(a, verb, "relative clause")
+        return noun_phrase(a, own.index, frozenset(a.subtree(verb)) - frozenset(a.subtree(own.index)), "subject")
+    if depth > 4 or token.head == verb:
+        return None
+    head = a.tokens[token.head]
+    if token.dep in ("relcl", "acl"):
+        return _modified(a, verb, "participle")
+    if token.dep == "prep" or head.dep == "pcomp":
+        return subject(a, head.index, depth + 1)
+    if token.dep == "pcomp":
+        return subject(a, head.head, depth + 1) if is_verb(a.tokens[head.head]) else None
+    if is_verb(head) and token.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"):
+        if token.dep in ("xcomp", "ccomp") and (thing := a.child(head.index, "dobj", "dative")) and _has_to(a, verb):
+            return noun_phrase(a, thing.index, frozenset(a.subtree(verb)), "controlled")
+        return subject(a, head.index, depth + 1)
+    return None
+
+
+def _has_to(a: AnnotatedReport, verb: int) -> bool:
+    return any(k.tag == "TO" for k in a.children(verb, "aux"))
+
+
+def _modified(a: AnnotatedReport, verb: int, rule: str) -> Phrase | None:
+    noun = a.tokens[a.tokens[verb].head]
+    if is_verb(noun):
+        return None
+    return noun_phrase(a, noun.index, frozenset(a.subtree(verb)), rule)
+
+
+def _agent(a: AnnotatedReport, verb: int) -> Phrase | None:
+    by = a.child(verb, "agent")
+    noun = a.child(by.index, "pobj") if by else None
+    return noun_phrase(a, noun.index, rule="agent") if noun else None
+
+
+def is_passive(a: AnnotatedReport, verb: int) -> bool:
+    return a.child(verb, "nsubjpass", "auxpass") is not None
+
+
+def is_negated(a: AnnotatedReport, verb: int) -> bool:
+    """ "did not say", "never said", "has yet to confirm", "without saying"."""
+    token = a.tokens[verb]
+    if any(k.dep == "neg" or k.lower == "never" for k in a.children(verb)):
+        return True
+    if token.dep == "xcomp" and any(k.lower == "yet" for k in a.children(token.head)):
+        return True
+    subj = a.child(verb, "nsubj")
+    none = subj is not None and (subj.lower in ("nobody", "neither", "none") or a.child(subj.index, "det", "neg") is not None
+        and any(k.lower in ("no", "neither") for k in a.children(subj.index)))
+    return none or token.dep == "pcomp" and a.tokens[token.head].lower == "without"
+
+
+def is_hypothetical(a: AnnotatedReport, verb: int) -> bool:
+    """ "if confirmed", "could say", "whether he said"."""
+    if any(k.dep == "mark" and k.lower in ("if", "unless", "whether", "should") for k in a.children(verb)):
+        return True
+    return any(k.dep == "aux" and k.lower in ("could", "might", "may", "would", "should") for k in a.children(verb))
+
+
+def verb_group(a: AnnotatedReport, verb: int, extra: Iterable[int] = ()) -> Span:
+    """The verb with the auxiliaries, negation and adverbs that touch it, and the further words of the cue."""
+    indices = {verb, *extra}
+    at = verb - 1
+    own = {k.index for k in a.children(verb, "aux", "auxpass", "neg")}
+    loose = {k.index for k in a.children(verb, "advmod")}
+    while at in own or (at in loose and at - 1 in own):
+        indices.add(at)
+        at -= 1
+    return a.span_of(sorted(indices))
+
+
+__all__ = [
+    "EXPLETIVES",
+    "RELATIVES",
+    "is_hypothetical",
+    "is_negated",
+    "is_passive",
+    "is_verb",
+    "noun_phrase",
+    "runs",
+    "subject",
+    "trim",
+    "verb_group",
+]

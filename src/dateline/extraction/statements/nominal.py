@@ -1,0 +1,125 @@
+"""Statements without a cue verb: "according to X", nouns of saying ("X's claim that …"), "reportedly"."""
+
+from __future__ import annotations
+
+from dateline.extraction.statements.draft import Draft, Phrase
+from dateline.extraction.statements.grammar import is_verb, noun_phrase, runs, trim
+from dateline.model import AnnotatedReport, Span, Token
+from dateline.reference.cues import Cue, cues
+
+_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "rumoredly", "apparently"})
+_LIGHT = frozenset(
+    {"make", "issue", "voice", "express", "raise", "give", "offer", "have", "release", "deliver", "send", "repeat", "share",
+     "reiterate", "publish", "put", "level", "hold", "announce", "file", "submit", "renew", "echo"}
+)  # verbs that lend their subject to the noun: "issued a warning that"
+
+
+def nominal_drafts(a: AnnotatedReport) -> list[Draft]:
+    drafts = []
+    nouns, adjectives = cues("noun"), cues("adjective")
+    for token in a.tokens:
+        draft = None
+        if token.lower == "according":
+            draft = _according(a, token)
+        elif token.lower in _HEARSAY and token.pos == "ADV":
+            draft = _hearsay(a, token)
+        elif token.pos == "NOUN" and (entry := nouns.get(token.lemma.lower())):
+            draft = _noun(a, token, entry[0])
+        elif token.pos == "ADJ" and (entry := adjectives.get(token.lemma.lower())):
+            draft = _adjective(a, token, entry[0])
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _according(a: AnnotatedReport, token: Token) -> Draft | None:
+    """ "…, according to X": the clause it hangs on, or the sentence."""
+    to = next((t for t in a.tokens[token.index + 1 : token.index + 2] if t.lower == "to"), None)
+    noun = (a.child(to.index, "pobj") or a.child(token.index, "pobj")) if to else None
+    if to is None or noun is None:
+        return None
+    own = set(a.subtree(token.index)) | set(a.subtree(noun.index)) | {to.index}
+    sentence = a.sentences[token.sentence]
+    clause = next((t for t in a.ancestors(token.index) if is_verb(t) and t.dep in ("ROOT", "conj", "ccomp")), None)
+    pool = a.subtree(clause.index) if clause else list(range(sentence.first, sentence.last))
+    parts = [trim(a, run) for run in runs([i for i in pool if i not in own])]
+    parts = [p for p in parts if p]
+    if not parts:
+        return None
+    cue = Span(token.start, to.end)
+    content = [a.span_of(p) for p in parts]
+    return Draft(content, None, None, cue, noun_phrase(a, noun.index, rule="according to"), "according to")
+
+
+def _hearsay(a: AnnotatedReport, token: Token) -> Draft | None:
+    """ "reportedly", "allegedly": a rumour; nobody is named."""
+    verb = next((t for t in a.ancestors(token.index) if is_verb(t)), None)
+    if verb is None:
+        return None
+    parts = [trim(a, run) for run in runs([i for i in a.subtree(verb.index) if i != token.index])]
+    content = [a.span_of(p) for p in parts if p]
+    return Draft(content, None, None, token.span, None, "hearsay adverb") if content else None
+
+
+def _noun(a: AnnotatedReport, token: Token, entry: Cue) -> Draft | None:
+    content, others = _complement(a, token, entry)
+    if not content:
+        return None
+    speaker = _holder(a, token)
+    if speaker is None:
+        return None
+    first = min([token.index, *others])
+    cue = a.span_of(sorted({first, token.index, *others}))
+    return Draft([a.span_of(content)], entry, None, cue, speaker, "noun of saying", nouns=[token.index])
+
+
+def _complement(a: AnnotatedReport, token: Token, entry: Cue) -> tuple[list[int], list[int]]:
+    """The content that a noun or adjective takes, and the preposition that belongs to the cue."""
+    for kid in a.children(token.index, "acl", "ccomp", "xcomp", "advcl"):
+        marks = {k.lower for k in a.children(kid.index, "mark", "aux")}
+        if kid.index < token.index:
+            continue
+        if "that" in entry.frames and "that" in marks:
+            return trim(a, a.subtree(kid.index)), []
+        if "inf" in entry.frames and any(k.tag == "TO" for k in a.children(kid.index, "aux")):
+            return trim(a, a.subtree(kid.index)), []
+    for prep in a.children(token.index, "prep"):
+        if prep.index > token.index and prep.lower in entry.prepositions:
+            return trim(a, [i for i in a.subtree(prep.index) if i != prep.index]), [prep.index]
+    return [], []
+
+
+def _holder(a: AnnotatedReport, token: Token) -> Phrase | None:
+    """Whose claim: the possessor, "by X" or "from X", or the subject of a verb that lends itself to the noun."""
+    owner = a.child(token.index, "poss")
+    if owner is not None:
+        return noun_phrase(a, owner.index, rule="possessor")
+    for prep in a.children(token.index, "prep", "agent"):
+        noun = a.child(prep.index, "pobj")
+        if prep.lower in ("by", "from") and noun is not None:
+            return noun_phrase(a, noun.index, rule="author")
+    head = a.tokens[token.head]
+    if token.dep in ("dobj", "attr") and is_verb(head) and head.lemma.lower() in _LIGHT:
+        from dateline.extraction.statements.grammar import subject
+
+        return subject(a, head.index)
+    return None
+
+
+def _adjective(a: AnnotatedReport, token: Token, entry: Cue) -> Draft | None:
+    head = a.tokens[token.head]
+    if token.dep != "acomp" or not is_verb(head):
+        return None
+    content, others = _complement(a, token, entry)
+    if not content:
+        return None
+    from dateline.extraction.statements.grammar import EXPLETIVES, subject
+
+    speaker = subject(a, head.index)
+    if speaker is None or a.tokens[speaker.head].lower in EXPLETIVES:
+        return None
+    cue = a.span_of(sorted({head.index, token.index, *others}))
+    return Draft([a.span_of(content)], entry, None, cue, speaker, "adjective of belief")
+
+
+__all__ = ["nominal_drafts"]

@@ -1,0 +1,67 @@
+"""Words that credit something to someone, from the reviewed lists `cues.tsv`, `sources.tsv` and `venues.tsv`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.errors import ReferenceDataError
+from dateline.model import Certainty, LinkRole, SayingKind
+from dateline.reference.tables import read_table
+
+CLAUSE_FRAMES = frozenset({"that", "quote", "inf", "npinf", "ger", "np", "small", "as"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word and how it is used.
+
+    words: the lemma, split ("call", "for"). frames: the names explained at the head of `cues.tsv`; prepositions: the
+    frames that are prepositions ("warning of").
+    """
+
+    words: tuple[str, ...]
+    kind: SayingKind
+    strength: Certainty
+    frames: frozenset[str]
+    prepositions: frozenset[str]
+
+    @property
+    def lemma(self) -> str:
+        return " ".join(self.words)
+
+
+@cache
+def cues(pos: str) -> dict[str, tuple[Cue, ...]]:
+    """Cues of one part of speech ("verb", "noun", "adjective") by their first word, those of most words first.
+
+    Raises ReferenceDataError when a row names an unknown kind or strength.
+    """
+    found: dict[str, list[Cue]] = {}
+    for row in read_table("cues.tsv").rows:
+        if row["pos"] != pos:
+            continue
+        frames = frozenset(row["frames"].split())
+        try:
+            kind, strength = SayingKind(row["kind"]), Certainty(row["strength"])
+        except ValueError as error:
+            raise ReferenceDataError(f"cues.tsv, {row['lemma']}: {error}") from None
+        words = tuple(row["lemma"].split())
+        cue = Cue(words, kind, strength, frames, frames - CLAUSE_FRAMES)
+        found.setdefault(words[0], []).append(cue)
+    return {first: tuple(sorted(group, key=lambda c: -len(c.words))) for first, group in found.items()}
+
+
+@cache
+def source_roles() -> dict[str, LinkRole]:
+    """What a source is, by its head word: "filing" a document, "broadcaster" a medium, "rumours" a rumour."""
+    return {row["word"]: LinkRole(row["role"]) for row in read_table("sources.tsv").rows}
+
+
+@cache
+def venues() -> dict[str, str]:
+    """Where things are said, by head word: "statement" → "text", "interview" → "event", "Telegram" → "platform"."""
+    return {row["word"].lower(): row["class"] for row in read_table("venues.tsv").rows}
+
+
+__all__ = ["CLAUSE_FRAMES", "Cue", "cues", "source_roles", "venues"]
