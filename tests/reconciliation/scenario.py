@@ -65,9 +65,7 @@ class Told:
     ) -> ActorRef:
         """An actor with an entity of its own in this report."""
         if name not in self.entities:
-            entity = Entity(
-                f"e{len(self.entities)}", EntityKind(kind), name, (name,), country=country, sector=sector
-            )
+            entity = Entity(f"e{len(self.entities)}", EntityKind(kind), name, (name,), country=country, sector=sector)
             self.entities[name] = entity
         return ActorRef(name, self.entities[name].id, country, sector)
 
@@ -79,9 +77,7 @@ class Told:
         chain = (*kw.pop("by", ()), Link(LinkRole.OUTLET, self.outlet))
         span = Evidence(self.name, self._at, self._at + len(sentence), sentence)
         kw = {"modality": Modality.OCCURRED, "certainty": Certainty.CERTAIN, "rule": "test"} | kw
-        claim = Claim(
-            f"c{len(self.claims) + 1}", self.name, kind, chain=chain, sentence=span, trigger=span, **kw
-        )
+        claim = Claim(f"c{len(self.claims) + 1}", self.name, kind, chain=chain, sentence=span, trigger=span, **kw)
         self.claims.append(replace(claim, harms=tuple(replace(h, evidence=(span,)) for h in claim.harms)))
         self.text(sentence)
         return self

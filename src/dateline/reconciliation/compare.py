@@ -20,6 +20,8 @@ WEIGHTS = {"time": 0.28, "place": 0.20, "parties": 0.27, "words": 0.13, "harm": 
 NEAR_KM = 60.0
 FAR_KM = 100.0
 _EARTH_DIAMETER_KM = 12742.0
+NEXT_DAY = 0.25  # overnight and time zones move a day; what happens daily is not moved without the same harm
+_RECURRING = frozenset({EventType.ASSAULT, EventType.PROTEST})
 _SPOKEN = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 _SWAPPABLE = frozenset({EventType.ASSAULT, EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 
@@ -43,6 +45,8 @@ def compare(one: Profile, other: Profile) -> Comparison:
         return Comparison(0.0, barred=bar)
     words = _words(one.sentences, other.sentences)
     harm = _harm(one.harms, other.harms)
+    if when == NEXT_DAY and harm != 1.0 and {*one.types, *other.types} & _RECURRING:
+        return Comparison(0.0, barred="a second day of what may happen daily")
     where, where_words, km = _place(one, other)
     if km > FAR_KM or (km > NEAR_KM and words < 0.6 and harm != 1.0):
         return Comparison(0.0, barred=f"places {km:.0f} km apart")
@@ -83,7 +87,7 @@ def _time(one: Profile, other: Profile) -> tuple[float | None, str, str]:
         gaps = [abs(a - b) for a in one.exact for b in other.exact]
         if max(gaps) > 1:
             return 0.0, "", f"days {max(gaps)} apart"
-        return (1.0, "same day", "") if min(gaps) == 0 else (0.25, "neighbouring days", "")
+        return (1.0, "same day", "") if min(gaps) == 0 else (NEXT_DAY, "neighbouring days", "")
     ours, theirs = one.hull(), other.hull()
     if ours is not None and theirs is not None:
         return _intervals(ours, theirs)
@@ -100,7 +104,7 @@ def _intervals(ours: Days, theirs: Days) -> tuple[float, str, str]:
         return 0.0, "", f"times {gap} days apart"
     longest = max(ours.last - ours.first, theirs.last - theirs.first)
     if gap == 1:
-        return 0.25, "times touch", ""
+        return NEXT_DAY, "times touch", ""
     return (0.8 if longest <= 7 else 0.65 if longest <= 31 else 0.45), "times overlap", ""
 
 

@@ -169,12 +169,16 @@ def _connected(pairs: Sequence[Repeat]) -> list[list[str]]:
         theirs = group_of.setdefault(pair.right, [pair.right])
         if ours is theirs:
             continue
-        crossing = sum((min(a, b), max(a, b)) in linked for a in ours for b in theirs)
-        if pair.score >= _STRONG or 2 * crossing >= len(ours) * len(theirs):
+        if pair.score >= _STRONG or _half_linked(ours, theirs, linked):
             ours.extend(theirs)
             group_of.update(dict.fromkeys(theirs, ours))
     groups = {id(members): sorted(members) for members in group_of.values() if len(members) > 1}
     return sorted(groups.values())
+
+
+def _half_linked(ours: Sequence[str], theirs: Sequence[str], linked: set[tuple[str, str]]) -> bool:
+    crossing = sum((min(a, b), max(a, b)) in linked for a in ours for b in theirs)
+    return 2 * crossing >= len(ours) * len(theirs)
 
 
 def _group(members: Sequence[str], pairs: Sequence[Repeat], by_id: dict[str, ReportClaims]) -> CopyGroup:
