@@ -83,6 +83,11 @@ def read_one(raw: RawReport, annotator: Annotator) -> tuple[Report, ReportClaims
     return report, _claims(annotator.annotate(report))
 
 
+def read_report(report: Report, annotator: Annotator) -> ReadReport:
+    """A report that intake has made, through the other stations. Raises what the stations raise."""
+    return ReadReport(report, _claims(annotator.annotate(report)))
+
+
 def read_many(
     raws: Iterable[RawReport | SetAside], annotator: Annotator, known: Known = lambda ids: ()
 ) -> Iterator[Outcome]:

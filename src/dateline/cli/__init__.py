@@ -1,0 +1,78 @@
+"""The command line: a file a command. Commands are imported when they are called, so that `--help` is quick."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from dateline import __version__
+from dateline.errors import DatelineError, ModelError, RecordError
+
+COMMANDS = {
+    "run": "Read reports, bring their claims together, print a summary, write a brief.",
+    "read": "Read reports into the record.",
+    "reconcile": "Bring the claims of all reports in the record together again.",
+    "show": "Print the summary of a record.",
+    "brief": "Write the brief: one self-contained HTML page.",
+    "export": "Write the record as JSON Lines or CSV.",
+}
+EPILOG = """\b
+Exit status:
+  0    the run completed, even if reports were set aside (they are listed)
+  1    something else went wrong
+  2    a path or an option cannot be used
+  3    the record cannot be opened or written
+  4    the language model is missing or unsuitable
+  130  interrupted; the record keeps what was read"""
+INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    """Knows the commands by name and short help; loads one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"dateline.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Errors that dateline raises on purpose become one line and an exit status."""
+        try:
+            return super().invoke(ctx)
+        except DatelineError as error:
+            click.echo(f"dateline: {error}", err=True)
+            ctx.exit(_status(error))
+        except KeyboardInterrupt:
+            click.echo("\ndateline: interrupted; the record keeps what was read so far", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+def _status(error: DatelineError) -> int:
+    if isinstance(error, RecordError):
+        return 3
+    return 4 if isinstance(error, ModelError) else 2
+
+
+@click.group(cls=_Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def main() -> None:
+    """News reports in; a sourced record of events and statements out.
+
+    \b
+    dateline run reports/        read a folder, print what it amounts to, write brief.html
+    dateline show --all          the whole summary again
+    dateline export -o war.jsonl everything, for other programs
+    """
+
+
+__all__ = ["main"]

@@ -80,7 +80,7 @@ class Record:
     # -- reading --------------------------------------------------------------------------------------------------
 
     def view(self) -> RecordView:
-        """Everything, as of one moment. `is_current` tells whether its reconciliation covers all of its readings."""
+        """Everything, as of one moment."""
         with self._reads() as connection:
             rows = connection.execute(
                 select(schema.report, schema.reading.c.claims).join(schema.reading).order_by(schema.report.c.id)
@@ -95,12 +95,13 @@ class Record:
                 reconciliation=reconciled.load(connection),
                 set_aside=_set_aside(connection),
                 runs=_runs(connection),
+                is_current=_number(connection, _CHANGES) == _number(connection, _RECONCILED),
             )
 
-    def is_current(self) -> bool:
-        """Whether the stored reconciliation covers every reading as it now is."""
+    def not_read(self) -> tuple[SetAside, ...]:
+        """The reports set aside, sorted by file."""
         with self._reads() as connection:
-            return _number(connection, _CHANGES) == _number(connection, _RECONCILED)
+            return _set_aside(connection)
 
     def snapshot(self) -> Snapshot:
         """All readings, sorted by report ID."""

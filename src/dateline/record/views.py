@@ -28,10 +28,14 @@ class RunInfo:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """The whole record. reports and readings run parallel, sorted by report ID."""
+    """The whole record. reports and readings run parallel, sorted by report ID.
+
+    is_current: whether `reconciliation` was made from these very readings, and not before some of them were read.
+    """
 
     reports: tuple[Report, ...]
     readings: tuple[ReportClaims, ...]
     reconciliation: Reconciliation
     set_aside: tuple[SetAside, ...] = ()
     runs: tuple[RunInfo, ...] = ()
+    is_current: bool = True

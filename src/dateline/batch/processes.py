@@ -1,0 +1,111 @@
+"""Reading in several processes of this machine: one copy of the language model each, results in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from dateline.language import load_annotator
+from dateline.model import RawReport, SetAside
+from dateline.pipeline import INTERNAL_ERROR, Outcome, chunks, read_chunk
+from dateline.record import open_record
+
+_AHEAD = 3  # batches under way or waiting, for each process: bounds the memory
+Chunk = tuple[RawReport | SetAside, ...]
+Result = list[Outcome]
+
+
+class ProcessReader:
+    """A pool of reading processes. A process that dies (out of memory, a crash in a library) costs one report."""
+
+    def __init__(self, location: Path, model: str | None, jobs: int) -> None:
+        self._location = location
+        self._model_name = model
+        self._jobs = jobs
+        self._pool = self._new_pool()
+        self.model = ""
+
+    def __enter__(self) -> Self:
+        """Load the model in one process. Raises ModelError."""
+        self.model = self._pool.submit(_model, self._model_name).result()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def outcomes(self, raws: Iterable[RawReport | SetAside], made_by: str) -> Iterator[Outcome]:
+        """The outcome of each report, in order."""
+        waiting: deque[tuple[Chunk, Future[Result]]] = deque()
+        source = chunks(raws)
+        while True:
+            while len(waiting) < self._jobs * _AHEAD and (chunk := next(source, None)) is not None:
+                waiting.append((chunk, self._submit(chunk, made_by)))
+            if not waiting:
+                return
+            chunk, future = waiting.popleft()
+            try:
+                outcomes = future.result()
+            except BrokenProcessPool:
+                outcomes = self._one_by_one(chunk, made_by)
+                waiting = deque((later, self._submit(later, made_by)) for later, _ in waiting)
+            yield from outcomes
+
+    def _one_by_one(self, chunk: Chunk, made_by: str) -> Result:
+        """Each report alone, so that the one that kills its process is known and set aside."""
+        outcomes: Result = []
+        self._renew()
+        for raw in chunk:
+            try:
+                outcomes.extend(self._submit((raw,), made_by).result())
+            except BrokenProcessPool:
+                self._renew()
+                outcomes.append(
+                    SetAside(raw.file, INTERNAL_ERROR, "the process that read it died", address=raw.address)
+                )
+        return outcomes
+
+    def _submit(self, chunk: Chunk, made_by: str) -> Future[Result]:
+        try:
+            return self._pool.submit(_read, chunk, self._model_name, self._location, made_by)
+        except BrokenProcessPool as error:  # it died between two batches: told where the result is asked for
+            broken: Future[Result] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _renew(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        """Started afresh, not forked: threads and open databases of this process must not be inherited."""
+        return ProcessPoolExecutor(
+            self._jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_on_interrupt
+        )
+
+
+def _leave_on_interrupt() -> None:
+    """Ctrl-C reaches every process of the terminal; only the first one tells about it."""
+    signal.signal(signal.SIGINT, _leave)
+
+
+def _leave(number: int, frame: Any) -> None:
+    os._exit(128 + number)
+
+
+def _model(name: str | None) -> str:
+    return load_annotator(name).model
+
+
+def _read(chunk: Chunk, model: str | None, location: Path, made_by: str) -> Result:
+    with open_record(location, create=False, read_only=True) as record:
+        return list(read_chunk(chunk, load_annotator(model), lambda ids: record.known(ids, made_by)))

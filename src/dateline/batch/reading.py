@@ -1,0 +1,73 @@
+"""Reading reports into a record, each outcome kept as it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from dateline import __version__
+from dateline.batch.processes import ProcessReader
+from dateline.errors import ReportError
+from dateline.language import Annotator, load_annotator
+from dateline.model import RawReport, SetAside
+from dateline.pipeline import Outcome, ReadReport, Unchanged, read_many
+from dateline.record import Record, Run, RunInfo
+from dateline.reference.tables import versions
+
+
+def read_into(
+    record: Record,
+    raws: Iterable[RawReport | SetAside],
+    *,
+    model: str | None = None,
+    jobs: int = 1,
+    on_outcome: Callable[[Outcome], None] = lambda outcome: None,
+) -> RunInfo:
+    """Read the reports, in order, and keep them. The record is the same whatever the number of processes.
+
+    on_outcome: called after each report is safe in the record. Raises ModelError before anything is read, RecordError
+    when the record can no longer be written; what was read before stays.
+    """
+    with _reader(record, model, jobs) as reader:
+        run = record.start_run(__version__, reader.model, versions())
+        for outcome in reader.outcomes(raws, run.made_by):
+            on_outcome(_keep(record, outcome, run))
+        return record.finish_run(run)
+
+
+class _Here:
+    """Reads in this process."""
+
+    def __init__(self, record: Record, annotator: Annotator) -> None:
+        self._record = record
+        self._annotator = annotator
+        self.model = annotator.model
+
+    def outcomes(self, raws: Iterable[RawReport | SetAside], made_by: str) -> Iterator[Outcome]:
+        return read_many(raws, self._annotator, lambda ids: self._record.known(ids, made_by))
+
+
+@contextmanager
+def _reader(record: Record, model: str | None, jobs: int) -> Iterator[_Here | ProcessReader]:
+    if jobs == 1:
+        yield _Here(record, load_annotator(model))
+        return
+    with ProcessReader(record.path, model, jobs) as reader:
+        yield reader
+
+
+def _keep(record: Record, outcome: Outcome, run: Run) -> Outcome:
+    """Write one outcome; what came of it (a report that cannot be stored is set aside)."""
+    if isinstance(outcome, ReadReport):
+        report = outcome.report
+        try:
+            is_new = record.add(report, outcome.reading, run)
+        except ReportError as error:
+            outcome = SetAside(report.file, error.reason, error.detail, report.id, report.address, report.language)
+        else:
+            return outcome if is_new else Unchanged(report.id, report.file)
+    if isinstance(outcome, Unchanged):
+        record.note_unchanged(outcome.report, outcome.file, run)
+    else:
+        record.set_aside(outcome, run)
+    return outcome

