@@ -23,13 +23,20 @@ def _kinds() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def _capitals() -> frozenset[str]:
+    return frozenset(fold(row["title"]) for row in read_table("titles.tsv").rows if row["title"].isupper())
+
+
+@cache
 def _genders() -> Mapping[str, str]:
     return {fold(row["title"]): row["gender"] for row in read_table("titles.tsv").rows if row["gender"]}
 
 
 def kinds_of(phrase: str) -> frozenset[str]:
-    """What a word or phrase is as a title: {"office"}, {"kin", "role"}, or empty. Case and full stops do not count."""
-    return _kinds().get(fold(phrase), frozenset())
+    """What a word or phrase is as a title: {"office"}, {"kin", "role"}, or empty. Case and full stops do not count,
+    but what the list writes in capitals ("PM") must be in capitals."""
+    key = fold(phrase)
+    return frozenset() if key in _capitals() and not phrase.isupper() else _kinds().get(key, frozenset())
 
 
 def singular_kinds(noun: str) -> frozenset[str]:
@@ -103,3 +110,14 @@ def same_given_name(left: str, right: str) -> bool:
     """Whether the two may be one name, in two languages or as a nickname: "Volodymyr"/"Vladimir", "Bob"/"Robert"."""
     one, other = _given().get(fold(left)), _given().get(fold(right))
     return bool(one and other and one[0] & other[0])
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    names = [fold(row["name"]) for row in read_table("peoples.tsv").rows]
+    return frozenset(names) | frozenset(f"{name}s" for name in names)
+
+
+def is_people(word: str) -> bool:
+    """Whether the word names members of a people or a religious community: "Kurd", "Alawites"."""
+    return fold(word) in _peoples()

@@ -1,0 +1,271 @@
+"""Capitalised runs → candidate names, each with its title split off, and what speaks for its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from dateline.extraction.name_runs import Run, find_runs, words_of
+from dateline.model import AnnotatedReport, EntityKind, Span, Token
+from dateline.reference.countries import country_of, demonym_of
+from dateline.reference.folding import fold
+from dateline.reference.name_words import name_words
+from dateline.reference.names import looks_like_person
+from dateline.reference.outlets import by_name as known_outlet
+from dateline.reference.titles import is_given_name, is_people, kinds_of, longest_title
+
+PERSON, BODY, GROUP = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP
+_FRONT = frozenset({"office", "rank", "honorific", "role"})
+_IN_RUN = frozenset({"office", "rank", "honorific"})
+_LINKS = frozenset({"to", "of", "for", "in"})
+_ATTACHED = frozenset({"amod", "compound", "nmod", "poss", "case", "npadvmod", "nummod", "punct"})
+_NO_TITLE = frozenset({"DET", "ADP", "VERB", "AUX", "PRON", "CCONJ"})
+_LONGEST_TITLE = 12  # tokens
+_Count = Callable[[EntityKind, float, str], None]  # kind, weight, reason
+_SAID = frozenset({"say", "tell", "add", "note", "warn", "stress", "explain", "argue", "insist", "recall"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens `[first, last)` of the bare name, `[title, first)` of what stands in front as its title.
+
+    score: evidence for each kind. reasons: what the evidence was, for the mention's rule.
+    """
+
+    first: int
+    last: int
+    title: int
+    label: str = ""
+    score: Mapping[EntityKind, float] = field(default_factory=dict)
+    reasons: tuple[str, ...] = ()
+
+    def text(self, annotated: AnnotatedReport) -> str:
+        span = self.span(annotated)
+        return " ".join(span.of(annotated.report.matching).split())
+
+    def span(self, annotated: AnnotatedReport) -> Span:
+        return Span(annotated.tokens[self.first].start, annotated.tokens[self.last - 1].end)
+
+
+def find_candidates(annotated: AnnotatedReport, places: Collection[Span]) -> list[Candidate]:
+    """Every name that may be there, scored for its kind."""
+    in_place = frozenset(token.index for span in places for token in annotated.tokens_in(span))
+    return [_scored(annotated, piece) for run in find_runs(annotated) for piece in _pieces(annotated, run, in_place)]
+
+
+# -- taking a run apart ---------------------------------------------------------------------------------------------
+
+
+def _pieces(annotated: AnnotatedReport, run: Run, places: Collection[int]) -> Iterator[Candidate]:
+    """A run as it names one thing, or as what stands before a title, and the titled name."""
+    tokens = annotated.tokens
+    start = _after_title(annotated, run)
+    if start is None:
+        start = _person_inside(annotated, run, places)
+        if start is None:
+            yield from _whole(annotated, run)
+            return
+        title = _linked_title(annotated, run.first) if start > run.first else start
+        if title is None:
+            yield from _whole(annotated, replace(run, last=start))
+            title = start
+        yield Candidate(start, run.last, title, "PERSON")
+        return
+    title = _extend_left(annotated, run.first)
+    lead = run.first
+    while lead < start and not longest_title(words_of(annotated, lead, start)):
+        lead += 1
+    if lead > run.first:
+        yield from _whole(annotated, Run(run.first, lead, tokens[run.first].ent))
+    label = tokens[run.last - 1].ent
+    yield Candidate(start, run.last, title, label)
+
+
+def _whole(annotated: AnnotatedReport, run: Run) -> Iterator[Candidate]:
+    """The run as one name; nationalities alone and titles alone name nobody."""
+    tokens, first, last = annotated.tokens, run.first, run.last
+    while first < last and tokens[first].text.lower() in ("the", "a", "an"):
+        first += 1
+    if first >= last or all(_is_no_name(t) for t in tokens[first:last]):
+        return
+    if "body" not in kinds_of(tokens[last - 1].text):
+        while first < last - 1 and _is_nationality(tokens[first].text):
+            first += 1  # "Syrian Kurds", "Russian Sergei X": the people or person alone
+    title = _left_title(annotated, first)
+    yield Candidate(first, last, title, run.label)
+
+
+def _is_nationality(text: str) -> bool:
+    return demonym_of(text) is not None
+
+
+def _is_no_name(token: Token) -> bool:
+    text = token.text
+    if not text[0].isalnum():
+        return True
+    adjective = _is_nationality(text) or is_people(text)
+    return (adjective and not _is_people(token)) or bool(kinds_of(text))
+
+
+def _is_people(token: Token) -> bool:
+    return token.dep not in ("amod", "compound", "nmod") and token.tag in ("NNPS", "NNS", "NNP")
+
+
+def _after_title(annotated: AnnotatedReport, run: Run) -> int | None:
+    """Where the name begins in a run that starts with a title: "Aleppo Governor | Azzam X"; None without one."""
+    tokens = annotated.tokens
+    best = None
+    for at in range(run.first, run.last - 1):
+        if not kinds_of(tokens[at].text) & _IN_RUN or tokens[at + 1].text in "-‐‑–" or tokens[at - 1].lower == "of":
+            continue
+        known = all(
+            _is_no_name(t) or t.text.isupper() or t.ent in ("GPE", "ORG", "NORP") for t in tokens[run.first : at]
+        )
+        if known or "office" in kinds_of(tokens[at].text):
+            best = at + 1
+    if best is None or any("body" in kinds_of(t.text) for t in tokens[best : run.last]):
+        return None
+    if all(_is_no_name(t) for t in tokens[best : run.last]):
+        return None
+    if tokens[best].text in (".",) and best + 1 < run.last:
+        best += 1
+    return best
+
+
+def _person_inside(annotated: AnnotatedReport, run: Run, places: Collection[int]) -> int | None:
+    """Where a person's name begins after a place or body in one run: "[envoy to] Syria | Tom X"."""
+    for name in annotated.names:
+        if name.label == "PERSON" and name.last == run.last and run.first < name.first:
+            lead = annotated.tokens[run.first : name.first]
+            if all(t.index in places or t.ent in ("GPE", "LOC", "NORP", "ORG") for t in lead):
+                return name.first
+    return None
+
+
+# -- titles in front ------------------------------------------------------------------------------------------------
+
+
+def _left_title(annotated: AnnotatedReport, first: int) -> int:
+    """Start of the title in small letters before a name ("army chief X"); `first` itself without one."""
+    tokens = annotated.tokens
+    if first == 0 or tokens[first - 1].sentence != tokens[first].sentence:
+        return first
+    before = tokens[first - 1]
+    if (
+        not kinds_of(before.text) & _FRONT
+        or before.tag in ("NNS", "NNPS")
+        or before.pos not in ("NOUN", "PROPN", "ADJ")
+    ):
+        return first
+    attached = before.head >= first or tokens[first].dep in ("appos", "flat") or "rank" in kinds_of(before.text)
+    return _extend_left(annotated, first - 1) if attached else first
+
+
+def _linked_title(annotated: AnnotatedReport, first: int) -> int | None:
+    """Start of "U.S. special envoy to" before a run whose first part is where or of what; None without one."""
+    tokens = annotated.tokens
+    at = first - 1
+    if at >= 0 and tokens[at].lower == "the":
+        at -= 1
+    if at < 1 or tokens[at].lower not in _LINKS or not kinds_of(tokens[at - 1].text) & _FRONT:
+        return None
+    return _extend_left(annotated, at - 1)
+
+
+def _extend_left(annotated: AnnotatedReport, first: int) -> int:
+    """Further left over what belongs to a title: nationality, "former", "deputy", "Foreign Ministry", "Syria's"."""
+    tokens = annotated.tokens
+    at = first
+    while at > 0 and first - at < _LONGEST_TITLE:
+        before = tokens[at - 1]
+        if before.sentence != tokens[first].sentence or (before.pos in _NO_TITLE and before.dep != "amod"):
+            break
+        if before.pos == "PUNCT" and before.text not in "-‐‑–":
+            break
+        titled = bool(
+            kinds_of(before.text) or demonym_of(before.text) or country_of(before.text) or before.text.isupper()
+        )
+        if not titled and before.dep not in _ATTACHED:
+            break
+        at -= 1
+    while at < first and tokens[at].text in "-‐‑–'’s":
+        at += 1
+    return at
+
+
+# -- evidence for the kind ------------------------------------------------------------------------------------------
+
+
+def _scored(annotated: AnnotatedReport, name: Candidate) -> Candidate:
+    tokens = annotated.tokens
+    words = tokens[name.first : name.last]
+    score: dict[EntityKind, float] = {PERSON: 0.0, BODY: 0.0, GROUP: 0.0}
+    reasons: list[str] = []
+
+    def count(kind: EntityKind, weight: float, reason: str) -> None:
+        score[kind] += weight
+        reasons.append(reason)
+
+    several = sum(t.text[0].isalpha() for t in words) > 1
+    _by_label(name, several, count)
+    _by_words(annotated, words, several, count)
+    if name.title < name.first:
+        count(PERSON, 4.0, "title")
+    before = tokens[name.first - 1] if name.first and tokens[name.first - 1].sentence == words[0].sentence else None
+    after = tokens[name.last] if name.last < len(tokens) and tokens[name.last].sentence == words[0].sentence else None
+    if before is not None and before.lower == "the" and name.title == name.first:
+        count(BODY, 1.5, "article")
+        score[PERSON] -= 1.5
+    if after is not None and after.text == "," and _age_or_office(annotated, name.last + 1):
+        count(PERSON, 2.5, "apposition")
+    if any(t.dep == "appos" and "office" in kinds_of(tokens[t.head].text) and t.head < t.index for t in words):
+        count(PERSON, 3.0, "apposition")
+    if words[-1].dep == "nsubj" and tokens[words[-1].head].lemma in _SAID:
+        count(PERSON, 0.4, "speaks")
+    return replace(name, score=score, reasons=tuple(reasons))
+
+
+def _by_label(name: Candidate, several: bool, count: _Count) -> None:
+    weight = 2.0 if several else 1.0
+    if name.label == "PERSON":
+        count(PERSON, weight, "model")
+    elif name.label == "ORG":
+        count(BODY, weight, "model")
+    elif name.label == "NORP":
+        count(GROUP, weight, "model")
+
+
+def _by_words(annotated: AnnotatedReport, words: tuple[Token, ...], several: bool, count: _Count) -> None:
+    text = " ".join(t.text for t in words)
+    kinds = kinds_of(words[-1].text) | kinds_of(words[0].text)
+    letters = text.replace(".", "")
+    if "body" in kinds and (several or words[-1].text.isupper()):
+        count(BODY, 4.0, "noun of a body")
+    if len(words) == 1 and 2 <= len(letters) <= 7 and letters.isupper() and letters.isalpha():
+        count(BODY, 2.5, "capitals")
+    if known_outlet(text) is not None:
+        count(BODY, 3.0, "outlet")
+    last = words[-1].text
+    if is_people(last) or (demonym_of(last) and last.endswith("s") and demonym_of(last[:-1])):
+        count(GROUP, 3.0, "people")
+    if several and looks_like_person(text):
+        count(PERSON, 2.0, "given name")
+    elif not several and is_given_name(text):
+        count(PERSON, 0.5, "given name")
+    if not name_words("article").isdisjoint(fold(text).split()[:1]):
+        count(PERSON, 0.3, "article")
+
+
+def _age_or_office(annotated: AnnotatedReport, at: int) -> bool:
+    """After the comma: an age, or an office or role ("the foreign minister", "commander of …")."""
+    tokens = annotated.tokens
+    if at >= len(tokens):
+        return False
+    if tokens[at].pos == "NUM" and tokens[at].text.isdigit():
+        return True
+    for token in tokens[at : at + 6]:
+        if token.text in ",.;:()" or token.pos in ("VERB", "AUX", "ADP"):
+            return False
+        if kinds_of(token.text) & {"office", "kin"} and token.pos in ("NOUN", "PROPN"):
+            return token.dep in ("appos", "conj", "attr", "nsubj", "ROOT", "dobj", "pobj", "nmod")
+    return False

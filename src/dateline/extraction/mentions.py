@@ -1,0 +1,121 @@
+"""Who and what is named or described: names of persons, bodies, peoples; role phrases; pronouns; offices; aliases.
+
+The language model's labels are one piece of evidence among several (titles, nouns of bodies, given names, particles),
+added up over the whole report, so that one name string is of one kind throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.extraction.aliases import find_aliases
+from dateline.extraction.candidates import BODY, GROUP, PERSON, Candidate, find_candidates
+from dateline.extraction.nominals import find_nominals, find_pronouns
+from dateline.extraction.offices import find_offices
+from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, OfficeMention, SameAs, Span
+from dateline.reference.folding import fold
+
+_ENOUGH = 1.0  # evidence below which a capitalised run is not taken for a name
+_OVER_PLACE = 3.5  # evidence from which a name is kept although the place finder has it
+_KINDS = (PERSON, BODY, GROUP)  # in the order that breaks ties
+
+
+def find_mentions(
+    annotated: AnnotatedReport, places: tuple[Mention, ...]
+) -> tuple[tuple[Mention, ...], tuple[OfficeMention, ...], tuple[SameAs, ...]]:
+    """All mentions in text order, the given place mentions among them; the offices and aliases that stand there."""
+    candidates = find_candidates(annotated, [place.span for place in places])
+    kinds = _pooled(annotated, candidates)
+    named = [(c, kind) for c in candidates if (kind := kinds.get(_key(annotated, c))) is not None]
+    named = [(c, kind) for c, kind in named if _beats_place(annotated, c, kind, places)]
+    names = [_mention(annotated, c, kind) for c, kind in named]
+    kept = [place for place in places if not any(_overrides(place, name) for name in names)]
+    taken = [*names, *kept]
+    mentions = sorted([*taken, *find_nominals(annotated, taken), *find_pronouns(annotated)], key=_by_position)
+    held = [office.office for office in find_offices(annotated, mentions)]
+    mentions = [m for m in mentions if not _is_office_word(m, held)]
+    return tuple(mentions), find_offices(annotated, mentions), find_aliases(annotated, mentions)
+
+
+def _is_office_word(mention: Mention, offices: list[Span]) -> bool:
+    """A role noun inside an office that is credited to someone is no further person."""
+    person = mention.kind is MentionKind.NOMINAL and mention.entity_kind is EntityKind.PERSON
+    return person and any(office.overlaps(mention.span) for office in offices)
+
+
+def _by_position(mention: Mention) -> tuple[int, int, int]:
+    return mention.span.start, -mention.span.end, mention.head
+
+
+def _key(annotated: AnnotatedReport, name: Candidate) -> str:
+    return fold(name.text(annotated))
+
+
+def _pooled(annotated: AnnotatedReport, names: Iterable[Candidate]) -> dict[str, EntityKind | None]:
+    """Kind of each name string, by its evidence over the whole report; None where it is no name."""
+    sums: dict[str, dict[EntityKind, float]] = {}
+    for name in names:
+        total = sums.setdefault(_key(annotated, name), dict.fromkeys(_KINDS, 0.0))
+        for kind, weight in name.score.items():
+            total[kind] += weight
+    kinds = {key: _strongest(total) for key, total in sums.items()}
+    persons = {word for key, kind in kinds.items() if kind is PERSON for word in _ends(key)}
+    for key, total in sums.items():
+        if key in persons and max(total[BODY], total[GROUP]) < _OVER_PLACE:
+            kinds[key] = PERSON  # "Socheata" after "Maly Socheata", whatever the model calls it
+    return kinds
+
+
+def _ends(key: str) -> tuple[str, ...]:
+    """First and last word of a name of several words."""
+    words = key.split()
+    return (words[0], words[-1]) if len(words) > 1 else ()
+
+
+def _strongest(total: dict[EntityKind, float]) -> EntityKind | None:
+    best = max(_KINDS, key=lambda kind: (total[kind], -_KINDS.index(kind)))
+    return best if total[best] >= _ENOUGH else None
+
+
+def _beats_place(annotated: AnnotatedReport, name: Candidate, kind: EntityKind, places: tuple[Mention, ...]) -> bool:
+    """Where the place finder has the span too: a name only on strong evidence, or as a longer name around it."""
+    span = name.span(annotated)
+    touching = [place.span for place in places if place.span.overlaps(span)]
+    if not touching:
+        return True
+    longer = all(span.contains(place) and len(place) < len(span) for place in touching)
+    strength = name.score[kind]
+    return strength >= _OVER_PLACE and (longer or kind is not PERSON or "title" in name.reasons)
+
+
+def _overrides(place: Mention, name: Mention) -> bool:
+    """A person's name that holds what was taken for a place ("Jack London"), or equals it."""
+    return name.entity_kind is PERSON and name.name is not None and name.name.contains(place.span)
+
+
+def _mention(annotated: AnnotatedReport, name: Candidate, kind: EntityKind) -> Mention:
+    tokens = annotated.tokens
+    bare = name.span(annotated)
+    titled = kind is PERSON and name.title < name.first
+    title = Span(tokens[name.title].start, tokens[name.first - 1].end) if titled else None
+    return Mention(
+        span=Span(title.start, bare.end) if title is not None else bare,
+        head=_head(annotated, name.first, name.last),
+        kind=MentionKind.NAME,
+        entity_kind=kind,
+        name=bare,
+        title=title,
+        rule="+".join(dict.fromkeys(name.reasons)),
+    )
+
+
+def _head(annotated: AnnotatedReport, first: int, last: int) -> int:
+    """The token that the rest of the name hangs on: whose head is outside; the last one if there are several."""
+    heads = [
+        i for i in range(first, last) if not first <= annotated.tokens[i].head < last or annotated.tokens[i].head == i
+    ]
+    heads = [i for i in heads if annotated.tokens[i].text[0].isalnum()] or heads
+    return heads[-1] if heads else last - 1
+
+
+__all__ = ["find_mentions"]

@@ -1,0 +1,165 @@
+"""Capitalised runs: the stretches of a sentence that may be a name, before anyone decides what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.model import AnnotatedReport, Sentence, Span, Token
+from dateline.reference.countries import country_of, demonym_of
+from dateline.reference.name_words import name_words
+from dateline.reference.titles import kinds_of
+
+_HYPHENS = frozenset("-‐‑–")
+_NEVER = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+_TITLE_CASE_SHARE = 0.6  # of the words of a sentence: above it capitals tell nothing (a headline)
+_MODEL_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens `[first, last)`. label: the language model's entity label for most of it, or ""."""
+
+    first: int
+    last: int
+    label: str = ""
+
+    def span(self, annotated: AnnotatedReport) -> Span:
+        return Span(annotated.tokens[self.first].start, annotated.tokens[self.last - 1].end)
+
+
+def find_runs(annotated: AnnotatedReport) -> Iterator[Run]:
+    """All runs, sentence by sentence, in text order."""
+    labels = _labels(annotated)
+    for sentence in annotated.sentences:
+        if _is_title_case(annotated, sentence):
+            yield from _model_runs(annotated, sentence, labels)
+        else:
+            yield from _capital_runs(annotated, sentence, labels)
+
+
+def _labels(annotated: AnnotatedReport) -> dict[int, str]:
+    """The language model's label by token."""
+    return {
+        index: name.label
+        for name in annotated.names
+        if name.label in _MODEL_LABELS
+        for index in range(name.first, name.last)
+    }
+
+
+def _is_title_case(annotated: AnnotatedReport, sentence: Sentence) -> bool:
+    words = [t for t in annotated.sentence_tokens(sentence.index) if t.text[0].isalpha() and len(t.text) > 3]
+    return len(words) > 3 and sum(t.text[0].isupper() for t in words) / len(words) > _TITLE_CASE_SHARE
+
+
+def _model_runs(annotated: AnnotatedReport, sentence: Sentence, labels: dict[int, str]) -> Iterator[Run]:
+    """In a title-case headline: what the model marks, no more."""
+    for name in annotated.names:
+        if sentence.first <= name.first < sentence.last and name.label in _MODEL_LABELS:
+            first = name.first + (annotated.tokens[name.first].lower in ("the", "a", "an"))
+            last = name.last - (annotated.tokens[name.last - 1].tag == "POS")
+            if first < last:
+                yield Run(first, last, name.label)
+
+
+def _capital_runs(annotated: AnnotatedReport, sentence: Sentence, labels: dict[int, str]) -> Iterator[Run]:
+    tokens = annotated.tokens
+    at = sentence.first
+    while at < sentence.last:
+        if not _starts(annotated, at, sentence, labels):
+            at += 1
+            continue
+        end = at + 1
+        while (step := _continues(annotated, at, end, sentence)) > 0:
+            end += step
+        while end > at + 1 and (tokens[end - 1].text in _HYPHENS or not tokens[end - 1].text[0].isalnum()):
+            end -= 1
+        yield Run(at, end, _label_of(labels, at, end))
+        at = end
+
+
+def _label_of(labels: dict[int, str], first: int, last: int) -> str:
+    """The label of most tokens; the last token's on a tie."""
+    inside = [labels[i] for i in range(first, last) if i in labels]
+    return max(reversed(inside), key=inside.count) if inside else ""
+
+
+def _starts(annotated: AnnotatedReport, at: int, sentence: Sentence, labels: dict[int, str]) -> bool:
+    token = annotated.tokens[at]
+    if token.ent in _NEVER or not token.text[0].isalpha():
+        return False
+    if _is_particle(annotated, at):
+        following = annotated.tokens[at + 1 : at + 3]
+        return any(_is_capitalised(t) for t in following) and token.dep not in ("det", "prep")
+    if not _is_capitalised(token):
+        return False
+    if at == sentence.first or annotated.tokens[at - 1].text in "“\"‘'«:":
+        return token.pos == "PROPN" or at in labels or _is_word_of_a_name(token)
+    return token.pos in ("PROPN", "NOUN", "ADJ", "X") or at in labels or token.text.isupper()
+
+
+def _is_word_of_a_name(token: Token) -> bool:
+    """A capitalised first word that is a title or a nationality: "Syrian …", "President …"."""
+    return bool(kinds_of(token.text)) or demonym_of(token.text) is not None or country_of(token.text) is not None
+
+
+def _is_capitalised(token: Token) -> bool:
+    return (
+        token.text[0].isupper()
+        and token.ent not in _NEVER
+        and token.tag not in ("PRP", "PRP$", "DT", "WDT", "WP", "MD")
+    )
+
+
+def _is_particle(annotated: AnnotatedReport, at: int) -> bool:
+    """A small word inside names: "al", "bin", "van"; those that are English words only before a hyphen."""
+    token = annotated.tokens[at]
+    word = token.text.lower()
+    if (
+        word in name_words("patronymic")
+        or word in name_words("kunya")
+        or word in ("al", "el", "ul", "van", "von", "der")
+    ):
+        return True
+    if word in name_words("article"):
+        following = annotated.tokens[at + 1 : at + 2]
+        return bool(following) and following[0].text in _HYPHENS and following[0].start == token.end
+    return word in name_words("particle") and len(word) > 1
+
+
+def _continues(annotated: AnnotatedReport, first: int, at: int, sentence: Sentence) -> int:
+    """How many further tokens belong to the run that starts at `first` and reaches `at`: 0 to end it."""
+    tokens = annotated.tokens
+    if at >= sentence.last:
+        return 0
+    token, before = tokens[at], tokens[at - 1]
+    if token.text in _HYPHENS and token.start == before.end and at + 1 < sentence.last:
+        following = tokens[at + 1]
+        glued = following.start == token.end and following.text[0].isalpha()
+        particle = before.text.lower() in name_words("article")
+        return 2 if glued and (_is_capitalised(following) or particle or _is_particle(annotated, at + 1)) else 0
+    if _is_capitalised(token):
+        return 1
+    if token.text == "&" or (token.text == "." and before.text.isupper() and len(before.text) == 1):
+        return 1 if at + 1 < sentence.last and _is_capitalised(tokens[at + 1]) else 0
+    if _is_particle(annotated, at) and any(_is_capitalised(t) for t in tokens[at + 1 : min(at + 4, sentence.last)]):
+        return 1
+    if token.lower in ("of", "for") and _is_body_of(annotated, first, at, sentence):
+        return 2 if tokens[at + 1].lower != "the" else 3
+    return 0
+
+
+def _is_body_of(annotated: AnnotatedReport, first: int, at: int, sentence: Sentence) -> bool:
+    """ "Ministry of Defence", "Union of the Comoros": a capitalised noun of a body, then of/for, then a capital."""
+    tokens = annotated.tokens
+    if not any("body" in kinds_of(t.text) and t.text[0].isupper() for t in tokens[first:at]):
+        return False
+    following = tokens[at + 1 : min(at + 3, sentence.last)]
+    if following and following[0].lower == "the":
+        following = following[1:]
+    return bool(following) and _is_capitalised(following[0]) and following[0].start > tokens[at].end
+
+
+def words_of(annotated: AnnotatedReport, first: int, last: int) -> list[str]:
+    return [t.text for t in annotated.tokens[first:last]]
