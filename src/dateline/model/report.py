@@ -131,6 +131,7 @@ class Report:
     matching: the same length as `text`, with look-alike letters, odd blanks and control characters replaced one for
         one; every station that matches words reads this, every quote is cut from `text`.
     language: ISO 639-1 code of the body.
+    notes: what intake had to leave out or replace ("the file ends in the middle of a character: …"), for the reader.
     """
 
     id: str
@@ -148,6 +149,7 @@ class Report:
     offset_map: tuple[OffsetSegment, ...] = ()
     retrieved: str | None = None
     encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
 
     def original_offset(self, offset: int) -> int | None:
         """Where `text[offset]` stood in the decoded original; None where intake put it in (a line break)."""

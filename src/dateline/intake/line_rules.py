@@ -1,0 +1,235 @@
+"""What a line is by itself: furniture, time stamp, caption, byline, tags. When in doubt a line is left to be body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.intake.lines import Line
+from dateline.intake.stamps import Clock, Date, find_clocks, find_dates
+from dateline.model import BlockKind
+from dateline.reference import outlets
+from dateline.reference.furniture import phrases
+
+_ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+|@\w+|\S+@\S+\.\w+", re.I)
+_POST = re.compile(r"[—–-]+\s?[^—–]{2,80}\(@\w+\)(?:\s.{0,40})?$|@\w+\s·.*$")
+_COUNT = re.compile(
+    r"(?:about\s)?\d[\d.,]*\s?[km]?\+?[\s-]?(?:shares?|views?|comments?|likes?|reads?|followers|votes?|points?|photos?|images?"
+    r"|min(?:ute)?s?(?:\s(?:read|ago))?|h(?:ou)?rs?\sago|days?\sago|weeks?\sago|months?\sago|of\s\d+|px)\W*",
+    re.I,
+)
+_AGO = re.compile(
+    r"(?:(?:updated|published|posted|modified)\s)?(?:about\s|an?\s|\d+\s?)(?:min(?:ute)?|h(?:ou)?r|day|week|month)s?\sago\W*",
+    re.I,
+)
+_CRUMBS = re.compile(r"[^/>»›|]{1,60}(?:\s[/>»›|]\s[^/>»›|]{1,120}){2,}|home\s?[/>»›|].+", re.I)
+_HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
+_RELEASE_NUMBER = re.compile(
+    r"(?:(?:release\s)?(?:no|number)\.?:?\s*)?(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-[A-Z]{1,3}-\d{2,4}(?:\b.{0,40})?", re.I
+)
+_INITIALS = re.compile(r"\(?[a-z]{2,4}(?:[/-][a-z]{2,4}){1,3}\)?|[A-Z]{2,3}/[A-Z]{2,3}(?:/[A-Z]{2,3})?")
+
+_BY = re.compile(r"(?:by|from|BY|By|From|FROM)[:\s]\s*(?P<names>\S.*)")
+_NAME_WORDS = frozenset("and in for of the with at to de da di del der den van von bin ibn al el le la".split())
+_CREDITS_WORK = re.compile(
+    r"\(?(?:additional\s)?(?:reporting|writing|editing|compiled|translation|edited)\s(?:by|for)\b.*", re.I
+)
+
+_PHOTO_WORD = (
+    r"(?:photos?|photographs?|pics?|pictures?|images?|getty|handout|screengrab|screenshot|file|courtesy|via|credits?)"
+)
+_BRACKET_END = re.compile(r"[(\[](?P<in>[^()\[\]]{2,90})[)\]]\W*$")
+_SLASH_END = re.compile(r"(?:[.!?)\]”\"]|\s-)\s*/\s?(?P<in>[A-Z][\w .&'’-]{1,40})$")
+_LABEL_END = re.compile(
+    rf"(?:^|[.!?)\]”\"|]\s|\s[-–—|]\s)(?:file )?{_PHOTO_WORD}(?: credit| courtesy)?s?\s?[:/]\s?[^.!?]{{1,70}}\.?$", re.I
+)
+_CREDIT_SENTENCE = re.compile(
+    rf"(?:^|[.!?)\]”\"]\s){_PHOTO_WORD}(?: was)? (?:by|posted|courtesy|taken|provided|shared|released|supplied|from|obtained)\b[^.!?]{{1,90}}\.?$",
+    re.I,
+)
+_NAME_END = re.compile(r".*[.!?)\]”\"]\s+(?P<in>[A-Z][\w.&'’/ -]{1,45})$")
+_THIS_PHOTO = re.compile(
+    r"(?:this|the|an?)\s(?:[\w-]+\s){0,3}(?:photo|photograph|picture|image|screengrab|grab|handout)(?:\s\w+)?\s"
+    r"(?:taken|made available|obtained|released by|provided by|posted by|dated)\b",
+    re.I,
+)
+LONGEST_CAPTION = 70  # words
+
+_STAMP_WORD = re.compile(
+    r"\b(?:first\s)?(?:published|posted|created|issued|released|date[d]?|filed|publication date|updated?|last\s(?:updated|modified)"
+    r"|modified|edited|revised|as of|at|on|time|local time|local|by|gmt|utc|hrs|hours|am|pm|a\.m\.|p\.m\.|the)\b"
+    r"|\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b",
+    re.I,
+)
+_UPDATE = re.compile(r"\b(?:updated?|modified|edited|revised)\b", re.I)
+_PUBLISH = re.compile(r"\b(?:published|posted|created|issued|released|publication)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time of publication as the page prints it. label: "published", "updated" or ""."""
+
+    date: Date
+    clock: Clock | None
+    label: str
+
+
+def stamps_in(text: str) -> list[Stamp]:
+    """The whole dates of a line, each with its hour and its label ("Published: 09:26, July 28, 2025 | Updated: …")."""
+    dates, clocks = find_dates(text), find_clocks(text)
+    found = []
+    for number, date in enumerate(dates):
+        before = dates[number - 1].end if number else 0
+        after = dates[number + 1].start if number + 1 < len(dates) else len(text)
+        near = [
+            c
+            for c in clocks
+            if before <= c.start and c.end <= after and "|" not in text[min(c.start, date.start) : max(c.end, date.end)]
+        ]
+        clock = min(near, key=lambda c: max(c.start - date.end, date.start - c.end), default=None)
+        lead = text[before : min(date.start, clock.start if clock else date.start)]
+        label = "updated" if _UPDATE.search(lead) else "published" if _PUBLISH.search(lead) else ""
+        found.append(Stamp(date, clock, label))
+    return found
+
+
+def classify(line: Line) -> None:
+    """Say what the line is, if it shows by itself; leave its kind None otherwise."""
+    for rule in (_furniture, _time_stamp, _caption, _byline, _tags):
+        found = rule(line)
+        if found:
+            line.set(*found)
+            return
+
+
+def release_number(line: Line) -> tuple[int, int] | None:
+    """Year and month in a press release's number ("2010-09-CA-005"), or None."""
+    match = _RELEASE_NUMBER.search(line.text)
+    return (int(match["y"]), int(match["m"])) if match else None
+
+
+def _furniture(line: Line) -> tuple[BlockKind, str] | None:
+    text, folded, known = line.text, line.folded, phrases()
+    if kind := known.lines.get(folded):
+        return BlockKind(kind), "known line"
+    if folded in known.labels or folded in known.stops:
+        return BlockKind.FURNITURE, "label"
+    if _RELEASE_NUMBER.fullmatch(text):
+        return BlockKind.HEADER, "release number"
+    if _AGO.fullmatch(text):
+        return BlockKind.TIMESTAMP, "so long ago"
+    if _ADDRESS.fullmatch(text) or _COUNT.fullmatch(text) or _POST.fullmatch(text):
+        return BlockKind.FURNITURE, "address or count"
+    if _CRUMBS.fullmatch(text) and not line.ends_sentence and len(line.words) <= 25:
+        return BlockKind.FURNITURE, "breadcrumbs"
+    if line.opens_quote:
+        return None
+    return _furniture_phrase(line) or _no_words(line)
+
+
+def _furniture_phrase(line: Line) -> tuple[BlockKind, str] | None:
+    folded, known, size = line.folded, phrases(), len(line.words)
+    if size <= 25 and known.leads.match(folded):
+        return BlockKind.FURNITURE, "leads elsewhere"
+    if size <= 30:
+        for kind, pattern in known.starts:
+            if pattern.match(folded) and (kind != "byline" or size <= 12 or _CREDITS_WORK.match(folded)):
+                return BlockKind(kind), "known beginning"
+    if size <= 60 and known.anywhere.search(folded):
+        return BlockKind.FURNITURE, "known phrase"
+    hints = len(set(known.hints.findall(folded)))
+    if hints >= 2 and size <= 60 or (hints and size <= 5 and not line.ends_sentence):
+        return BlockKind.FURNITURE, "two hints" if hints >= 2 else "hint in a short line"
+    return None
+
+
+def _no_words(line: Line) -> tuple[BlockKind, str] | None:
+    """Counters, clocks and signs: "403", "0:00 / 5:02", "+ ↺ − 16 px"."""
+    if any(len(w) > 2 for w in line.words) or find_dates(line.text) or find_clocks(line.text):
+        if not re.fullmatch(r"[\d:]+ ?/ ?[\d:]+", line.text):
+            return None
+    elif line.is_prose or line.bullet:
+        return None
+    return BlockKind.FURNITURE, "no words"
+
+
+def _time_stamp(line: Line) -> tuple[BlockKind, str] | None:
+    """A line made of dates, hours and labels, with a few capitalised words (section, outlet) at most."""
+    if len(line.text) > 160 or not any(c.isdigit() for c in line.text):
+        return None
+    dates, clocks = find_dates(line.text), find_clocks(line.text)
+    if not dates and not clocks:
+        return None
+    rest = line.text
+    for piece in sorted([*dates, *clocks], key=lambda p: -p.start):
+        rest = rest[: piece.start] + " " + rest[piece.end :]
+    labelled = bool(_STAMP_WORD.search(rest))
+    words = re.findall(r"[^\W_][\w'’.-]*", _STAMP_WORD.sub(" ", rest))
+    sure = any(d.year for d in dates) or bool(clocks)
+    if len(words) > 4 or any(w[0].islower() for w in words) or not (sure or (labelled and len(words) < 2) or not words):
+        return None
+    if not dates and len(words) > 1:
+        return None
+    return BlockKind.TIMESTAMP, "date or hour"
+
+
+def _caption(line: Line) -> tuple[BlockKind, str] | None:
+    size, text = len(line.words), line.text
+    if size > LONGEST_CAPTION or line.opens_quote:
+        return None
+    if _LABEL_END.search(text) or _CREDIT_SENTENCE.search(text) or _THIS_PHOTO.match(text):
+        return BlockKind.CAPTION, "photo credit"
+    if (match := _BRACKET_END.search(text)) and _is_credit(match["in"], alone=match.start() == 0, size=size):
+        return BlockKind.CAPTION, "credit in brackets"
+    if match := _SLASH_END.search(text):
+        return BlockKind.CAPTION, "credit after a slash"
+    if (match := _NAME_END.search(text)) and _is_credit_name(match["in"]):
+        return BlockKind.CAPTION, "credit after a full stop"
+    return None
+
+
+def _is_credit(inside: str, *, alone: bool, size: int) -> bool:
+    """Whether a bracket at the end of a line credits a picture. An agency by itself after a long text signs the text."""
+    if re.search(rf"\b{_PHOTO_WORD}\b", inside, re.I) and len(inside.split()) <= 12:
+        return not re.search(r"\b(?:said|says|was|were|is|are)\b", inside)
+    parts = [p.strip() for p in re.split(r"/|\bvia\b|\bfor\b", inside)]
+    if len(parts) > 1:
+        return any(outlets.is_agency(p) for p in parts) or all(p[:1].isupper() for p in parts if p) and alone
+    return False
+
+
+def _is_credit_name(name: str) -> bool:
+    """ "Reuters", "AFP/Getty Images", "CITY POLICE FACEBOOK": an agency, or words in capitals, after a full stop."""
+    parts = [p.strip() for p in re.split(r"/|\bvia\b", name)]
+    if any(outlets.is_agency(p) for p in parts if p):
+        return True
+    return name.isupper() and len(name) >= 6 and len(name.split()) <= 6 and not name.endswith(".")
+
+
+def _byline(line: Line) -> tuple[BlockKind, str] | None:
+    text, size = line.text.strip(), len(line.words)
+    if _CREDITS_WORK.fullmatch(text) and size <= 60:
+        return BlockKind.BYLINE, "credits the work"
+    if size > 14:
+        return None
+    bare = text.strip("()[]—–- ")
+    if outlets.by_name(bare) and any(c.isupper() for c in bare):
+        return BlockKind.BYLINE, "outlet name"
+    if _INITIALS.fullmatch(text):
+        return BlockKind.BYLINE, "initials"
+    match = _BY.fullmatch(text)
+    if (
+        match
+        and not re.search(r"[.!?]$", text)
+        and all(_in_name(w) for w in re.split(r"[\s,|&]+", match["names"]) if w)
+    ):
+        return BlockKind.BYLINE, "by a name"
+    return None
+
+
+def _in_name(word: str) -> bool:
+    return word[0].isupper() or word.lower() in _NAME_WORDS or not word[0].isalpha()
+
+
+def _tags(line: Line) -> tuple[BlockKind, str] | None:
+    return (BlockKind.TAGS, "hashtags") if _HASHTAGS.fullmatch(line.text) else None

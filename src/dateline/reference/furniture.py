@@ -1,0 +1,68 @@
+"""Phrases of news pages that are not the report (`data/furniture.tsv`): what they say of the line they stand in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.reference.tables import read_table
+
+_OUTER = re.compile(r"^[^\w©(\[]+|[^\w)\]]+$")
+_BLANKS = re.compile(r"\s+")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The list, ready for matching against lines folded by `fold_line`.
+
+    lines, labels, stops: whole lines. leads, starts: kind by the group that matched. anywhere, hints: search in a line.
+    not_places: words in capitals, as they stand.
+    """
+
+    lines: dict[str, str]
+    labels: frozenset[str]
+    stops: frozenset[str]
+    not_places: frozenset[str]
+    leads: re.Pattern[str]
+    starts: tuple[tuple[str, re.Pattern[str]], ...]
+    anywhere: re.Pattern[str]
+    hints: re.Pattern[str]
+
+
+def fold_line(line: str) -> str:
+    """A line as the list writes it: lower case, straight quotes, single blanks, no outer punctuation."""
+    return _OUTER.sub("", _BLANKS.sub(" ", line.translate(_QUOTES).strip())).lower()
+
+
+@cache
+def phrases() -> Phrases:
+    """The list, loaded and compiled once."""
+    rows = read_table("furniture.tsv").rows
+
+    def chosen(where: str, kind: str | None = None) -> list[str]:
+        return [r["phrase"] for r in rows if r["where"] == where and kind in (None, r["kind"])]
+
+    kinds = list(dict.fromkeys(r["kind"] for r in rows if r["where"] == "start"))
+    return Phrases(
+        lines={fold_line(r["phrase"]): r["kind"] for r in rows if r["where"] == "line"},
+        labels=frozenset(fold_line(p) for p in chosen("label", "related")),
+        stops=frozenset(fold_line(p) for p in chosen("stop")),
+        not_places=frozenset(chosen("label", "no-place")),
+        leads=re.compile(rf"(?:{_any(chosen('lead'))})\s*(?:[:|–—]|-\s|>)\s*\S"),
+        starts=tuple((kind, re.compile(rf"(?:{_any(chosen('start', kind))})(?!\w)")) for kind in kinds),
+        anywhere=re.compile(rf"\b(?:{_any(chosen('anywhere'))})\b"),
+        hints=re.compile(rf"\b(?:{_any(chosen('hint'))})\b"),
+    )
+
+
+def _any(texts: list[str]) -> str:
+    """An alternation, longest first, of phrases in lower case."""
+    return "|".join(re.escape(" ".join(t.lower().split())) for t in sorted(texts, key=len, reverse=True))
+
+
+@cache
+def header_keys() -> dict[str, str]:
+    """Keys of the lines that collectors put on top ("URL", "DATE"), in capitals → url, date, title, outlet or other."""
+    return {r["phrase"].upper(): r["kind"] for r in read_table("furniture.tsv").rows if r["where"] == "key"}
