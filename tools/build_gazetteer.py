@@ -113,7 +113,7 @@ def read_divisions(path: Path, by_alpha2: dict[str, Country]) -> dict[int, Divis
             continue
         country = by_alpha2[code[:2]].alpha3
         latin = [a for a in aliases.split("|") if usable(a)]
-        english = next((a for a in [name, *latin] if _ENGLISH_DIVISION.search(a)), name)
+        english = next((a for a in [*latin, name] if _ENGLISH_DIVISION.search(a)), name)
         found[line_number] = Division(
             int(number), code, english, short_name(english), country, int(level), [name, *latin]
         )

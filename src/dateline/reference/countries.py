@@ -65,7 +65,7 @@ def countries() -> dict[str, Country]:
 
 @lru_cache(maxsize=4096)
 def country_of(phrase: str) -> str | None:
-    """Alpha-3 code of the country that `phrase` names: "the United States", "U.S.", "Syria's", "Côte d’Ivoire"; or None.
+    """Alpha-3 code of the country that `phrase` names: "the United States", "U.S.", "Syria's"; or None.
 
     Names only; for "Syrian" see `demonym_of`. Short capital abbreviations ("US") are matched as written.
     """
