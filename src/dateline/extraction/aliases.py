@@ -133,7 +133,7 @@ def _agree(left: Mention, right: Mention) -> bool:
 
 
 def _is_set_off(annotated: AnnotatedReport, cue_at: int, right: Mention, cue: str) -> bool:
-    """Cues that are everyday words count only between commas or brackets ("X, or XY, said"), "or" before acronyms only."""
+    """Everyday words are cues only between commas or brackets ("X, or XY, said"), "or" before acronyms only."""
     tokens = annotated.tokens
     if cue_at == 0 or tokens[cue_at - 1].text not in ",(–—":
         return False

@@ -86,6 +86,8 @@ def _whole(annotated: AnnotatedReport, run: Run) -> Iterator[Candidate]:
     tokens, first, last = annotated.tokens, run.first, run.last
     while first < last and tokens[first].text.lower() in ("the", "a", "an"):
         first += 1
+    while last - 1 > first and _is_adjective(tokens[last - 1]):
+        last -= 1  # "Ashrafieh Kurdish [neighbourhoods]"
     if first >= last or all(_is_no_name(t) for t in tokens[first:last]):
         return
     if "body" not in kinds_of(tokens[last - 1].text):
@@ -103,8 +105,12 @@ def _is_no_name(token: Token) -> bool:
     text = token.text
     if not text[0].isalnum():
         return True
-    adjective = _is_nationality(text) or is_people(text)
-    return (adjective and not _is_people(token)) or bool(kinds_of(text))
+    return _is_adjective(token) or bool(kinds_of(text))
+
+
+def _is_adjective(token: Token) -> bool:
+    """A nationality or people as an adjective."""
+    return (_is_nationality(token.text) or is_people(token.text)) and not _is_people(token)
 
 
 def _is_people(token: Token) -> bool:
@@ -216,6 +222,10 @@ def _scored(annotated: AnnotatedReport, name: Candidate) -> Candidate:
     if before is not None and before.lower == "the" and name.title == name.first:
         count(BODY, 1.5, "article")
         score[PERSON] -= 1.5
+    if before is not None and before.text == "(" and after is not None and after.text == ")":
+        named = tokens[name.first - 2] if name.first > 1 else before
+        if "body" in kinds_of(named.text):
+            count(BODY, 2.0, "brackets")
     if after is not None and after.text == "," and _age_or_office(annotated, name.last + 1):
         count(PERSON, 2.5, "apposition")
     if any(t.dep == "appos" and "office" in kinds_of(tokens[t.head].text) and t.head < t.index for t in words):
@@ -241,6 +251,8 @@ def _by_words(annotated: AnnotatedReport, words: tuple[Token, ...], several: boo
     letters = text.replace(".", "")
     if "body" in kinds and (several or words[-1].text.isupper()):
         count(BODY, 4.0, "noun of a body")
+    if "site" in kinds and several:
+        count(BODY, 2.0, "noun of a site")
     if len(words) == 1 and 2 <= len(letters) <= 7 and letters.isupper() and letters.isalpha():
         count(BODY, 2.5, "capitals")
     if known_outlet(text) is not None:

@@ -13,6 +13,7 @@ _PERSONAL = {
     "it": EntityKind.ORGANIZATION, "its": EntityKind.ORGANIZATION, "itself": EntityKind.ORGANIZATION,
 }  # fmt: skip
 _UNTOLD = frozenset({"they", "them", "their", "theirs", "themselves"})
+_FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 _LEFT = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "advmod", "case", "punct"}
@@ -88,7 +89,7 @@ def _phrase(annotated: AnnotatedReport, head: int) -> Span:
 
 
 def find_pronouns(annotated: AnnotatedReport) -> Iterator[Mention]:
-    """Third-person pronouns, and the relative ones that stand for a noun before them."""
+    """Personal pronouns (the first person's are for quotes), and relative ones, which stand for a noun before them."""
     for token in annotated.tokens:
         word = token.lower
         if word in _PERSONAL and token.tag in ("PRP", "PRP$"):
@@ -97,6 +98,8 @@ def find_pronouns(annotated: AnnotatedReport) -> Iterator[Mention]:
             yield Mention(token.span, token.index, MentionKind.PRONOUN, _PERSONAL[word], rule="pronoun")
         elif word in _UNTOLD and token.tag in ("PRP", "PRP$"):
             yield Mention(token.span, token.index, MentionKind.PRONOUN, None, rule="pronoun")
+        elif word in _FIRST and token.tag in ("PRP", "PRP$") and token.text != "US":
+            yield Mention(token.span, token.index, MentionKind.PRONOUN, None, rule="first person")
         elif word in _RELATIVE and token.tag in ("WP", "WDT", "WP$") and _antecedent(annotated, token) is not None:
             yield Mention(token.span, token.index, MentionKind.PRONOUN, None, rule="relative")
 

@@ -1,0 +1,341 @@
+"""What role phrases and pronouns stand for: "the envoy", "the ministry", "he".
+
+Each goes back to a name, or to a role phrase before it ("two officials … they"); what fits nothing stays as it stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dateline.model import AnnotatedReport, Directness, EntityKind, Mention, MentionKind, Reading, Token
+from dateline.reference.countries import country_of, demonym_of
+from dateline.reference.folding import fold
+from dateline.reference.office_words import can_stand_for
+from dateline.reference.outlets import by_name as known_outlet
+from dateline.reference.titles import gender_of
+from dateline.resolution.coreference import Cluster
+from dateline.resolution.evidence import words
+
+PERSON, BODY, GROUP, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PLACE
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent", "csubj"})
+_SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_NEAR = {"person": 4, "it": 1, "they": 2}  # sentences back that a pronoun reaches
+_FAR = 40  # sentences back that "the envoy" reaches
+_ENOUGH = 0.0  # salience below which a pronoun is left open
+
+
+@dataclass
+class Antecedents:
+    """of: mention index → index of the mention that it stands for (a name, or a role phrase). reason: why."""
+
+    of: dict[int, int] = field(default_factory=dict)
+    reason: dict[int, str] = field(default_factory=dict)
+
+    def base(self, index: int) -> int:
+        """The mention at the end of the line."""
+        seen = {index}
+        while index in self.of and self.of[index] not in seen:
+            index = self.of[index]
+            seen.add(index)
+        return index
+
+    def set(self, index: int, target: int, reason: str) -> None:
+        self.of[index] = target
+        self.reason[index] = reason
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """What the search looks at: the reading, its clusters by mention, mentions by sentence, statements' contents."""
+
+    reading: Reading
+    cluster_of: Mapping[int, Cluster]
+    sentence_of: Sequence[int]
+    by_sentence: Mapping[int, Sequence[int]]
+    speakers: frozenset[int]  # token indices of statements' speakers
+    quoted: tuple[tuple[int, int, int | None], ...]  # direct contents: start, end, speaker's head token
+    by_head: Mapping[int, int]
+    titles: Mapping[int, str]  # id(cluster) → offices and titles, as words
+
+    @property
+    def annotated(self) -> AnnotatedReport:
+        return self.reading.annotated
+
+    def token(self, mention: int) -> Token:
+        return self.annotated.tokens[self.reading.mentions[mention].head]
+
+    def quote_around(self, offset: int) -> tuple[int, int, int | None] | None:
+        at = bisect_left(self.quoted, (offset + 1, -1, -1)) - 1
+        return self.quoted[at] if at >= 0 and self.quoted[at][1] > offset else None
+
+
+def names_beside(reading: Reading, clusters: Sequence[Cluster]) -> Antecedents:
+    """The role phrases that hold or stand beside a name: "the news agency X", "the X channel"."""
+    scene, found = _scene(reading, clusters), Antecedents()
+    for index, mention in enumerate(reading.mentions):
+        if mention.kind is MentionKind.NOMINAL:
+            beside = _beside(scene, index, mention)
+            if beside is not None:
+                found.set(index, beside, "stands beside the name")
+    return found
+
+
+def find_antecedents(reading: Reading, clusters: Sequence[Cluster], found: Antecedents) -> Antecedents:
+    """For every further role phrase and pronoun that goes back to something, in text order."""
+    scene = _scene(reading, clusters)
+    for index, mention in enumerate(reading.mentions):
+        if mention.kind is MentionKind.NOMINAL and index not in found.of and index not in scene.cluster_of:
+            _take_up(scene, found, index, mention)
+        elif mention.kind is MentionKind.PRONOUN:
+            if mention.rule == "relative":
+                _relative(scene, found, index)
+            elif mention.rule == "first person":
+                _first_person(scene, found, index)
+            else:
+                _pronoun(scene, found, index, mention)
+    return found
+
+
+def _scene(reading: Reading, clusters: Sequence[Cluster]) -> _Scene:
+    tokens = reading.annotated.tokens
+    sentence_of = [tokens[m.head].sentence for m in reading.mentions]
+    by_sentence: dict[int, list[int]] = {}
+    for index, sentence in enumerate(sentence_of):
+        by_sentence.setdefault(sentence, []).append(index)
+    direct = sorted(
+        (part.start, part.end, s.speaker_head if s.speaker_head is not None else -1)
+        for s in reading.statements
+        if s.directness is not Directness.INDIRECT and s.parent is None
+        for part in s.content
+    )
+    report = reading.annotated.report
+    offices: dict[int, list[str]] = {}
+    for office in reading.offices:
+        offices.setdefault(office.mention, []).append(words(report, office.office))
+    titles: dict[int, str] = {}
+    for cluster in clusters:
+        told = [words(report, t) for i in cluster.mentions if (t := reading.mentions[i].title) is not None]
+        told += [text for i in cluster.mentions for text in offices.get(i, ())]
+        titles[id(cluster)] = " | ".join(dict.fromkeys(told))
+    return _Scene(
+        reading=reading,
+        cluster_of={i: cluster for cluster in clusters for i in cluster.mentions},
+        sentence_of=sentence_of,
+        by_sentence=by_sentence,
+        speakers=frozenset(s.speaker_head for s in reading.statements if s.speaker_head is not None),
+        quoted=tuple((start, end, None if head == -1 else head) for start, end, head in direct),
+        by_head={m.head: i for i, m in reversed(list(enumerate(reading.mentions)))},
+        titles=titles,
+    )
+
+
+# -- role phrases ---------------------------------------------------------------------------------------------------
+
+
+def _take_up(scene: _Scene, found: Antecedents, index: int, mention: Mention) -> None:
+    """A definite role phrase to the name it takes up again."""
+    head = scene.token(index)
+    if not _is_definite(scene, mention, head):
+        return
+    if mention.entity_kind is PERSON:
+        _take_up_person(scene, found, index, mention, head)
+    elif mention.entity_kind is BODY:
+        _take_up_body(scene, found, index, mention, head)
+
+
+def _beside(scene: _Scene, index: int, mention: Mention) -> int | None:
+    """ "the X channel", "the news agency X", "internal security forces (X)"."""
+    for pair in scene.reading.same_as:
+        if mention.span.contains(pair.left) and pair.left.end == mention.span.end:
+            for other in scene.cluster_of:
+                named = scene.reading.mentions[other]
+                if pair.right in (named.name, named.span):
+                    return other
+    head = mention.head
+    for other in scene.by_sentence[scene.sentence_of[index]]:
+        if other not in scene.cluster_of:
+            continue
+        token = scene.token(other)
+        kind = scene.reading.mentions[other].entity_kind
+        if kind is not mention.entity_kind or kind is PLACE:
+            continue
+        if token.head == head and token.dep in ("appos", "compound", "nmod") and token.index != head:
+            return other
+        before = scene.annotated.tokens[head]
+        if before.dep == "appos" and before.head == token.index != head:
+            return other
+        bare = scene.reading.mentions[other].span.start
+        if 0 < bare - before.end <= 1 and before.tag in ("NN", "NNP"):
+            return other  # "the state news agency X"
+    return None
+
+
+def _is_definite(scene: _Scene, mention: Mention, head: Token) -> bool:
+    """ "the", "his", "Syria's", "this": not "a", "two", "some"; bare only where capitalised ("Army")."""
+    kids = scene.annotated.children(head.index, "det", "poss", "nummod")
+    if any(kid.dep == "nummod" for kid in kids):
+        return False
+    if kids:
+        return kids[0].lower in ("the", "this", "that") or kids[0].dep == "poss"
+    return False
+
+
+def _nations(text: str) -> set[str]:
+    found = {demonym_of(word) or country_of(word) for word in text.replace("'s", "").replace("’s", "").split()}
+    return {code for code in found if code}
+
+
+def _take_up_person(scene: _Scene, found: Antecedents, index: int, mention: Mention, head: Token) -> None:
+    """ "the envoy" to the last person before whose office has the word, and no other modifier than the phrase's."""
+    phrase = words(scene.annotated.report, mention.span)
+    modifiers = _modifiers(scene, head)
+    gender = gender_of(head.text)
+    for other in _names_before(scene, index, PERSON):
+        cluster = scene.cluster_of[other]
+        titles = scene.titles[id(cluster)]
+        if not can_stand_for(head.text, titles) or (gender and cluster.gender and gender != cluster.gender):
+            continue
+        nations, own = _nations(phrase), _nations(titles)
+        if nations and own and not nations & own:
+            continue
+        if any(fold(word) not in fold(titles).split() for word in modifiers if not _nations(word)):
+            continue
+        found.set(index, other, f"the last one named with that office: {titles.split(' | ')[0]}")
+        return
+
+
+def _modifiers(scene: _Scene, head: Token) -> list[str]:
+    return [t.text for t in scene.annotated.children(head.index, "amod", "compound", "nmod") if t.text[0].isalpha()]
+
+
+def _take_up_body(scene: _Scene, found: Antecedents, index: int, mention: Mention, head: Token) -> None:
+    """ "the ministry" to the last body before whose name has the word; "the agency" to a news agency too."""
+    modifiers = _modifiers(scene, head)
+    nations = _nations(words(scene.annotated.report, mention.span))
+    for other in _names_before(scene, index, BODY, GROUP):
+        cluster = scene.cluster_of[other]
+        name = " | ".join(cluster.names)
+        outlet = known_outlet(cluster.names[0])
+        fits = can_stand_for(head.text, name)
+        if head.lower in ("agency", "outlet", "channel", "broadcaster", "newspaper", "network"):
+            fits = fits or (outlet is not None and (head.lower != "agency" or outlet.is_agency))
+        elif outlet is not None:
+            continue
+        if not fits or any(fold(word) not in fold(name).split() for word in modifiers):
+            continue
+        if nations and _nations(name) and not nations & _nations(name):
+            continue
+        found.set(index, other, f"the last body named that the word fits: {cluster.names[0]}")
+        return
+
+
+def _names_before(scene: _Scene, index: int, *kinds: EntityKind) -> list[int]:
+    """Name mentions of the kinds before a mention, nearest first."""
+    at = scene.reading.mentions[index].span.start
+    last = scene.sentence_of[index]
+    return [
+        other
+        for sentence in range(last, max(-1, last - _FAR), -1)
+        for other in reversed(scene.by_sentence.get(sentence, ()))
+        if other in scene.cluster_of
+        and scene.reading.mentions[other].span.start < at
+        and not scene.reading.mentions[other].span.overlaps(scene.reading.mentions[index].span)
+        and scene.cluster_of[other].kind in kinds
+    ]
+
+
+# -- pronouns -------------------------------------------------------------------------------------------------------
+
+
+def _relative(scene: _Scene, found: Antecedents, index: int) -> None:
+    """ "who", "which" to the mention at the noun that its clause hangs on."""
+    tokens = scene.annotated.tokens
+    noun = next((t.head for t in scene.annotated.ancestors(scene.token(index).index) if t.dep == "relcl"), None)
+    if noun is None:
+        return
+    for other in scene.by_sentence[tokens[noun].sentence]:
+        if other != index and scene.reading.mentions[other].head == noun:
+            found.set(index, other, "the noun that the clause describes")
+            return
+
+
+def _first_person(scene: _Scene, found: Antecedents, index: int) -> None:
+    """ "I" and "we" in a quote to its speaker."""
+    quote = scene.quote_around(scene.token(index).start)
+    if quote is None or quote[2] is None or quote[2] == scene.token(index).index:
+        return
+    speaker = scene.by_head.get(quote[2])
+    if speaker is not None:
+        found.set(index, speaker, "the speaker of the quote")
+
+
+def _pronoun(scene: _Scene, found: Antecedents, index: int, mention: Mention) -> None:
+    word = scene.token(index).lower
+    gender = _SINGULAR.get(word)
+    reach = _NEAR["person" if gender else "it" if word.startswith("it") else "they"]
+    last = scene.sentence_of[index]
+    best: tuple[float, int, int] | None = None
+    for sentence in range(last, max(-1, last - reach - 1), -1):
+        for other in scene.by_sentence.get(sentence, ()):
+            if scene.reading.mentions[other].span.start >= mention.span.start or not _fits(
+                scene, found, other, word, gender
+            ):
+                continue
+            score = _salience(scene, index, other)
+            if best is None or (score, other) > best[:2]:
+                best = (score, other, sentence)
+    if best is not None and best[0] > _ENOUGH:
+        name = words(scene.annotated.report, scene.reading.mentions[found.base(best[1])].span)
+        found.set(index, best[1], f"{word!r}: {name}, the nearest that fits")
+
+
+def _fits(scene: _Scene, found: Antecedents, other: int, word: str, gender: str | None) -> bool:
+    """Whether the pronoun can mean the mention, or what that stands for: a person for "he", no place for "they"."""
+    base = found.base(other)
+    mention = scene.reading.mentions[base]
+    cluster = scene.cluster_of.get(base)
+    kind = cluster.kind if cluster is not None else mention.entity_kind
+    if mention.kind is MentionKind.PRONOUN:
+        return False
+    if gender is not None:
+        known = cluster.gender if cluster is not None else gender_of(words(scene.annotated.report, mention.span))
+        return kind is PERSON and (not known or known == gender)
+    if word.startswith("it"):
+        return kind is BODY or (kind is PLACE and cluster is not None and country_of(cluster.names[0]) is not None)
+    return kind in (GROUP, BODY) and not (cluster is not None and known_outlet(cluster.names[0]))
+
+
+def _salience(scene: _Scene, index: int, other: int) -> float:
+    """How strongly a mention offers itself: near, a subject, a speaker; not within the speaker's own quote."""
+    here, there = scene.sentence_of[index], scene.sentence_of[other]
+    pronoun, token = scene.token(index), scene.token(other)
+    mention = scene.reading.mentions[other]
+    score = 2.0 - 0.9 * (here - there)
+    if token.dep in _SUBJECTS or (token.dep == "appos" and scene.annotated.tokens[token.head].dep in _SUBJECTS):
+        score += 1.0
+    elif token.dep in ("poss", "compound", "nmod", "amod"):
+        score -= 0.6
+    elif token.dep in ("pobj", "dobj"):
+        score -= 0.2
+    if token.index in scene.speakers:
+        score += 1.2 if pronoun.index in scene.speakers else 0.5
+    if mention.kind is MentionKind.NOMINAL and other not in scene.cluster_of:
+        score -= 0.4
+    around, inside = scene.quote_around(pronoun.start), scene.quote_around(token.start)
+    if around is not None and around[2] == token.index:
+        return -1.0  # the speaker of a quote is "I" in it
+    if around is None and inside is not None:
+        score -= 1.0
+    if (
+        here == there
+        and token.head == pronoun.head
+        and pronoun.dep in ("dobj", "pobj", "iobj")
+        and token.dep in _SUBJECTS
+    ):
+        score -= 2.0  # "X told him": not X
+    return score
+
+
+__all__ = ["Antecedents", "find_antecedents"]

@@ -1,0 +1,137 @@
+"""The cast of one report: its entities, and which mention is whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.model import ActorRef, Entity, EntityKind, MentionKind, Reading, Span
+from dateline.resolution.actors import describe_actor
+from dateline.resolution.antecedents import Antecedents
+from dateline.resolution.evidence import quotes, words
+
+_DEEPEST = 50  # "He added" after "he added": followed back so far
+
+
+@dataclass(frozen=True)
+class Cast:
+    """entities: by first appearance. entity_of: entity ID by index of a name mention (or of a body's role phrase)."""
+
+    reading: Reading
+    entities: tuple[Entity, ...]
+    entity_of: Mapping[int, str]
+    antecedents: Antecedents
+
+    def who(self, span: Span, head: int | None) -> ActorRef:
+        """The one that a phrase names, by the mention at its head; a phrase that goes back to nobody stays a phrase."""
+        report = self.reading.annotated.report
+        index = self._mention_at(span, head)
+        if index is None:
+            return self._phrase(span)
+        base = self.antecedents.base(index)
+        stands_at = self.reading.mentions[base]
+        back = quotes(report, stands_at.span) if base != index else ()
+        if base not in self.entity_of:
+            phrase = self._phrase(span if base == index else stands_at.span)
+            return ActorRef(
+                phrase.name, None, phrase.country, phrase.sector, phrase.actor_type, (*quotes(report, span), *back)
+            )
+        entity = self._by_id[self.entity_of[base]]
+        return ActorRef(
+            name=entity.name,
+            entity=entity.id,
+            country=entity.country,
+            sector=entity.sector,
+            actor_type=entity.actor_type,
+            evidence=tuple(dict.fromkeys((*quotes(report, span), *back))),
+        )
+
+    def speaker(self, statement: int) -> ActorRef | None:
+        """Who a statement is credited to: its own source phrase, else whose statement it continues."""
+        return self._speaker(statement)[0]
+
+    def speaker_reason(self, statement: int) -> str:
+        """How the speaker was found."""
+        return self._speaker(statement)[1]
+
+    def name_of(self, span: Span) -> str:
+        """What a phrase names: the entity's name for a name inside it that fills it, else its own words."""
+        return self.who(span, None).name
+
+    def _speaker(self, statement: int) -> tuple[ActorRef | None, str]:
+        reading = self.reading
+        reason, seen = "", 0
+        index: int | None = statement
+        while index is not None and seen < _DEEPEST:
+            mention = reading.statements[index]
+            if mention.speaker is not None and not (self._is_open_pronoun(mention.speaker, mention.speaker_head)):
+                who = self.who(mention.speaker, mention.speaker_head)
+                at = self._mention_at(mention.speaker, mention.speaker_head)
+                return who, "; ".join(
+                    filter(None, (reason, self.antecedents.reason.get(at, "") if at is not None else ""))
+                )
+            if mention.continues is None and index == statement and mention.speaker is not None:
+                return self.who(mention.speaker, mention.speaker_head), "nobody before that the pronoun fits"
+            reason, index, seen = "continues the statement before", mention.continues, seen + 1
+        return None, ""
+
+    def _is_open_pronoun(self, span: Span, head: int | None) -> bool:
+        at = self._mention_at(span, head)
+        return at is not None and self.reading.mentions[self.antecedents.base(at)].kind is MentionKind.PRONOUN
+
+    def _phrase(self, span: Span) -> ActorRef:
+        report = self.reading.annotated.report
+        phrase = words(report, span)
+        country, sector, actor_type = describe_actor(phrase)
+        return ActorRef(phrase, None, country, sector, actor_type, quotes(report, span))
+
+    def _mention_at(self, span: Span, head: int | None) -> int | None:
+        """The mention at the phrase's head token; without one, the mention that is the phrase."""
+        if head is not None:
+            found = self._by_head.get(head)
+            if found is not None:
+                return found
+        found = self._by_span.get(span)
+        if found is not None or head is None:
+            return found
+        token = self.reading.annotated.tokens[head].span
+        around = [i for i in self._named_by_token.get(head, ()) if self.reading.mentions[i].span.contains(token)]
+        return min(around, key=lambda i: len(self.reading.mentions[i].span), default=None)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in self.entities}
+
+    @cached_property
+    def _by_head(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for index, mention in enumerate(self.reading.mentions):
+            before = found.get(mention.head)
+            if before is None or self._rank(index) < self._rank(before):
+                found[mention.head] = index
+        return found
+
+    def _rank(self, index: int) -> tuple[int, int]:
+        """Names before role phrases before pronouns; places after other names."""
+        mention = self.reading.mentions[index]
+        order = (MentionKind.NAME, MentionKind.NOMINAL, MentionKind.PRONOUN)
+        return order.index(mention.kind), int(mention.entity_kind is EntityKind.PLACE)
+
+    @cached_property
+    def _by_span(self) -> dict[Span, int]:
+        found: dict[Span, int] = {}
+        for index, mention in enumerate(self.reading.mentions):
+            for span in (mention.name, mention.span):
+                if span is not None:
+                    found.setdefault(span, index)
+        return found
+
+    @cached_property
+    def _named_by_token(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for index, mention in enumerate(self.reading.mentions):
+            if mention.kind is MentionKind.NAME:
+                for token in self.reading.annotated.tokens_in(mention.span):
+                    found.setdefault(token.index, []).append(index)
+        return found

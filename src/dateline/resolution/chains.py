@@ -1,0 +1,77 @@
+"""Source chains: who stands between the happening and the reader, nearest the event first, the outlet last."""
+
+from __future__ import annotations
+
+from dateline.model import ChainStep, Link, LinkRole, Reading, Report
+from dateline.resolution.cast import Cast
+from dateline.resolution.evidence import quotes, words
+
+_DEEPEST = 8  # statements inside statements; deeper nesting is a reading error, not a source
+
+
+def outlet_link(report: Report) -> Link:
+    """The last link of every chain. name is None when the report does not say who publishes it."""
+    if report.outlet is None:
+        return Link(LinkRole.OUTLET, None)
+    return Link(LinkRole.OUTLET, report.outlet.name, evidence=quotes(report, report.outlet.span))
+
+
+def chain_of(reading: Reading, cast: Cast, statement: int | None) -> tuple[Link, ...]:
+    """The links of a statement, of the statements it stands in (hearsay), and the outlet."""
+    report = reading.annotated.report
+    links: list[Link] = []
+    for index in _nest(reading, statement):
+        for link in _links(reading, cast, index):
+            if not any(_same_source(link, other) for other in links):
+                links.append(link)
+    return (*links, outlet_link(report))
+
+
+def _nest(reading: Reading, statement: int | None) -> list[int]:
+    """The statement, the one it stands in, the one that stands in, …"""
+    found: list[int] = []
+    while statement is not None and statement not in found and len(found) < _DEEPEST:
+        found.append(statement)
+        statement = reading.statements[statement].parent
+    return found
+
+
+def _links(reading: Reading, cast: Cast, index: int) -> list[Link]:
+    mention = reading.statements[index]
+    if mention.chain:
+        return [_link(reading, cast, step, index) for step in mention.chain]
+    speaker = cast.speaker(index)
+    if speaker is None:
+        return []
+    return [Link(LinkRole.SPEAKER, speaker.name, speaker.entity, evidence=speaker.evidence)]
+
+
+def _link(reading: Reading, cast: Cast, step: ChainStep, statement: int) -> Link:
+    report = reading.annotated.report
+    name, entity = None, None
+    evidence = quotes(report, step.span, step.medium, step.venue)
+    if step.span is not None:
+        source = reading.statements[statement]
+        by_speaker = cast.speaker(statement) if step.span == source.speaker else None
+        who = by_speaker or cast.who(step.span, step.head)
+        name, entity = who.name, who.entity
+        evidence = tuple(dict.fromkeys((*who.evidence, *evidence)))
+    elif step.role is LinkRole.SPEAKER and (who_speaks := cast.speaker(statement)) is not None:
+        name, entity = who_speaks.name, who_speaks.entity
+        evidence = tuple(dict.fromkeys((*who_speaks.evidence, *evidence)))
+    return Link(
+        role=step.role,
+        name=name,
+        entity=entity,
+        medium=None if step.medium is None else cast.name_of(step.medium),
+        venue=None if step.venue is None else words(report, step.venue),
+        carried=step.carried,
+        evidence=evidence,
+    )
+
+
+def _same_source(one: Link, other: Link) -> bool:
+    """Whether two links are one source told twice (a nested statement that repeats its parent's step)."""
+    if one.name is None or other.name is None or one.role is not other.role:
+        return False
+    return (one.entity or one.name.casefold()) == (other.entity or other.name.casefold())
