@@ -1,0 +1,273 @@
+"""Phrases for people and how many they are: "at least 12 Syrian soldiers", "a civilian", "two men and a child"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dateline.extraction.counts import Count, count_in
+from dateline.model import AnnotatedReport, Span, Token
+from dateline.reference.harms import people_words
+
+_SINGULAR_PRONOUNS = frozenset(
+    ("he", "she", "him", "her", "himself", "herself", "i", "me", "myself", "someone", "somebody")
+)
+_PLURAL_PRONOUNS = frozenset(("they", "them", "we", "us", "themselves", "ourselves", "these", "those"))
+_RELATIVES = frozenset(("who", "whom", "that", "which"))
+_NOBODY = frozenset(("nobody", "none", "neither"))
+_ONE = frozenset(("a", "an", "another", "one"))
+_GENERIC = frozenset(("people", "persons", "others", "civilians", "victims", "casualties"))
+_HOLDERS = frozenset(
+    ("number", "group", "total", "series", "majority", "most", "half", "rest", "all", "some", "many", "any")
+)
+_TENS = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions"))
+_NAME_POS = ("PROPN", "X")
+_NOT_PEOPLE = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "DATE", "MONEY"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People as a phrase has them. head: the token that counts or names them; victims: the whole phrase.
+
+    kind: "figure", "vague", "one", "plural", "name", "pronoun", "zero". person: whether the noun is one for people;
+    None where the list does not say. definite: "the two soldiers", who may have been told of before.
+    """
+
+    head: int
+    victims: Span
+    count: Count
+    kind: str
+    person: bool | None
+    definite: bool = False
+    generic: bool = False
+    summed: bool = False
+
+
+def read_group(annotated: AnnotatedReport, head: int, barrier: int = -1, summed: bool = True) -> Group | None:
+    """How many people the phrase headed by a token is, its coordinated parts summed; None if it is no such phrase.
+
+    barrier: a token that the phrase does not reach across to its left (the verb before it). summed: whether the
+    parts coordinated with it are of the same kind, so that they add up.
+    """
+    group = _read_one(annotated, head, barrier)
+    if group is None or not summed or group.kind in ("pronoun", "zero"):
+        return group
+    return _with_conjuncts(annotated, group)
+
+
+def _with_conjuncts(annotated: AnnotatedReport, group: Group) -> Group:
+    """The sum over "two soldiers and an interpreter"; "four people: a man and three women" is no sum."""
+    parts = []
+    for head in _coordinated(annotated, group.head):
+        other = _read_one(annotated, head, head - 12)
+        if other is not None and other.kind not in ("pronoun", "zero") and not _tells_apart(group, other):
+            parts.append(other)
+    if not parts:
+        return group
+    listed = sum(p.count.minimum or 0 for p in parts)
+    if group.kind == "figure" and listed == group.count.minimum and group.generic:
+        return group
+    last = parts[-1].head + 1
+    count, kind = group.count, group.kind
+    for part in parts:
+        count = count.plus(part.count)
+        kind = "vague" if "vague" in (kind, part.kind) else "figure"
+    victims = Span(group.victims.start, max(p.victims.end for p in (group, *parts)))
+    return replace(group, count=replace(count, last=max(count.last, last)), victims=victims, kind=kind, summed=True)
+
+
+def _coordinated(annotated: AnnotatedReport, head: int) -> list[int]:
+    """Heads of the phrases coordinated with one, by the tree, else by an "and" right after it under one verb."""
+    found = [t.index for t in annotated.conjuncts(head)[1:]]
+    tokens = annotated.tokens
+    if found or head + 2 >= len(tokens) or tokens[head + 1].lower != "and":
+        return found
+    for token in tokens[head + 2 : head + 8]:
+        if (
+            token.head == tokens[head].head
+            and token.dep == tokens[head].dep
+            and token.sentence == tokens[head].sentence
+        ):
+            return [token.index]
+    return []
+
+
+def _tells_apart(first: Group, other: Group) -> bool:
+    """Whether what is coordinated with people is not people ("two men and a vehicle")."""
+    return not other.person and (bool(first.person) or other.person is False)
+
+
+def _read_one(annotated: AnnotatedReport, head: int, barrier: int) -> Group | None:
+    token = annotated.tokens[head]
+    low = token.lower
+    if low in _NOBODY or (low == "one" and head and annotated.tokens[head - 1].lower == "no"):
+        first = head - 1 if low == "one" else head
+        return _group(annotated, head, first, head + 1, Count(first, head + 1, 0, 0), "zero", True)
+    if token.pos == "PRON" or low in _SINGULAR_PRONOUNS or low in _PLURAL_PRONOUNS:
+        return _pronoun(annotated, head)
+    left = _left_edge(annotated, head, barrier)
+    inner = _of_whom(annotated, head)
+    count = count_in(annotated.tokens, left, head + 1)
+    if count is not None and count.last > head + 1:
+        count = replace(count, last=head + 1) if not count.vague else count
+    if inner is not None:
+        return _partitive(annotated, head, left, count, inner)
+    definite = (
+        annotated.tokens[left].lower in ("the", "these", "those", "both", "all") or annotated.tokens[left].tag == "PRP$"
+    )
+    if count is not None:
+        kind = "vague" if count.vague else "figure"
+        return _group(annotated, head, min(left, count.first), head + 1, count, kind, _is_person(token), definite)
+    return _uncounted(annotated, head, left, definite)
+
+
+def _pronoun(annotated: AnnotatedReport, head: int) -> Group | None:
+    low = annotated.tokens[head].lower
+    if low in _SINGULAR_PRONOUNS:
+        low_high: tuple[int, int | None] = (1, 1)
+    elif low in _PLURAL_PRONOUNS:
+        low_high = (2, None)
+    elif low in ("others", "some", "many", "several", "both"):
+        count = count_in(annotated.tokens, max(0, head - 3), head + 1)
+        count = count or Count(head, head + 1, 2, None, vague=True)
+        return _group(annotated, head, min(count.first, head), head + 1, count, "vague", True)
+    elif low == "one":
+        count = count_in(annotated.tokens, head, head + 1) or Count(head, head + 1, 1, 1)
+        inner = _of_whom(annotated, head)
+        if inner is not None:
+            return _partitive(annotated, head, head, count, inner)
+        return _group(annotated, head, head, head + 1, count, "figure", True)
+    else:
+        return None
+    return _group(annotated, head, head, head + 1, Count(head, head + 1, *low_high), "pronoun", True, True)
+
+
+def _left_edge(annotated: AnnotatedReport, head: int, barrier: int) -> int:
+    """The first token of the phrase that a noun heads, by parts of speech and not by the tree, which often slips."""
+    tokens, at = annotated.tokens, head
+    sentence = tokens[head].sentence
+    while (
+        at - 1 > barrier and at and tokens[at - 1].sentence == sentence and _premodifies(tokens[at - 1], at - 1, head)
+    ):
+        at -= 1
+        if tokens[at].tag in ("DT", "PDT") and tokens[at].lower not in ("all", "both"):
+            break
+    if at >= 2 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in _TENS and tokens[at].lower in _TENS:
+        at -= 2
+    if at and tokens[at].lower == "a" and tokens[at - 1].lower == "half":
+        at -= 1
+    while at < head and (tokens[at].text in ("-", "–") or tokens[at].tag == "POS"):
+        at += 1
+    return at
+
+
+def _premodifies(token: Token, at: int, head: int) -> bool:
+    if token.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET") or token.tag in ("PRP$", "POS", "HYPH", "CD", "NFP"):
+        return at < token.head <= head or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "appos")
+    if token.tag in ("VBN", "VBG", "VBD") or token.pos == "ADV":
+        return at < token.head <= head and token.dep in ("amod", "advmod", "nmod", "compound")
+    return token.text in ("-", "–")
+
+
+def _of_whom(annotated: AnnotatedReport, head: int) -> Token | None:
+    """The noun in "dozens of civilians", "three of the hostages", "a group of men", "family of five"; else None."""
+    token = annotated.tokens[head]
+    preposition = annotated.child(head, "prep")
+    if preposition is None or preposition.lower != "of" or preposition.index != head + 1:
+        return None
+    low = token.lower
+    counts = count_in(annotated.tokens, head, head + 1) is not None
+    if (
+        not counts
+        and low not in _HOLDERS
+        and people_words().get(low) != "collective"
+        and low not in ("number", "numbers")
+    ):
+        return None
+    return annotated.child(preposition.index, "pobj")
+
+
+def _partitive(annotated: AnnotatedReport, head: int, left: int, count: Count | None, inner: Token) -> Group | None:
+    """A count of some noun: the outer figure counts ("three of the five hostages"), else the inner one does."""
+    inside = _read_one(annotated, inner.index, head + 1)
+    end = inner.index + 1
+    person = True if inner.lower in _PLURAL_PRONOUNS | _RELATIVES else (inside.person if inside else _is_person(inner))
+    phrase = count_in(annotated.tokens, left, head + 2)
+    if phrase is not None and phrase.last > head:
+        count = phrase
+    if count is not None and not (count.vague and inside is not None and inside.kind == "figure"):
+        kind = "vague" if count.vague else "figure"
+        return _group(annotated, head, min(left, count.first), end, count, kind, person)
+    if inside is None:
+        return None
+    if people_words().get(annotated.tokens[head].lower) == "collective" and inner.pos == "NUM":
+        person = True
+    low = annotated.tokens[head].lower
+    if low in ("most", "half", "majority", "rest", "all") and inside.kind == "figure":
+        return None
+    return replace(inside, head=head, person=person, victims=_span(annotated, left, end))
+
+
+def _uncounted(annotated: AnnotatedReport, head: int, left: int, definite: bool) -> Group | None:
+    """A phrase without a number: one if singular, two or more if plural, none after "no"."""
+    token, opener = annotated.tokens[head], annotated.tokens[left].lower
+    person = _is_person(token)
+    span = (left, head + 1)
+    if opener == "no":
+        return _group(annotated, head, *span, Count(left, left + 1, 0, 0), "zero", person)
+    plural = _is_plural(token)
+    if not plural and people_words().get(token.lower) == "collective":
+        return _group(annotated, head, *span, Count(*span, 2, None), "plural", True, definite)
+    if plural:
+        return _group(annotated, head, *span, Count(*span, 2, None), "plural", person, definite)
+    if opener in _ONE:
+        return _group(annotated, head, *span, Count(left, left + 1, 1, 1), "one", person)
+    if token.ent in _NOT_PEOPLE and not person:
+        return None
+    name = token.pos in _NAME_POS or token.ent == "PERSON"
+    kind = "name" if name else "one"
+    if name and token.ent == "PERSON":
+        person = True
+    return _group(annotated, head, *span, Count(*span, 1, 1), kind, person, definite)
+
+
+def _group(
+    annotated: AnnotatedReport,
+    head: int,
+    first: int,
+    last: int,
+    count: Count,
+    kind: str,
+    person: bool | None,
+    definite: bool = False,
+) -> Group:
+    generic = annotated.tokens[head].lower in _GENERIC or annotated.tokens[head].pos == "NUM"
+    if kind in ("one", "name", "plural"):  # the phrase itself is what counts
+        count = replace(count, first=first, last=last)
+    return Group(head, _span(annotated, first, last), count, kind, person, definite, generic)
+
+
+def _span(annotated: AnnotatedReport, first: int, last: int) -> Span:
+    return Span(annotated.tokens[first].start, annotated.tokens[last - 1].end)
+
+
+def _is_plural(token: Token) -> bool:
+    if token.tag in ("NNS", "NNPS") or people_words().get(token.lower) == "plural":
+        return True
+    low = token.lower
+    return low.endswith("s") and low not in people_words() and people_words().get(low[:-1]) == "person"
+
+
+def _is_person(token: Token) -> bool | None:
+    """True for a noun for people, False for one for things, None where neither list nor form tells."""
+    low = token.lower
+    for word in (low, token.lemma.lower(), low.removesuffix("s")):
+        known = people_words().get(word)
+        if known is not None:
+            return known != "thing"
+    if token.ent in ("PERSON", "NORP") or low.endswith(("man", "men", "woman", "women")):
+        return True
+    if token.pos == "NUM" or count_in([token], 0, 1) is not None:
+        return True
+    if token.text[:1].isupper() and low.endswith(("ians", "ese", "ians", "is", "ans")) and token.tag in ("NNPS", "NNS"):
+        return True
+    return False if token.ent in _NOT_PEOPLE else None

@@ -1,0 +1,151 @@
+"""Where the people stand around a word of harm: by the tree, else by what stands beside the word."""
+
+from __future__ import annotations
+
+from dateline.model import AnnotatedReport, Token
+from dateline.reference.harms import harm_words
+from dateline.reference.numbers import is_number_word, vague_numbers
+
+_RELATIVES = frozenset(("who", "whom", "that", "which"))
+# Words between people and the verb of their harm that the tree is not needed to see past.
+_HELPERS = frozenset(
+    ("was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "got", "get", "gets", "also", "later")
+    + ("then", "reportedly", "allegedly", "both", "all", "and", "or", "already", "still", "immediately", "either", ",")
+)
+_PARTICLES = frozenset(("down", "dead", "up", "and", "or", "to", "death"))
+_COUNT_POS = frozenset(("ADJ", "DET", "NUM"))
+_COUNT_WORDS = frozenset(("at", "least", "than", "more", "to", "up", "-"))
+
+
+def object_of(annotated: AnnotatedReport, verb: Token) -> Token | None:
+    """Who a verb of harm befalls ("killed three", "three were killed", "three killed in the raid")."""
+    direct = annotated.child(verb.index, "dobj")
+    if direct is not None and not _is_passive(annotated, verb):
+        return _resolved(annotated, direct, verb)
+    if _is_passive(annotated, verb):
+        return _passive_subject(annotated, verb) or left_of(annotated, verb.index)
+    shared = _shared_object(annotated, verb)
+    if shared is not None:
+        return shared
+    if verb.tag in ("VBN", "VBD"):
+        subject = annotated.child(verb.index, "nsubj", "nsubjpass")
+        right = right_of(annotated, verb.index)
+        if right is not None and subject is not None:
+            return right
+        return _resolved(annotated, subject, verb) or left_of(annotated, verb.index) or right
+    return right_of(annotated, verb.index)
+
+
+def subject_of(annotated: AnnotatedReport, verb: Token) -> Token | None:
+    """Who does or undergoes what an intransitive verb says ("three died")."""
+    for token in _verb_chain(annotated, verb):
+        subject = annotated.child(token.index, "nsubj", "nsubjpass")
+        if subject is not None:
+            return _resolved(annotated, subject, token)
+        if token.dep in ("acl", "relcl"):
+            return annotated.tokens[token.head]
+    return left_of(annotated, verb.index)
+
+
+def _verb_chain(annotated: AnnotatedReport, verb: Token) -> list[Token]:
+    """The verb, then the verbs whose subject it shares by coordination or as their complement, nearest first."""
+    chain = [verb]
+    while chain[-1].dep in ("conj", "xcomp", "oprd", "acomp", "advcl", "ccomp") and len(chain) < 5:
+        head = annotated.tokens[chain[-1].head]
+        if head.index == chain[-1].index or not (head.tag.startswith("VB") or head.pos in ("VERB", "AUX")):
+            break
+        if annotated.child(chain[-1].index, "nsubj", "nsubjpass") is not None:
+            break
+        chain.append(head)
+    return chain
+
+
+def _is_passive(annotated: AnnotatedReport, verb: Token) -> bool:
+    if verb.tag not in ("VBN", "VBD"):
+        return False
+    helpers = annotated.children(verb.index, "auxpass", "aux")
+    if any(h.dep == "auxpass" or h.lemma in ("be", "get") for h in helpers):
+        return True
+    if helpers:
+        return False
+    if annotated.child(verb.index, "agent") is not None or (verb.dep in ("acl", "amod") and verb.tag == "VBN"):
+        return True
+    if verb.dep in ("conj", "xcomp", "oprd", "acomp", "ccomp") and annotated.child(verb.index, "nsubj") is None:
+        head = annotated.tokens[verb.head]
+        if annotated.child(verb.index, "dobj") is not None:
+            return False
+        return head.index != verb.index and verb.tag == "VBN" and _is_passive(annotated, head)
+    return False
+
+
+def _passive_subject(annotated: AnnotatedReport, verb: Token) -> Token | None:
+    if verb.dep == "acl":
+        return annotated.tokens[verb.head]
+    if verb.dep == "amod" and verb.head > verb.index:
+        return annotated.tokens[verb.head]
+    for token in _verb_chain(annotated, verb):
+        subject = annotated.child(token.index, "nsubjpass", "nsubj")
+        if subject is not None:
+            return _resolved(annotated, subject, token)
+        if token.dep in ("acl", "relcl"):
+            return annotated.tokens[token.head]
+    return None
+
+
+def _shared_object(annotated: AnnotatedReport, verb: Token) -> Token | None:
+    """ "killed or wounded 30": the object stands with the second verb."""
+    for other in annotated.children(verb.index, "conj"):
+        if other.tag.startswith("VB") and other.index - verb.index <= 2:
+            return annotated.child(other.index, "dobj")
+    return None
+
+
+def _resolved(annotated: AnnotatedReport, token: Token | None, verb: Token) -> Token | None:
+    """A relative pronoun's antecedent; any other token itself."""
+    if token is None or token.lower not in _RELATIVES:
+        return token
+    for above in (verb, *annotated.ancestors(verb.index)):
+        if above.dep == "relcl":
+            return annotated.tokens[above.head]
+    return left_of(annotated, token.index)
+
+
+def left_of(annotated: AnnotatedReport, index: int) -> Token | None:
+    """The noun, pronoun or number right before a verb and its helpers, where the tree has lost the subject."""
+    tokens, sentence = annotated.tokens, annotated.tokens[index].sentence
+    verbs = harm_words("verb")
+    at = index - 1
+    while at >= 0 and tokens[at].sentence == sentence and index - at <= 8:
+        token = tokens[at]
+        if token.lower in _HELPERS or token.pos in ("AUX", "ADV", "PART") or token.lemma in verbs:
+            at -= 1
+            continue
+        return token if _nominal(token) else None
+    return None
+
+
+def right_of(annotated: AnnotatedReport, index: int) -> Token | None:
+    """The head of the noun phrase right after a verb, where the tree has lost the object."""
+    tokens, sentence = annotated.tokens, annotated.tokens[index].sentence
+    at, head = index + 1, None
+    while at < len(tokens) and tokens[at].sentence == sentence and at - index <= 10:
+        token = tokens[at]
+        if _nominal(token) and token.tag != "PRP$":
+            head = token
+        elif head is None and at - index <= 2 and token.lower in _PARTICLES:
+            at += 1
+            continue
+        elif not _opens_noun_phrase(token) or (head is not None and token.pos != "ADJ"):
+            break
+        at += 1
+    return head
+
+
+def _opens_noun_phrase(token: Token) -> bool:
+    return token.pos in _COUNT_POS or token.lower in _COUNT_WORDS
+
+
+def _nominal(token: Token) -> bool:
+    return (
+        token.pos in ("NOUN", "PROPN", "PRON", "NUM") or is_number_word(token.lower) or token.lower in vague_numbers()
+    )

@@ -1,0 +1,92 @@
+"""How many people were harmed, as said: killed, injured, missing, captured, detained, displaced, evacuated.
+
+Conventions for numbers that are not figures stand in reference/data/vague_numbers.tsv with their sources; a plural
+without a number is two or more; "at least" and "more than" leave the upper end open, "up to" the lower; "about" and
+"nearly" leave the figure as said, with the words beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from dateline.extraction.counts import Count
+from dateline.extraction.harm_triggers import HarmDraft, drafts_at
+from dateline.extraction.subsets import subsets_in
+from dateline.extraction.tolls import toll_at
+from dateline.model import AnnotatedReport, HarmKind, Quantity, Span
+from dateline.reference.harms import harm_cues
+
+
+def find_quantities(annotated: AnnotatedReport) -> tuple[Quantity, ...]:
+    """All counts of people harmed, in text order. Conditional and generic ones too: modality is the event's matter."""
+    drafts: list[HarmDraft] = []
+    for sentence in annotated.sentences:
+        here = _distinct(list(_drafts(annotated, sentence.index)))
+        here = [_over_time(annotated, d) for d in here]
+        offset = len(drafts)
+        drafts.extend(here)
+        drafts.extend(subsets_in(annotated, sentence.index, drafts, offset))
+    return _quantities(annotated, drafts)
+
+
+def _drafts(annotated: AnnotatedReport, sentence: int) -> Iterator[HarmDraft]:
+    for token in annotated.sentence_tokens(sentence):
+        yield from drafts_at(annotated, token)
+        if token.lemma in harm_cues("toll") or token.lemma in harm_cues("number-of"):
+            yield from toll_at(annotated, token)
+
+
+def _distinct(drafts: list[HarmDraft]) -> list[HarmDraft]:
+    """Each people once a kind; who was shot dead is not counted among the injured as well."""
+    kept: list[HarmDraft] = []
+    killed = {d.head for d in drafts if d.kind is HarmKind.KILLED}
+    tolls = {d.count.first for d in drafts if d.running_total}
+    seen: set[tuple[HarmKind, int]] = set()
+    for draft in drafts:
+        shot = draft.kind is HarmKind.INJURED and draft.rule.split(":")[0] in harm_cues("shot")
+        if (draft.kind, draft.head) in seen or (shot and draft.head in killed):
+            continue
+        if not draft.running_total and draft.count.first in tolls:
+            continue
+        seen.add((draft.kind, draft.head))
+        kept.append(draft)
+    return kept
+
+
+def _over_time(annotated: AnnotatedReport, draft: HarmDraft) -> HarmDraft:
+    """Marks counts over a whole event: "have been killed since Tuesday", "has killed 40 so far"."""
+    if draft.running_total or draft.rule.startswith("toll"):
+        return draft
+    trigger = annotated.tokens[draft.trigger]
+    words = [t.lower for t in annotated.sentence_tokens(trigger.sentence)]
+    helpers = {t.lower for t in annotated.children(trigger.index, "aux", "auxpass")}
+    perfect = bool(helpers & {"have", "has", "'ve"})
+    so_far = any(a == "so" and b == "far" for a, b in pairwise(words))
+    if so_far or (perfect and "since" in words):
+        return replace(draft, running_total=True)
+    return draft
+
+
+def _quantities(annotated: AnnotatedReport, drafts: Sequence[HarmDraft]) -> tuple[Quantity, ...]:
+    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].count.first, drafts[i].trigger, i))
+    place = {old: new for new, old in enumerate(order)}
+    return tuple(_quantity(annotated, drafts[i], place) for i in order)
+
+
+def _quantity(annotated: AnnotatedReport, draft: HarmDraft, place: dict[int, int]) -> Quantity:
+    return Quantity(
+        kind=draft.kind,
+        span=_words(annotated, draft.count),
+        minimum=draft.count.minimum,
+        maximum=draft.count.maximum,
+        victims=draft.victims,
+        subset_of=None if draft.parent is None else place[draft.parent],
+        running_total=draft.running_total,
+        rule=draft.rule,
+    )
+
+
+def _words(annotated: AnnotatedReport, count: Count) -> Span:
+    return Span(annotated.tokens[count.first].start, annotated.tokens[count.last - 1].end)

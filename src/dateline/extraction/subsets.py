@@ -1,0 +1,123 @@
+"""Parts of a count told beside it: "12 people, three of them children", "including two women"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.extraction.counts import Count, count_in
+from dateline.extraction.groups import Group, read_group
+from dateline.extraction.harm_roles import right_of
+from dateline.extraction.harm_triggers import HarmDraft, who_of
+from dateline.model import AnnotatedReport, Span, Token
+from dateline.reference.harms import harm_words
+
+_WHOLE = frozenset(("them", "whom", "those", "these", "which"))
+_THE_HARMED = frozenset(("dead", "victims", "killed", "wounded", "injured", "casualties", "fatalities", "deaths"))
+_LOOK_BACK = 12  # drafts, so two sentences or so
+
+
+def subsets_in(
+    annotated: AnnotatedReport, sentence: int, drafts: Sequence[HarmDraft], here: int
+) -> Iterator[HarmDraft]:
+    """The parts told in a sentence of counts told in it (from index `here` on) or shortly before."""
+    for token in annotated.sentence_tokens(sentence):
+        if token.lower in ("including", "among"):
+            part = _listed(annotated, token)
+        elif token.lower == "of" and token.index:
+            part = _of_them(annotated, token)
+        else:
+            continue
+        if part is None:
+            continue
+        group, at = part
+        parent = _parent(annotated, group.count, token, drafts, here)
+        if parent is not None and not _told_already(group.count, drafts[here:]):
+            whole = drafts[parent]
+            who = who_of(annotated, group) if token.lower != "of" else group.victims
+            yield HarmDraft(whole.kind, group.count, who, group.head, at, f"part: {token.lower}", parent=parent)
+
+
+def _listed(annotated: AnnotatedReport, token: Token) -> tuple[Group, int] | None:
+    """ "including two women", "among them a child", "among the dead were three children"."""
+    if token.lower == "among":
+        after = annotated.tokens[token.index + 1 : token.index + 3]
+        words = [t.lower for t in after]
+        if not words or not (words[0] in _WHOLE or (words[0] == "the" and words[-1] in _THE_HARMED)):
+            return None
+        start = token.index + (1 if words[0] in _WHOLE else 2)
+        while start + 1 < len(annotated.tokens) and annotated.tokens[start + 1].pos in ("AUX", "VERB"):
+            start += 1
+        found = right_of(annotated, start)
+    else:
+        found = annotated.child(token.index, "pobj") or right_of(annotated, token.index)
+    if found is None or found.sentence != token.sentence:
+        return None
+    group = read_group(annotated, found.index, token.index)
+    if group is None or not group.person or group.kind in ("pronoun", "zero"):
+        return None
+    return group, token.index
+
+
+def _of_them(annotated: AnnotatedReport, token: Token) -> tuple[Group, int] | None:
+    """ "three of them children", "of whom three were women", "two of the dead were policemen"."""
+    tokens = annotated.tokens
+    after = [t.lower for t in tokens[token.index + 1 : token.index + 3]]
+    if not after or not (after[0] in _WHOLE or (after[0] == "the" and after[-1] in _THE_HARMED)):
+        return None
+    end = token.index + (2 if after[0] in _WHOLE else 3)
+    sentence = annotated.sentences[token.sentence]
+    count = count_in(tokens, max(sentence.first, token.index - 4), token.index)
+    if count is None or count.last != token.index:
+        count = count_in(tokens, end, min(end + 4, sentence.last))
+        if count is None or count.first > end + 1:
+            return None
+        end = count.last
+    if any(_is_own_harm(t) for t in tokens[end : min(end + 4, sentence.last)]):
+        return None
+    who = _who_they_are(annotated, end, sentence.last)
+    victims = who or Span(tokens[count.first].start, tokens[end - 1].end)
+    return Group(count.first, victims, count, "figure", True), token.index
+
+
+def _is_own_harm(token: Token) -> bool:
+    """A word of harm that makes a count of its own ("one of whom later died")."""
+    return token.lemma in harm_words("verb") or token.lower in harm_words("adjective")
+
+
+def _who_they_are(annotated: AnnotatedReport, start: int, last: int) -> Span | None:
+    """The noun after "three of them (were)"."""
+    at = start
+    while at < last and annotated.tokens[at].lower in ("were", "was", "being", "are", "is", "been", "have", "had"):
+        at += 1
+    if at >= last or annotated.tokens[at].pos not in ("NOUN", "ADJ", "PROPN", "NUM", "DET"):
+        return None
+    found = right_of(annotated, at - 1)
+    if found is None:
+        return None
+    return Span(annotated.tokens[at].start, found.end) if found.index >= at else None
+
+
+def _parent(
+    annotated: AnnotatedReport, part: Count, token: Token, drafts: Sequence[HarmDraft], here: int
+) -> int | None:
+    """The count that a part belongs to: the nearest before it that is no smaller; else the one after it."""
+
+    def holds(draft: HarmDraft) -> bool:
+        top = draft.count.maximum
+        return draft.parent is None and (top is None or part.minimum is None or top >= part.minimum)
+
+    for at in range(len(drafts) - 1, max(-1, len(drafts) - _LOOK_BACK), -1):
+        near = annotated.tokens[drafts[at].trigger].sentence
+        if token.sentence - near > 2:
+            return None
+        if drafts[at].count.first < token.index and drafts[at].count.first != part.first and holds(drafts[at]):
+            return at
+    return next(
+        (at for at in range(here, len(drafts)) if drafts[at].count.first != part.first and holds(drafts[at])), None
+    )
+
+
+def _told_already(count: Count, drafts: Sequence[HarmDraft]) -> bool:
+    return any(
+        d.count.first <= count.first < d.count.last and d.parent is None and d.count.last >= count.last for d in drafts
+    )

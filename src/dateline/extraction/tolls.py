@@ -1,0 +1,99 @@
+"""Tolls, counts over a whole event: "bringing the toll to 22", "the number of injured rose to 40"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.extraction.counts import Count, count_in
+from dateline.extraction.harm_triggers import HarmDraft
+from dateline.model import AnnotatedReport, HarmKind, Span, Token
+from dateline.reference.harms import harm_cues, harm_words, people_words
+
+_REACH = 16
+_LINKS = frozenset(("to", "at", "of", ":", "is", "was", "past", "above", "beyond", "over"))
+
+
+def toll_at(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
+    """The toll that a word like "toll" or "number of dead" at a token gives, if a figure follows or stands before."""
+    kind = _kind(annotated, token)
+    if kind is None:
+        return
+    count = _figure_after(annotated, token) or _figure_before(annotated, token)
+    if count is None:
+        return
+    yield HarmDraft(kind, count, _people_after(annotated, count), count.last - 1, token.index, "toll", True)
+
+
+def _kind(annotated: AnnotatedReport, token: Token) -> HarmKind | None:
+    """What a toll counts; None where the word is no toll of people."""
+    before = annotated.tokens[token.index - 1].lower if token.index else ""
+    if token.lemma in harm_cues("toll"):
+        known = harm_words("noun").get(before)
+        if known is not None:
+            return known.kind
+        return HarmKind.KILLED if token.lemma == "toll" else None
+    if token.lemma not in harm_cues("number-of"):
+        return None
+    for after in annotated.tokens[token.index + 1 : token.index + 6]:
+        if after.sentence != token.sentence:
+            break
+        word = harm_words("adjective").get(after.lower) or harm_words("noun").get(after.lemma)
+        if word is not None:
+            return word.kind
+    verb = annotated.tokens[token.head]
+    if token.lemma == "total" and verb.lemma in harm_cues("toll-verb"):
+        return _kind_before(annotated, token)
+    return None
+
+
+def _kind_before(annotated: AnnotatedReport, token: Token) -> HarmKind | None:
+    """The kind of the nearest word of harm before "bringing the total to" in its sentence."""
+    for at in range(token.index - 1, annotated.sentences[token.sentence].first - 1, -1):
+        lemma = annotated.tokens[at].lemma.lower()
+        word = harm_words("verb").get(lemma) or harm_words("adjective").get(lemma) or harm_words("noun").get(lemma)
+        if word is not None:
+            return word.kind
+    return None
+
+
+def _figure_after(annotated: AnnotatedReport, token: Token) -> Count | None:
+    """The figure that the toll rose to or stands at; in "from 12 to 15" the second."""
+    tokens, end = annotated.tokens, annotated.sentences[token.sentence].last
+    last, open_ended = min(end, token.index + _REACH), False
+    at = token.index + 1
+    while at < last:
+        if tokens[at].lemma in harm_cues("toll-open"):
+            open_ended = True
+        count = count_in(tokens, at, at + 1) and count_in(tokens, at, last)
+        if count is None:
+            at += 1
+            continue
+        link = tokens[count.first - 1]
+        linked = link.lower in _LINKS or link.lemma in harm_cues("toll-verb") or link.lemma in harm_cues("toll-open")
+        if linked and not _is_date(tokens[count.first : count.last + 1]):
+            if open_ended:
+                return Count(count.first, count.last, count.minimum, None)
+            return count
+        at = count.last
+    return None
+
+
+def _is_date(tokens: tuple[Token, ...]) -> bool:
+    return any(t.ent in ("DATE", "TIME", "PERCENT", "MONEY") for t in tokens[:1])
+
+
+def _figure_before(annotated: AnnotatedReport, token: Token) -> Count | None:
+    """ "bringing to 22 the number of dead"."""
+    first = max(annotated.sentences[token.sentence].first, token.index - 6)
+    count = count_in(annotated.tokens, first, token.index)
+    if count is None or not count.first or annotated.tokens[count.first - 1].lower != "to":
+        return None
+    return count
+
+
+def _people_after(annotated: AnnotatedReport, count: Count) -> Span | None:
+    if count.last >= len(annotated.tokens):
+        return None
+    after = annotated.tokens[count.last]
+    known = people_words().get(after.lower) or people_words().get(after.lemma)
+    return after.span if known in ("person", "plural") else None
