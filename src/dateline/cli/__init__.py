@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -47,6 +49,9 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Errors that dateline raises on purpose become one line and an exit status."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a sign that the terminal does not have stops nothing
         try:
             return super().invoke(ctx)
         except DatelineError as error:

@@ -26,8 +26,8 @@ class Progress:
         self._stage = ""
         self._file = ""
         self._read = self._unchanged = self._set_aside = 0
-        self._started = time.monotonic()
-        self._next_line = self._started + _QUIET_SECONDS
+        self._next_line = time.monotonic() + _QUIET_SECONDS
+        self._first: float | None = None  # when the first report was done: before that, the model is loaded
         self._display: _Display | None = None
 
     def __enter__(self) -> Self:
@@ -48,6 +48,7 @@ class Progress:
 
     def count(self, outcome: Outcome) -> None:
         """One more report is done with."""
+        self._first = self._first or time.monotonic()
         if isinstance(outcome, SetAside):
             self._set_aside += 1
             self._file = outcome.file
@@ -61,15 +62,20 @@ class Progress:
         self._tick()
 
     def line(self) -> str:
-        """ "reading: 12 reports read, 1 set aside, 3.1 a second"."""
+        """ "reading: 12 reports read, 1 set aside (3.1 a second)"."""
         done = self._read + self._unchanged + self._set_aside
         if not done:
             return self._stage
         parts = [f"{plural(self._read, 'report')} read"]
         parts += [f"{self._unchanged} unchanged"] * bool(self._unchanged)
         parts += [f"{self._set_aside} set aside"] * bool(self._set_aside)
-        parts += [f"{done / max(time.monotonic() - self._started, 0.1):.1f} a second"] * (self._stage == "reading")
-        return f"{self._stage}: {', '.join(parts)}"
+        return f"{self._stage}: {', '.join(parts)}{self._pace(done)}"
+
+    def _pace(self, done: int) -> str:
+        seconds = time.monotonic() - (self._first or 0)
+        if self._stage != "reading" or done < 2 or seconds < 1:
+            return ""
+        return f" ({(done - 1) / seconds:.1f} a second)"
 
     def file(self) -> str:
         name = clean(self._file)

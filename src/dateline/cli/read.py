@@ -18,12 +18,13 @@ def command(paths: tuple[str, ...], record: str, model: str | None, jobs: int) -
     PATH is a file (.txt, .html, .jsonl), a folder of them, or - for standard input.
     """
     from dateline.cli.progress import Progress
-    from dateline.cli.steps import read_paths
+    from dateline.cli.steps import find, read_raws
     from dateline.cli.summary import run_line, set_aside_lines
     from dateline.record import open_record
 
+    raws = find(paths)
     with Progress() as progress, open_record(record) as opened:
-        run = read_paths(opened, paths, model, jobs, progress)
+        run = read_raws(opened, raws, model, jobs, progress)
         set_aside = opened.not_read()
     click.echo(run_line(run))
     for line in set_aside_lines(set_aside):

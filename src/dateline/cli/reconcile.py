@@ -12,12 +12,11 @@ from dateline.cli.options import record_option
 def command(record: str) -> None:
     """Bring the claims of all reports in the record together again: entities, events, copies, disputes."""
     from dateline.cli.progress import Progress
-    from dateline.cli.steps import reconcile_record, view_record
+    from dateline.cli.steps import reconcile_record
     from dateline.cli.summary import totals
     from dateline.record import open_record
 
-    with Progress() as progress:
-        with open_record(record, create=False) as opened:
-            reconcile_record(opened, progress)
-        view = view_record(record)
+    with Progress() as progress, open_record(record, create=False) as opened:
+        reconcile_record(opened, progress)
+        view = opened.view()
     click.echo(totals(view, record))

@@ -25,16 +25,17 @@ def command(
     already are not read again; those that cannot be read are listed with the reason.
     """
     from dateline.cli.progress import Progress
-    from dateline.cli.steps import read_paths, reconcile_record, view_record, write_output
+    from dateline.cli.steps import find, read_raws, reconcile_record, write_output
     from dateline.cli.summary import print_summary
     from dateline.record import open_record
 
     target = None if no_brief else brief or str(Path(record).parent / "brief.html")
+    raws = find(paths)
     with Progress() as progress:
         with open_record(record) as opened:
-            run = read_paths(opened, paths, model, jobs, progress)
+            run = read_raws(opened, raws, model, jobs, progress)
             reconcile_record(opened, progress)
-        view = view_record(record)
+            view = opened.view()
         if target is not None:
             progress.stage("writing the brief")
             from dateline.pages.brief import render_brief

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,16 +14,25 @@ import click
 
 from dateline.cli.progress import Progress
 from dateline.errors import InputError
+from dateline.model import RawReport, SetAside
 from dateline.record import Record, RecordView, RunInfo, open_record
 
+Raws = Iterator[RawReport | SetAside]
 
-def read_paths(record: Record, paths: Sequence[str], model: str | None, jobs: int, progress: Progress) -> RunInfo:
-    """Read what the paths lead to. Raises InputError, ModelError or RecordError."""
-    progress.stage("loading the language model")
-    from dateline.batch import read_into
+
+def find(paths: Sequence[str]) -> Raws:
+    """The reports that the paths lead to. Raises InputError, before a record is made for nothing."""
     from dateline.intake import find_reports
 
-    return read_into(record, find_reports(paths), model=model, jobs=jobs, on_outcome=progress.count)
+    return find_reports(paths)
+
+
+def read_raws(record: Record, raws: Raws, model: str | None, jobs: int, progress: Progress) -> RunInfo:
+    """Read reports into the record. Raises ModelError or RecordError."""
+    progress.stage("loading the language model")
+    from dateline.batch import read_into
+
+    return read_into(record, raws, model=model, jobs=jobs, on_outcome=progress.count)
 
 
 def reconcile_record(record: Record, progress: Progress) -> None:
@@ -50,9 +60,9 @@ def write_output(target: str, parts: Iterable[bytes]) -> None:
     """To a file, whole or not at all, or to standard output ("-"). Raises InputError when it cannot be written."""
     try:
         if target == "-":
-            stream = click.get_binary_stream("stdout")
-            stream.writelines(parts)
-            stream.flush()
+            sys.stdout.flush()
+            sys.stdout.buffer.writelines(parts)
+            sys.stdout.buffer.flush()
         else:
             _replace_file(Path(target), parts)
     except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import io
 import shutil
 import sys
 from collections import Counter, defaultdict
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+import click
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.table import Table
@@ -37,7 +38,8 @@ def print_summary(
     brief: str | None = None,
 ) -> None:
     """Print the whole, or one part ("events", "statements", "flags"). everything: nothing is cut."""
-    page = _Page(view, _console(), everything)
+    console = _console()
+    page = _Page(view, console, everything)
     if run is not None:
         page.line(run_line(run))
     if part in (None, "events"):
@@ -51,7 +53,10 @@ def print_summary(
     page.line("")
     page.line(totals(view, record), style="bold")
     if brief is not None:
-        page.line(f"brief: {brief}")
+        page.line(f"brief: {clean(brief)}")
+    if isinstance(console.file, io.StringIO):  # rich fills table lines up with blanks
+        for line in console.file.getvalue().splitlines():
+            click.echo(line.rstrip())
 
 
 def run_line(run: RunInfo) -> str:
@@ -208,9 +213,8 @@ class _Page:
         for group in shown:
             original = self._files.get(group.original or "", "")
             others = [clean(self._files.get(r, r)) for r in group.reports if r != group.original]
-            text = (
-                f"{', '.join(others)} repeat {clean(original)}" if original else f"{', '.join(others)} repeat one text"
-            )
+            verb = "repeats" if len(others) == 1 else "repeat"
+            text = f"{', '.join(others)} {verb} {clean(original) or 'one text'}"
             self.line("  " + _cut(f"{text} ({clean(group.reason)})", self._room(2)))
         self._more(len(shown), len(groups))
 
@@ -245,13 +249,15 @@ class _Page:
 
 
 def _console() -> Console:
-    """As wide as the terminal, within reason; without colour where it is none."""
-    if sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns
-    else:
-        width = int(os.environ.get("COLUMNS", "") or 0) or _WIDTH_ELSEWHERE
+    """As wide as the terminal (or COLUMNS), within reason; without colour where it is none."""
+    is_terminal = sys.stdout.isatty()
+    width = shutil.get_terminal_size((_WIDTH_ELSEWHERE, 24)).columns
     return Console(
-        width=min(max(width, _NARROWEST), _WIDEST), highlight=False, markup=False, emoji=False, file=sys.stdout
+        width=min(max(width, _NARROWEST), _WIDEST),
+        highlight=False,
+        markup=False,
+        emoji=False,
+        file=sys.stdout if is_terminal else io.StringIO(),
     )
 
 

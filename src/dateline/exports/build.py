@@ -124,6 +124,7 @@ def _report(report: Report, reading: ReportClaims, index: Index) -> ReportRow:
         offset_map=report.offset_map,
         retrieved=report.retrieved,
         encoding=report.encoding,
+        notes=report.notes,
         model=reading.model,
     )
 

@@ -90,6 +90,7 @@ class ReportRow:
     offset_map: tuple[OffsetSegment, ...]
     retrieved: str | None
     encoding: str
+    notes: tuple[str, ...]
     model: str
 
 

@@ -6,10 +6,12 @@ IMMEDIATE) and waits for its turn, so that two runs on one record take turns ins
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +33,13 @@ def open_engine(path: Path, *, create: bool, read_only: bool) -> Engine:
             _use_write_ahead_log(path)
         if not read_only:
             return _engine(path, mode="rwc" if create else "rw")
-        engine = _engine(path, mode="ro")
+        if _may_write(path):  # such a reader tidies up after itself; one that opens with mode=ro leaves files behind
+            return _engine(path, mode="rw", query_only=True)
+        engine = _engine(path, mode="ro", query_only=True)
         if _can_read(engine):
             return engine
         engine.dispose()
-        return _engine(path, immutable="1")
+        return _engine(path, immutable="1", query_only=True)
 
 
 @contextmanager
@@ -93,10 +97,14 @@ def _check_file(path: Path, *, create: bool) -> bool:
     return not start
 
 
-def _engine(path: Path, **query: str) -> Engine:
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _engine(path: Path, *, query_only: bool = False, **query: str) -> Engine:
     url = URL.create("sqlite+pysqlite", database=path.absolute().as_uri(), query={"uri": "true", **query})
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
-    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "connect", partial(_on_connect, query_only))
     event.listen(engine, "begin", _on_begin)
     return engine
 
@@ -130,11 +138,13 @@ def _use_write_ahead_log(path: Path) -> None:
                 time.sleep(0.05)
 
 
-def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
+def _on_connect(query_only: bool, connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # transactions begin where `_on_begin` says, not where the driver guesses
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     connection.execute("PRAGMA synchronous = NORMAL")
+    if query_only:
+        connection.execute("PRAGMA query_only = ON")
 
 
 def _on_begin(connection: Connection) -> None:
