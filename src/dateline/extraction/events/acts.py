@@ -1,0 +1,111 @@
+"""Speech acts that stand in the grammar and not in a verb of their own.
+
+PLOVER codes "Finland will give Tanzania a grant" as AGREE, "said it would boycott" as THREATEN, "would not help" as
+REJECT and "said that Libya must hand over" as REQUEST: the words are the deed, and what they speak of has not happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.extraction.events.draft import Draft
+from dateline.extraction.events.finder import Finder
+from dateline.extraction.modality import Status
+from dateline.model import EventType, Modality
+
+HARSH = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.PROTEST})
+COOPERATIVE = frozenset(
+    {EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE, EventType.COOPERATE, EventType.AID, EventType.RETREAT}
+)
+DUTY = frozenset({"must", "should", "ought"})
+DUTY_VERBS = frozenset({"have", "need"})
+
+
+def speech_acts(finder: Finder, drafts: Sequence[tuple[Draft, Status]]) -> list[Draft]:
+    """The acts that the modality of events makes, and demands made with "must"."""
+    acts = [act for draft, status in drafts if (act := _act_of(finder, draft, status)) is not None]
+    return acts + _demands(finder)
+
+
+def _act_of(finder: Finder, draft: Draft, status: Status) -> Draft | None:
+    cue = status.cue
+    if cue is None or not draft.actors or draft.unproven or draft.harm:
+        return None
+    if status.modality is Modality.NEGATED and status.negated:
+        act = cue.refuse if draft.type in COOPERATIVE else None
+    elif status.modality is not Modality.PLANNED:
+        act = None
+    elif draft.type in COOPERATIVE:
+        act = cue.coop
+    else:
+        act = cue.conflict if draft.type in HARSH else None
+    if act is None or not _own_will(finder, draft, status):
+        return None
+    return Draft(
+        token=draft.token,
+        verb=draft.verb,
+        type=act,
+        mode=None,
+        rule=f"{cue.word} + {draft.type.value.lower()}",
+        actors=list(draft.actors),
+        recipients=list(draft.recipients),
+        reciprocal=draft.reciprocal and act is EventType.AGREE,
+        words=True,
+        triggers={*draft.triggers, *status.cue_tokens},
+        made_of=draft,
+    )
+
+
+def _own_will(finder: Finder, draft: Draft, status: Status) -> bool:
+    """The one whose modality it is must be who acts ("it will visit", not "it is to be visited")."""
+    if draft.verb is not None and finder.grammar.passive(draft.verb) and not status.holder:
+        return False
+    heads = {head for head, _ in draft.actors}
+    return not status.holder or bool(heads & set(status.holder)) or draft.reciprocal
+
+
+def _demands(finder: Finder) -> list[Draft]:
+    """ "X said that Y must …": a REQUEST by X to Y."""
+    found = []
+    for token in finder.tokens:
+        duty = token.tag == "MD" and token.lower in DUTY and token.dep == "aux"
+        need = token.lemma in DUTY_VERBS and token.pos == "VERB" and finder.grammar.complement(token.index) is not None
+        if not duty and not need:
+            continue
+        verb = token.head if duty else token.index
+        if need and not any(
+            kid.dep == "xcomp" and finder.grammar.infinitive(kid.index) for kid in finder.grammar.children(verb)
+        ):
+            continue
+        saying = _saying_over(finder, verb)
+        if saying is None:
+            continue
+        actors = finder.roles.actors(finder.grammar.actors_of(saying), "speaker")
+        subject, passive = finder.grammar.surface_subject(verb)
+        asked = [] if passive else finder.roles.recipients(subject, "subject of the duty", True)
+        asked = [f for f in asked if f[0] not in {a for a, _ in actors}]
+        if actors and asked and finder.tokens[asked[0][0]].pos != "PRON":
+            act = Draft(verb, saying, EventType.REQUEST, None, f"{token.lower} under {finder.tokens[saying].lemma}")
+            act.actors, act.recipients, act.words = actors, asked, True
+            act.triggers = {saying, token.index, verb}
+            found.append(act)
+    return found
+
+
+def _saying_over(finder: Finder, verb: int) -> int | None:
+    """The verb of saying whose content the clause of `verb` is, or None."""
+    sayings = finder.lexicon.groups["SAYING"]
+    current = finder.tokens[verb]
+    while current.dep in ("ccomp", "conj", "advcl", "parataxis"):
+        head = finder.tokens[current.head]
+        if head.index == current.index:
+            return None
+        if current.dep == "ccomp" and head.lemma in sayings and finder.grammar.actors_of(head.index):
+            return head.index
+        if current.dep == "advcl":
+            return None
+        current = head
+    return None
+
+
+__all__ = ["speech_acts"]

@@ -1,0 +1,310 @@
+"""Where and when an event was, how many it harmed, what it is called and about, and in whose statement it stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from dateline.extraction.events.draft import Draft
+from dateline.extraction.events.finder import Finder
+from dateline.model import (
+    EntityKind,
+    EventType,
+    HarmKind,
+    Mention,
+    MentionKind,
+    Modality,
+    Quantity,
+    RoleFiller,
+    Span,
+    StatementMention,
+    TimeMention,
+    Token,
+)
+
+PLACE_ENTITIES = ("GPE", "LOC", "FAC")
+CAUSED_BY = {
+    HarmKind.KILLED: (EventType.ASSAULT,),
+    HarmKind.INJURED: (EventType.ASSAULT,),
+    HarmKind.CASUALTIES: (EventType.ASSAULT,),
+    HarmKind.MISSING: (EventType.ASSAULT,),
+    HarmKind.CAPTURED: (EventType.COERCE, EventType.ASSAULT),
+    HarmKind.DETAINED: (EventType.COERCE, EventType.ASSAULT),
+    HarmKind.DISPLACED: (EventType.ASSAULT, EventType.COERCE),
+    HarmKind.EVACUATED: (EventType.AID, EventType.RETREAT, EventType.COERCE),
+}
+FAR = 9
+
+
+class Attacher:
+    """Attaches to the events of one report what other parts of extraction found."""
+
+    def __init__(
+        self,
+        finder: Finder,
+        statements: Sequence[StatementMention],
+        times: Sequence[TimeMention],
+        quantities: Sequence[Quantity],
+        mentions: Iterable[Mention],
+    ) -> None:
+        self.finder = finder
+        self.grammar = finder.grammar
+        self.tokens = finder.tokens
+        self.annotated = finder.annotated
+        self.quantities = quantities
+        self._starts = [token.start for token in self.tokens]
+        self.times = _by_sentence((time.sentence, n) for n, time in enumerate(times))
+        self.time_heads = {n: self._head_of(time.span) for n, time in enumerate(times)}
+        self.places = _by_sentence((self.tokens[i].sentence, i) for i in self._place_heads(mentions))
+        self.statements = sorted(
+            ((part, n) for n, statement in enumerate(statements) for part in statement.content),
+            key=lambda item: (len(item[0]), item[1]),
+        )
+
+    # -- places -----------------------------------------------------------------------------------------------------------
+
+    def _place_heads(self, mentions: Iterable[Mention]) -> list[int]:
+        named = {m.head for m in mentions if m.entity_kind is EntityKind.PLACE and m.kind is MentionKind.NAME}
+        if not named:
+            spans = (n for n in self.annotated.names if n.label in PLACE_ENTITIES)
+            named = {self._head_of(Span(n.start, n.end)) for n in spans}
+        return sorted(i for i in named if i is not None and self.tokens[i].dep not in ("amod",))
+
+    def places_of(self, draft: Draft) -> tuple[RoleFiller, ...]:
+        """Place names of the sentence, those that the grammar ties to the event first."""
+        doers = {head for head, _ in draft.actors}
+        sentence = self.tokens[draft.token].sentence
+        ranked = []
+        for head in self.places.get(sentence, ()):
+            if head in doers or head in {h for h, _ in draft.recipients} and draft.type is not EventType.ASSAULT:
+                continue
+            rank, rule = self._place_rank(draft, head)
+            if rank < FAR:
+                ranked.append((rank, abs(head - draft.token), head, rule))
+        return tuple(RoleFiller(self.grammar.phrase(head), head, rule) for _, _, head, rule in sorted(ranked))
+
+    def _place_rank(self, draft: Draft, head: int) -> tuple[int, str]:
+        top = self._top_noun(head)
+        token = self.tokens[top]
+        if any(h == head or h == top for h, _ in draft.recipients):
+            return 1, "place acted on"
+        if token.dep in ("poss", "compound", "amod", "nmod"):
+            owner = token.head
+            if owner in draft.triggers or any(owner == h for h, _ in draft.recipients):
+                return 1, "modifier"
+            return (FAR if any(owner == h for h, _ in draft.actors) else 5), "modifier of a name"
+        if token.dep == "pobj":
+            preposition = self.tokens[token.head]
+            return self._rank_under(draft, preposition.head, preposition.lower)
+        if (
+            token.dep in ("nsubj", "nsubjpass")
+            and self.tokens[token.head].lemma in self.finder.lexicon.groups["SAYING"]
+        ):
+            return FAR, ""
+        if token.dep in ("npadvmod", "appos", "dobj", "nsubjpass", "conj"):
+            return (3 if self.grammar.clause_of(top) == self.grammar.clause_of(draft.token) else 5), "clause"
+        return 6, "sentence"
+
+    def _top_noun(self, head: int) -> int:
+        """The place phrase itself: "Aleppo" in "the outskirts of Aleppo" leads to "outskirts"; conjuncts to the first."""
+        token = self.tokens[head]
+        for _ in range(6):
+            above = self.tokens[token.head]
+            if token.dep in ("conj", "appos") and above.pos in ("NOUN", "PROPN"):
+                token = above
+            elif (
+                token.dep == "pobj" and above.lower in ("of", "in") and self.tokens[above.head].pos in ("NOUN", "PROPN")
+            ):
+                upper = self.tokens[above.head]
+                if not self.finder.senses.classes(upper.index) & {"TERRITORY", "BUILDING", "BASE"}:
+                    if upper.ent not in PLACE_ENTITIES and upper.lower not in ("outskirts", "edge", "vicinity"):
+                        break
+                token = upper
+            elif token.dep in ("compound", "nmod") and "TERRITORY" in self.finder.senses.classes(above.index):
+                token = above
+            else:
+                break
+        return token.index
+
+    def _rank_under(self, draft: Draft, governor: int, preposition: str) -> tuple[int, str]:
+        if preposition in ("by", "with", "between", "against", "as", "like", "than"):
+            return 5, f"under {preposition}"
+        if governor in draft.triggers or governor == draft.verb:
+            return 0, f"{preposition} under the trigger"
+        if any(governor == h for h, _ in draft.recipients):
+            return 1, f"{preposition} under the recipient"
+        if any(governor == h for h, _ in draft.actors):
+            return 4, f"{preposition} under the actor"
+        clause = self.grammar.clause_of(draft.verb if draft.verb is not None else draft.token)
+        if self.grammar.clause_of(governor) == clause:
+            return 2, f"{preposition} in the clause"
+        if self.grammar.is_verb(governor) and self.tokens[governor].lemma in self.finder.lexicon.groups["SAYING"]:
+            return 7, f"{preposition} under the saying"
+        return 5, f"{preposition} in the sentence"
+
+    # -- times ------------------------------------------------------------------------------------------------------------
+
+    def times_of(self, draft: Draft) -> tuple[int, ...]:
+        """Indices of the time expressions of the sentence, those of the event's own clause first."""
+        sentence = self.tokens[draft.token].sentence
+        ranked = []
+        for number in self.times.get(sentence, ()):
+            head = self.time_heads[number]
+            if head is not None:
+                ranked.append((self._time_rank(draft, head), abs(head - draft.token), number))
+        return tuple(number for _, _, number in sorted(ranked))
+
+    def _time_rank(self, draft: Draft, head: int) -> int:
+        governor = self._governor(head)
+        if governor in draft.triggers or governor == draft.verb:
+            return 0
+        for token in self.annotated.ancestors(governor):
+            if token.index in draft.triggers:
+                return 1
+        clause = self.grammar.clause_of(draft.verb if draft.verb is not None else draft.token)
+        if self.grammar.clause_of(governor) == clause:
+            return 2
+        saying = self.tokens[governor].lemma in self.finder.lexicon.groups["SAYING"]
+        above = {token.index for token in self.annotated.ancestors(clause)}
+        if governor in above:
+            return 5 if saying else 3
+        return 6 if saying else 4
+
+    def _governor(self, head: int) -> int:
+        """The verb or event noun that a time or place hangs on."""
+        for token in self.annotated.ancestors(head):
+            if token.pos in ("VERB", "AUX"):
+                return token.index
+            if token.pos in ("NOUN", "PROPN") and self.finder.senses.names_event(token.index):
+                return token.index
+        return head
+
+    # -- quantities ---------------------------------------------------------------------------------------------------------
+
+    def attach_quantities(self, drafts: Sequence[Draft]) -> None:
+        """Each harm quantity to the one event of its sentence that caused it."""
+        by_sentence: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            by_sentence.setdefault(self.tokens[draft.token].sentence, []).append(draft)
+        for number, quantity in enumerate(self.quantities):
+            head = self._head_of(quantity.span)
+            if head is None:
+                continue
+            sentence = self.tokens[head].sentence
+            cause = self._cause(quantity, head, by_sentence.get(sentence, []))
+            if cause is not None:
+                cause.quantities.append(number)
+
+    def _cause(self, quantity: Quantity, head: int, drafts: Sequence[Draft]) -> Draft | None:
+        wanted = CAUSED_BY[quantity.kind]
+        fitting = [d for d in drafts if d.type in wanted and not d.words and d.made_of is None]
+        if not fitting:
+            return None
+        chain = [head, *(token.index for token in self.annotated.ancestors(head))]
+        for index in chain:
+            for draft in fitting:
+                if index in draft.triggers or index == draft.verb:
+                    return draft
+        return min(fitting, key=lambda d: (wanted.index(d.type), abs(d.token - head)))
+
+    # -- names, contexts, statements ------------------------------------------------------------------------------------------
+
+    def statement_of(self, draft: Draft) -> int | None:
+        """The innermost statement whose content holds the trigger."""
+        start = self.tokens[draft.token].start
+        for part, number in self.statements:
+            if part.start <= start < part.end:
+                return number
+        return None
+
+    def contexts_of(self, draft: Draft) -> tuple[str, ...]:
+        found: list[str] = []
+        for token in self.annotated.sentence_tokens(self.tokens[draft.token].sentence):
+            for context in self.finder.lexicon.contexts.get(token.lemma.lower(), ()):
+                if context not in found:
+                    found.append(context)
+        return tuple(found)
+
+    def name_of(self, draft: Draft) -> Span | None:
+        """The name of an agreement or operation: "the March 10, 2025 integration agreement", "Operation X"."""
+        token = self.tokens[draft.token]
+        if token.pos not in ("NOUN", "PROPN"):
+            return None
+        if draft.type is EventType.AGREE and (self.finder.gate.dated(draft.token) is not None or self._proper(token)):
+            return self._name_span(token)
+        following = self.tokens[token.index + 1] if token.index + 1 < len(self.tokens) else None
+        if token.text == "Operation" and following is not None and following.pos == "PROPN":
+            return Span(token.start, self.tokens[token.head].end if token.dep == "compound" else following.end)
+        return None
+
+    def _proper(self, token: Token) -> bool:
+        return (
+            any(k.pos == "PROPN" and k.dep == "compound" for k in self.grammar.children(token.index))
+            and token.text[:1].isupper()
+        )
+
+    def _name_span(self, token: Token) -> Span:
+        """The phrase without article and participants in front."""
+        left = [
+            k
+            for k in self.grammar.children(token.index)
+            if k.index < token.index and k.dep in ("compound", "amod", "nmod", "nummod", "npadvmod", "poss")
+        ]
+        first = min(
+            (self.annotated.subtree(k.index)[0] for k in left if k.dep != "poss" or k.ent == "DATE"), default=None
+        )
+        date = self.finder.gate.dated(token.index)
+        last = token.index
+        if date is not None and date > token.index:
+            last = max(last, self.annotated.subtree(date)[-1])
+        return Span(self.tokens[first if first is not None else token.index].start, self.tokens[last].end)
+
+    # -- looking up -----------------------------------------------------------------------------------------------------------
+
+    def _head_of(self, span: Span) -> int | None:
+        """The token of a span whose head lies outside it."""
+        at = bisect_right(self._starts, span.start) - 1
+        inside = []
+        while 0 <= at < len(self.tokens) and self.tokens[at].start < span.end:
+            if self.tokens[at].end > span.start:
+                inside.append(at)
+            at += 1
+        for index in inside:
+            if self.tokens[index].head not in inside or self.tokens[index].head == index:
+                return index
+        return inside[0] if inside else None
+
+
+def _by_sentence(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    grouped: dict[int, list[int]] = {}
+    for sentence, item in pairs:
+        grouped.setdefault(sentence, []).append(item)
+    return grouped
+
+
+def is_past(times: Sequence[TimeMention], indices: Sequence[int], published: str | None) -> bool:
+    """Whether the best time of an event lies well before the report: another year, or more than two months."""
+    for number in indices[:1]:
+        time = times[number]
+        if time.kind == "relative" and time.unit in ("year", "month") and time.value.startswith("-"):
+            return True
+        if time.kind == "date" and published is not None and len(time.value) >= 4:
+            return _older(time.value, published)
+        if time.kind == "date" and published is None and len(time.value) == 4:
+            return False
+    return False
+
+
+def _older(value: str, published: str) -> bool:
+    """More than two months before the day of publication, as far as the value says."""
+    try:
+        year, now = int(value[:4]), int(published[:4])
+    except ValueError:
+        return False
+    if len(value) < 7 or len(published) < 7:
+        return year < now
+    months = (now - year) * 12 + int(published[5:7]) - int(value[5:7])
+    return months > 2
+
+
+__all__ = ["Attacher", "Modality", "is_past"]

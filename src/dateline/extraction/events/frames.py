@@ -1,0 +1,197 @@
+"""Whether a verb, as it stands in its clause, has one of the frames that the lists give it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dateline.extraction.events.grammar import Grammar
+from dateline.extraction.events.senses import Senses
+from dateline.model import EventType
+from dateline.reference.events import ANY_EVENT, TAKES_FOR, TAKES_OBJECT, TAKES_SUBJECT, Frame
+
+PLACES_AND_SIDES = frozenset({"TERRITORY", "BASE", "BUILDING", "GPE", "ARMED", "CIVIL", "VEHICLE", "MILITARY"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fits. objects: heads of the object; particles: tokens of the particle; event: the noun that names the
+    event where the frame lends its grammar to one."""
+
+    frame: Frame
+    objects: tuple[int, ...]
+    particles: tuple[int, ...]
+    event: int | None = None
+
+
+class FrameMatcher:
+    """Matches frames over one report. `inner_type` gives the event type of a clause's verb, if it has one."""
+
+    def __init__(self, grammar: Grammar, senses: Senses, inner_type: Callable[[int], EventType | None]) -> None:
+        self.grammar = grammar
+        self.senses = senses
+        self.tokens = grammar.tokens
+        self.lexicon = senses.lexicon
+        self.inner_type = inner_type
+
+    def match(self, verb: int) -> Match | None:
+        """The most specific frame that fits, or None."""
+        for frame in self.lexicon.verbs.get(self.senses.lemma(verb), ()):
+            found = self._try(frame, verb)
+            if found is not None:
+                return found
+        return None
+
+    def match_nominal(self, noun: int, verb: str, particle: str) -> Match | None:
+        """The frame of `verb` that fits a noun made from it, with its of-phrase as object."""
+        objects = self.grammar.under(noun, "of")
+        if not objects:
+            return None
+        for frame in self.lexicon.verbs.get(verb, ()):
+            if frame.particle != particle or frame.needs or frame.subjects or frame.type == TAKES_SUBJECT:
+                continue
+            if frame.objects and not any(self._holds_all(alt, noun, objects) for alt in frame.objects):
+                continue
+            if "force" in frame.flags and not self._violent(noun, objects):
+                continue
+            event = self._event_noun(frame, objects) if frame.type == TAKES_OBJECT else None
+            if frame.type in (TAKES_OBJECT, TAKES_FOR) and event is None:
+                continue
+            return Match(frame, objects, (), event)
+        return None
+
+    def _try(self, frame: Frame, verb: int) -> Match | None:
+        particles = self._particles(frame.particle, verb)
+        if particles is None:
+            return None
+        objects = self._objects(verb, particles)
+        if frame.needs and not self._has_needed(verb, frame.needs):
+            return None
+        if frame.objects and not any(self._holds_all(alt, verb, objects) for alt in frame.objects):
+            return None
+        subjects = self.grammar.actors_of(verb)
+        event: int | None = None
+        if frame.type == TAKES_SUBJECT:
+            surface = self.grammar.surface_subject(verb)[0]
+            event = next((i for i in surface if self._fits_any(i, frame.subjects) and self.senses.names_event(i)), None)
+            if event is None:
+                return None
+        elif frame.subjects and not any(self._fits_any(i, frame.subjects) for i in subjects):
+            return None
+        if frame.type == TAKES_OBJECT:
+            event = self._event_noun(frame, objects)
+        elif frame.type == TAKES_FOR:
+            event = next(
+                (i for o in (*objects, verb) for i in self.grammar.under(o, "for") if self.senses.names_event(i)), None
+            )
+        if frame.type in (TAKES_OBJECT, TAKES_FOR) and event is None:
+            return None
+        if "force" in frame.flags and not self._violent(verb, objects):
+            return None
+        if "human" in frame.flags and objects and not any(self._human(i) for i in objects):
+            return None
+        return Match(frame, objects, particles, event)
+
+    def _human(self, index: int) -> bool:
+        classes = self.senses.classes(index)
+        return not classes or self.lexicon.in_class(classes, "HUMAN") or "COUNT" in classes
+
+    def _particles(self, particle: str, verb: int) -> tuple[int, ...] | None:
+        """Tokens of the particle beside the verb; () when the frame has none, None when it is not there."""
+        if not particle:
+            return ()
+        first, *rest = particle.split()
+        for kid in self.grammar.children(verb):
+            if kid.lower != first or kid.index < verb and kid.dep != "prt":
+                continue
+            following = range(kid.index + 1, kid.index + 1 + len(rest))
+            if following and following[-1] >= len(self.tokens):
+                continue
+            if all(self.tokens[i].lower == word for i, word in zip(following, rest, strict=True)):
+                return (kid.index, *following)
+        return None
+
+    def _objects(self, verb: int, particles: tuple[int, ...]) -> tuple[int, ...]:
+        if particles:
+            pobj = self.grammar.child(particles[-1], "pobj")
+            if pobj is not None:
+                return self.grammar.coordinated(pobj.index)
+        return tuple(i for i in self.grammar.objects(verb) if i not in particles)
+
+    def _has_needed(self, verb: int, needs: tuple[str, frozenset[str]]) -> bool:
+        preposition, words = needs
+        for part in preposition.split("|"):
+            heads = self.grammar.under(verb, part)
+            if heads and (not words or any(self._fits_any(h, words) for h in heads)):
+                return True
+            if not words and any(kid.lower == part for kid in self.grammar.children(verb, "prt", "prep", "advmod")):
+                return True
+        return False
+
+    # -- objects --------------------------------------------------------------------------------------------------------
+
+    def _holds_all(self, conditions: tuple[str, ...], verb: int, objects: tuple[int, ...]) -> bool:
+        return all(self._holds(condition, verb, objects) for condition in conditions)
+
+    def _holds(self, condition: str, verb: int, objects: tuple[int, ...]) -> bool:
+        if condition == "*":
+            return bool(objects)
+        if condition == "-":
+            return not objects
+        if condition.startswith("~"):
+            return self._clause_holds(condition[1:], verb)
+        if condition == ANY_EVENT:
+            return any(self.senses.names_event(i) for i in objects)
+        return any(self.senses.fits(i, condition) for i in objects)
+
+    def _clause_holds(self, wanted: str, verb: int) -> bool:
+        clause = self.grammar.complement(verb)
+        if clause is None:
+            return False
+        if not wanted:
+            return True
+        group = self.lexicon.groups.get(wanted, frozenset((wanted,)))
+        if self.senses.lemma(clause) in group:
+            return True
+        inner = self.inner_type(clause)
+        return inner is not None and inner.value in group
+
+    def _fits_any(self, index: int, wanted: frozenset[str]) -> bool:
+        return any(self.senses.fits(index, one) for one in wanted)
+
+    def _event_noun(self, frame: Frame, objects: tuple[int, ...]) -> int | None:
+        for index in objects:
+            if not self.senses.names_event(index):
+                continue
+            wanted = [c for alt in frame.objects for c in alt]
+            if ANY_EVENT in wanted or any(self.senses.fits(index, c) for c in wanted):
+                return index
+        return None
+
+    # -- force ------------------------------------------------------------------------------------------------------------
+
+    def _violent(self, verb: int, objects: tuple[int, ...]) -> bool:
+        """Whether arms, armed people or fighting stand in the clause, or a side does it to a place or a side."""
+        subjects = self.grammar.actors_of(verb)
+        around = [*subjects, *objects, *self.grammar.under(verb, "with"), *self.grammar.under(verb, "in")]
+        for index in around:
+            if self._speaks_of_violence(index):
+                return True
+        sides = any(
+            self.senses.classes(i) & {"GPE", "PEOPLE"} and "PRONOUN" not in self.senses.classes(i) for i in subjects
+        )
+        return sides and any(self.senses.classes(i) & PLACES_AND_SIDES for i in objects)
+
+    def _speaks_of_violence(self, index: int) -> bool:
+        classes = self.senses.classes(index)
+        if "PRONOUN" in classes:
+            return False
+        if self.lexicon.in_class(classes, "VIOLENT"):
+            return True
+        for kid in self.grammar.children(index, "compound", "amod", "nmod"):
+            if self.senses.lemma(kid.index) in self.lexicon.modes or "ARMED" in self.senses.classes(kid.index):
+                return True
+        return False
+
+
+__all__ = ["FrameMatcher", "Match"]

@@ -1,0 +1,289 @@
+"""Who does what to whom in the tree, whatever the voice: subjects and objects as they are meant, not as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.model import AnnotatedReport, Span, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+RELATIVES = ("which", "who", "whom", "that", "whose")
+LEFT_OF_HEAD = ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "npadvmod")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
+FACTIVE_PCOMP = ("of", "from", "for", "with", "against")
+
+
+class Grammar:
+    """The tree of one report, read for roles. All answers are token indices; nothing is changed."""
+
+    def __init__(self, annotated: AnnotatedReport) -> None:
+        self.annotated = annotated
+        self.tokens = annotated.tokens
+        self._subjects: dict[int, tuple[tuple[int, ...], bool]] = {}
+
+    # -- small steps ------------------------------------------------------------------------------------------------
+
+    def child(self, index: int, *deps: str) -> Token | None:
+        return self.annotated.child(index, *deps)
+
+    def children(self, index: int, *deps: str) -> tuple[Token, ...]:
+        return self.annotated.children(index, *deps)
+
+    def is_verb(self, index: int) -> bool:
+        return self.tokens[index].pos in ("VERB", "AUX")
+
+    def infinitive(self, index: int) -> bool:
+        """Whether "to" stands before the verb."""
+        return any(kid.lower == "to" for kid in self.children(index, "aux"))
+
+    def has_aux(self, index: int) -> bool:
+        return bool(self.children(index, "aux", "auxpass"))
+
+    # -- subjects ---------------------------------------------------------------------------------------------------
+
+    def surface_subject(self, verb: int) -> tuple[tuple[int, ...], bool]:
+        """The subject of a verb and whether the verb is passive over it.
+
+        Looks through relative pronouns, reduced clauses, coordination, control and raising; () when nobody is named.
+        """
+        if verb not in self._subjects:
+            self._subjects[verb] = ((), False)  # a cycle in control chains ends here
+            self._subjects[verb] = self._find_subject(verb)
+        return self._subjects[verb]
+
+    def _find_subject(self, verb: int) -> tuple[tuple[int, ...], bool]:
+        token = self.tokens[verb]
+        own = self.child(verb, *SUBJECTS)
+        passive = own is not None and own.dep == "nsubjpass" or bool(self.children(verb, "auxpass"))
+        if own is not None:
+            if (
+                own.lower in RELATIVES
+                and token.dep in ("relcl", "acl", "ccomp")
+                and self.tokens[token.head].pos in NOMINAL
+            ):
+                return (token.head,), passive
+            return self._coordinated(own.index), passive
+        if token.dep == "acl":
+            return self._subject_of_reduced(verb, token)
+        if token.dep in ("xcomp", "ccomp", "oprd"):
+            subject = self._controller(token.head) if token.dep == "xcomp" or self.infinitive(verb) else ()
+            return subject, passive
+        if token.dep == "conj" and self.is_verb(token.head):
+            subject, head_passive = self.surface_subject(token.head)
+            shared = head_passive and token.tag == "VBN" and not self.has_aux(verb)
+            return subject, passive or shared
+        if token.dep in ("advcl", "pcomp"):
+            return self._subject_of_adjunct(verb, token, passive)
+        return (), passive
+
+    def _subject_of_reduced(self, verb: int, token: Token) -> tuple[tuple[int, ...], bool]:
+        """ "weapons seized by", "men carrying out", "a plan to attack"."""
+        if token.tag == "VBN" and not self.has_aux(verb):
+            return (token.head,), True
+        if self.infinitive(verb):
+            return self._owner(token.head), bool(self.children(verb, "auxpass"))
+        return (token.head,), bool(self.children(verb, "auxpass"))
+
+    def _owner(self, noun: int) -> tuple[int, ...]:
+        """Whose plan, decision or attempt a noun is: its possessor, or the subject of the verb it is the object of."""
+        owner = self.child(noun, "poss")
+        if owner is not None:
+            return (owner.index,)
+        head = self.tokens[noun].head
+        if self.tokens[noun].dep in ("dobj", "attr", "pobj", "nsubj", "nsubjpass") and head != noun:
+            while self.tokens[head].dep in ("prep", "pobj") and self.tokens[head].head != head:
+                head = self.tokens[head].head
+            if self.is_verb(head):
+                return self.actors_of(head)
+        return ()
+
+    def _controller(self, head: int) -> tuple[int, ...]:
+        """The understood subject of "to …" under a verb, or under an adjective after "be"."""
+        if not self.is_verb(head):
+            return self.surface_subject(self.tokens[head].head)[0] if self.tokens[head].head != head else ()
+        subject, passive = self.surface_subject(head)
+        if passive:
+            return subject
+        target = self.child(head, "dobj", "dative")
+        if target is None:
+            prep = next((p for p in self.children(head, "prep") if p.lower in ("on", "upon", "to", "with")), None)
+            verb = self.tokens[head].lemma
+            target = self.child(prep.index, "pobj") if prep and verb in ("call", "appeal", "plead", "prevail") else None
+        return self._coordinated(target.index) if target is not None else subject
+
+    def _subject_of_adjunct(self, verb: int, token: Token, passive: bool) -> tuple[tuple[int, ...], bool]:
+        """ "…, killing four", "after bombing", "accused of shelling", "Backed by …, the army"."""
+        head = token.head
+        if token.dep == "pcomp":
+            preposition = self.tokens[head]
+            head = preposition.head
+            if not self.is_verb(head):
+                return self._owner(head) if self.tokens[head].pos == "NOUN" else (), passive
+            if preposition.lower in FACTIVE_PCOMP:
+                objects = self.objects(head)
+                if objects:
+                    return objects, passive
+            return self.actors_of(head), passive
+        if not self.is_verb(head):
+            return (), passive
+        if token.tag == "VBN" and not self.has_aux(verb):
+            return self.surface_subject(head)[0], True
+        if token.tag == "VBG" or self.infinitive(verb):
+            return self.actors_of(head), passive
+        return (), passive
+
+    # -- meant roles --------------------------------------------------------------------------------------------------
+
+    def passive(self, verb: int) -> bool:
+        return self.surface_subject(verb)[1]
+
+    def actors_of(self, verb: int) -> tuple[int, ...]:
+        """Who does it: the subject, or the by-phrase of a passive; () when the text does not say."""
+        subject, passive = self.surface_subject(verb)
+        return self.agents(verb) if passive else subject
+
+    def agents(self, verb: int) -> tuple[int, ...]:
+        """The by-phrase of a passive, also where the parser hung it lower ("was forced to leave the city by rebels")."""
+        found = self._by(verb)
+        if found:
+            return found
+        for kid in self.children(verb, "xcomp", "npadvmod", "prep", "advmod", "dobj", "oprd"):
+            if kid.index < verb:
+                continue
+            below = self._by(kid.index)
+            if not below and kid.dep == "prep":
+                pobj = self.child(kid.index, "pobj")
+                below = self._by(pobj.index) if pobj is not None else ()
+            if below and not (kid.dep == "xcomp" and self.passive(kid.index)):
+                return below
+        return ()
+
+    def _by(self, index: int) -> tuple[int, ...]:
+        for prep in self.children(index, "agent", "prep"):
+            if prep.lower == "by" or prep.dep == "agent":
+                pobj = self.child(prep.index, "pobj")
+                if pobj is not None and pobj.ent not in ("DATE", "TIME"):
+                    return self._coordinated(pobj.index)
+        return ()
+
+    def objects(self, verb: int) -> tuple[int, ...]:
+        """To whom or what it is done: the object, or the subject of a passive."""
+        subject, passive = self.surface_subject(verb)
+        if passive:
+            return subject
+        own = self.children(verb, "dobj")
+        if own:
+            if own[0].lower in RELATIVES and self.tokens[verb].dep == "relcl":
+                return (self.tokens[verb].head,)
+            return tuple(i for kid in own for i in self._coordinated(kid.index))
+        token = self.tokens[verb]
+        if token.dep == "relcl" and token.head not in subject and self.child(verb, "nsubj") is not None:
+            return self._gap(verb)
+        later = next((kid for kid in self.children(verb, "conj") if self.is_verb(kid.index)), None)
+        if later is not None and later.index - verb <= 3 and not self.children(verb, "prep", "xcomp", "ccomp"):
+            return self.objects(later.index) if not self.passive(later.index) else ()
+        return ()
+
+    def _gap(self, verb: int) -> tuple[int, ...]:
+        """ "the town that rebels shelled": the head noun is the object, unless a preposition is left stranded."""
+        relative = next((kid for kid in self.children(verb) if kid.lower in ("where", "when", "why")), None)
+        stranded = any(not self.children(p.index, "pobj", "pcomp") for p in self.children(verb, "prep"))
+        inside = any(self.child(p.index, "pobj") for p in self.children(verb, "prep") if p.index < verb)
+        return () if relative or stranded or inside else (self.tokens[verb].head,)
+
+    def under(self, index: int, preposition: str) -> tuple[int, ...]:
+        """What stands under a preposition of a verb or noun ("with X", "between X and Y")."""
+        found: list[int] = []
+        for prep in self.children(index, "prep", "agent", "dative"):
+            if prep.lower != preposition:
+                continue
+            pobj = self.child(prep.index, "pobj")
+            if pobj is None:
+                inner = self.child(prep.index, "prep")
+                pobj = self.child(inner.index, "pobj") if inner is not None else None
+            if pobj is not None:
+                found.extend(self._coordinated(pobj.index))
+        return tuple(found)
+
+    def dative(self, verb: int) -> tuple[int, ...]:
+        """ "give Tanzania a grant", "hand over to Britain"."""
+        found: list[int] = []
+        for kid in self.children(verb, "dative"):
+            target = self.child(kid.index, "pobj") if kid.pos == "ADP" else kid
+            if target is not None:
+                found.extend(self._coordinated(target.index))
+        return tuple(found)
+
+    def complement(self, verb: int) -> int | None:
+        """The verb of the clause that a verb takes ("agreed to undertake" → undertake), or None."""
+        for kid in self.children(verb, "xcomp", "ccomp"):
+            if self.is_verb(kid.index):
+                return kid.index
+            if kid.pos in ("ADJ", "NOUN") and self.child(kid.index, "cop", "nsubj") is not None:
+                return kid.index
+        for kid in self.children(verb, "advcl"):
+            if self.is_verb(kid.index) and self.infinitive(kid.index) and kid.index > verb:
+                return kid.index
+        for target in (*self.children(verb, "dobj"), *self._pobjs(verb)):
+            for kid in self.children(target.index, "acl", "relcl"):
+                if self.infinitive(kid.index):
+                    return kid.index
+        for prep in self.children(verb, "prep"):
+            below = self.child(prep.index, "pcomp")
+            if below is not None and self.is_verb(below.index):
+                return below.index
+        return None
+
+    def _pobjs(self, verb: int) -> Iterable[Token]:
+        for prep in self.children(verb, "prep"):
+            pobj = self.child(prep.index, "pobj")
+            if pobj is not None:
+                yield pobj
+
+    # -- noun phrases -------------------------------------------------------------------------------------------------
+
+    def _coordinated(self, index: int) -> tuple[int, ...]:
+        """The head and the heads coordinated with it; verbs that the parser coordinated by mistake are left out."""
+        found = [index]
+        for kid in self.children(index, "conj"):
+            if kid.pos in NOMINAL:
+                found.extend(self._coordinated(kid.index))
+        return tuple(found)
+
+    def coordinated(self, index: int) -> tuple[int, ...]:
+        return self._coordinated(index)
+
+    def phrase(self, head: int) -> Span:
+        """Determiner, modifiers, head and of-phrase; no relative clause, no apposition, no further conjunct."""
+        first = last = head
+        for kid in self.children(head):
+            if kid.index < head and kid.dep in LEFT_OF_HEAD:
+                first = min(first, self.annotated.subtree(kid.index)[0])
+            elif kid.index > head and kid.dep == "prep" and kid.lower == "of":
+                pobj = self.child(kid.index, "pobj")
+                if pobj is not None:
+                    last = max(last, self._last(pobj.index))
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def _last(self, head: int) -> int:
+        last = head
+        for kid in self.children(head, "prep"):
+            pobj = self.child(kid.index, "pobj")
+            if kid.lower == "of" and kid.index > head and pobj is not None:
+                last = max(last, self._last(pobj.index))
+        for kid in self.children(head, "conj"):
+            if kid.pos in ("NOUN", "PROPN"):
+                last = max(last, self._last(kid.index))
+        return last
+
+    def clause_of(self, index: int) -> int:
+        """The verb of the clause that a token stands in (itself, if it is a verb)."""
+        if self.is_verb(index):
+            return index
+        for token in self.annotated.ancestors(index):
+            if token.pos in ("VERB", "AUX"):
+                return token.index
+        return index
+
+
+__all__ = ["NOMINAL", "RELATIVES", "Grammar"]

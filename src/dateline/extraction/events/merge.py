@@ -1,0 +1,145 @@
+"""One happening told by several words of a sentence becomes one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.extraction.events.draft import Draft
+from dateline.extraction.events.finder import Finder
+from dateline.extraction.events.grammar import Grammar
+from dateline.model import EventType
+
+LOOSE = (
+    "advcl",
+    "xcomp",
+    "conj",
+    "acl",
+    "pcomp",
+    "prep",
+    "pobj",
+    "agent",
+    "nsubj",
+    "nsubjpass",
+    "dobj",
+    "oprd",
+    "attr",
+)
+TIGHT = ("advcl", "xcomp", "acl", "pcomp", "prep", "pobj", "agent", "nsubj", "nsubjpass", "dobj", "appos")
+JOINED = frozenset(
+    {EventType.ASSAULT, EventType.CONSULT, EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT, EventType.AGREE,
+     EventType.AID, EventType.COOPERATE}
+)  # fmt: skip
+VAGUE_MODES = (None, "clash")
+
+
+def merge(finder: Finder, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts of one type that the grammar ties together, as one each; deaths without an attack are left out."""
+    kept: list[Draft] = []
+    for group in _by_sentence(finder, drafts):
+        kept.extend(_merge_sentence(finder, group))
+    return kept
+
+
+def _by_sentence(finder: Finder, drafts: Sequence[Draft]) -> list[list[Draft]]:
+    groups: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        groups.setdefault(finder.tokens[draft.token].sentence, []).append(draft)
+    return list(groups.values())
+
+
+def _merge_sentence(finder: Finder, drafts: list[Draft]) -> list[Draft]:
+    left = list(drafts)
+    merged = True
+    while merged:
+        merged = False
+        for one in left:
+            other = next((d for d in left if d is not one and _same_happening(finder, one, d)), None)
+            if other is not None:
+                main, part = _rank(finder, one, other)
+                _absorb(main, part)
+                left.remove(part)
+                merged = True
+                break
+    return left
+
+
+def _same_happening(finder: Finder, one: Draft, other: Draft) -> bool:
+    if one.type is not other.type or one.type not in JOINED or one.words != other.words:
+        return False
+    if one.triggers & other.triggers:
+        return True
+    harm = one.harm or other.harm
+    if harm and not _same_doers(finder, one, other):
+        return False
+    if harm:
+        return _tied(finder.grammar, one, other, LOOSE)
+    if one.type is EventType.ASSAULT:
+        return (
+            _same_doers(finder, one, other) and _tied(finder.grammar, one, other, TIGHT) and not _two_kinds(one, other)
+        )
+    return _tied(finder.grammar, one, other, TIGHT) and _same_doers(finder, one, other)
+
+
+def _two_kinds(one: Draft, other: Draft) -> bool:
+    """Different modes are different deeds, unless one is vague."""
+    vague = (*VAGUE_MODES, "firearms")
+    return one.mode != other.mode and one.mode not in vague and other.mode not in vague
+
+
+def _same_doers(finder: Finder, one: Draft, other: Draft) -> bool:
+    """Whether the actors do not speak against it: one has none, or they share a head, or one is a pronoun."""
+    mine = {head for head, _ in one.actors}
+    theirs = {head for head, _ in other.actors}
+    if not mine or not theirs or mine & theirs:
+        victims = {head for head, _ in one.recipients} & theirs | {head for head, _ in other.recipients} & mine
+        return not victims
+    return any(finder.tokens[i].pos == "PRON" for i in mine | theirs)
+
+
+def _tied(grammar: Grammar, one: Draft, other: Draft, links: tuple[str, ...]) -> bool:
+    """Whether one is reached from the other by climbing only through the given relations."""
+    return _climbs(grammar, one, other, links) or _climbs(grammar, other, one, links)
+
+
+def _climbs(grammar: Grammar, low: Draft, high: Draft, links: tuple[str, ...]) -> bool:
+    goals = {high.token, *([high.verb] if high.verb is not None else [])}
+    current = low.verb if low.verb is not None else low.token
+    if current in goals or low.token in goals:
+        return True
+    for start in (current, low.token):
+        token = grammar.tokens[start]
+        while token.dep in links and token.head != token.index:
+            token = grammar.tokens[token.head]
+            if token.index in goals:
+                return True
+    return False
+
+
+def _rank(finder: Finder, one: Draft, other: Draft) -> tuple[Draft, Draft]:
+    """The main event first: an attack before its harm, what has arguments before what has none, then text order."""
+
+    def key(draft: Draft) -> tuple[bool, bool, bool, int]:
+        return (draft.harm, draft.unproven, draft.verb is None, draft.token)
+
+    return (one, other) if key(one) <= key(other) else (other, one)
+
+
+def _absorb(main: Draft, part: Draft) -> None:
+    main.triggers |= part.triggers
+    if not main.actors:
+        main.add_actors(part.actors)
+        main.reciprocal = main.reciprocal or part.reciprocal
+    elif part.reciprocal and not main.reciprocal:
+        main.add_recipients(part.actors)
+    main.add_recipients(part.recipients)
+    if main.mode in VAGUE_MODES and part.mode is not None and not part.harm:
+        main.mode = part.mode if main.mode is None else main.mode
+    if main.mode is None:
+        main.mode = part.mode
+    main.instruments.extend(i for i in part.instruments if i not in main.instruments)
+    main.quantities.extend(q for q in part.quantities if q not in main.quantities)
+    main.unproven = main.unproven and part.unproven
+    main.rule = f"{main.rule}; {part.rule}"
+
+
+__all__ = ["merge"]

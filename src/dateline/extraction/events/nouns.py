@@ -1,0 +1,138 @@
+"""When a noun tells of a happening, and when it is only talk ("the risk of war", "attack helicopter")."""
+
+from __future__ import annotations
+
+from dateline.extraction.events.draft import Filler
+from dateline.extraction.events.grammar import Grammar
+from dateline.extraction.events.roles import Roles
+from dateline.extraction.events.senses import Senses
+from dateline.model import EventType
+from dateline.reference.events import Frame, NounSense
+
+PLACE_PREPOSITIONS = ("in", "at", "near", "on", "outside", "inside", "around", "along", "across", "off")
+SIGNED = frozenset(
+    "sign reach conclude strike clinch seal ink agree announce broker make hammer work negotiate".split()
+)
+
+
+class NounGate:
+    """Chooses the sense of an event noun and asks for evidence that something happened."""
+
+    def __init__(self, grammar: Grammar, senses: Senses, roles: Roles) -> None:
+        self.grammar = grammar
+        self.senses = senses
+        self.roles = roles
+        self.tokens = grammar.tokens
+        self.words = senses.lexicon.groups
+
+    def sense(self, noun: int, verb: int | None, frame: Frame | None) -> NounSense | None:
+        """The sense that fits: strikes of workers are not strikes of aircraft."""
+        for sense in self.senses.senses(noun):
+            if sense.type is None:
+                continue
+            if "labourmod" in sense.flags and not self._labour(noun, verb):
+                continue
+            if "armedmod" in sense.flags and self._labour(noun, verb):
+                continue
+            if "military" in sense.flags and not self._military(noun, verb):
+                continue
+            if frame is not None and not self._wanted(frame, sense):
+                continue
+            return sense
+        return None
+
+    def _wanted(self, frame: Frame, sense: NounSense) -> bool:
+        wanted = {c for alternative in frame.objects for c in alternative} | frame.subjects
+        classes = {c for c in wanted if c.isupper() and c != "EVENT"}
+        return not classes or "EVENT" in wanted or bool(sense.classes & classes)
+
+    def _labour(self, noun: int, verb: int | None) -> bool:
+        kids = self.grammar.children(noun, "compound", "amod", "poss", "nmod")
+        around = [kid.index for kid in kids] + list(self.grammar.under(noun, "by"))
+        if verb is not None:
+            around += self.grammar.actors_of(verb)
+        if any(kid.lower in ("general", "nationwide", "indefinite", "rail", "hunger", "solidarity") for kid in kids):
+            return True
+        return any("LABOUR" in self.senses.classes(i) and not self._armed(i) for i in around)
+
+    def _armed(self, index: int) -> bool:
+        return "PRONOUN" in self.senses.classes(index)
+
+    def _military(self, noun: int, verb: int | None) -> bool:
+        kids = self.grammar.children(noun, "compound", "amod", "nmod")
+        if any(kid.lower in self.words["MILITARYMOD"] or "ARMED" in self.senses.classes(kid.index) for kid in kids):
+            return True
+        against = (
+            *self.grammar.under(noun, "against"),
+            *(self.grammar.under(verb, "against") if verb is not None else ()),
+        )
+        by = self.grammar.actors_of(verb) if verb is not None else ()
+        return bool(against) or any("ARMED" in self.senses.classes(i) - {"PRONOUN"} and not self._armed(i) for i in by)
+
+    # -- evidence ---------------------------------------------------------------------------------------------------------
+
+    def passes(
+        self, noun: int, sense: NounSense, actors: list[Filler], recipients: list[Filler], between: list[Filler]
+    ) -> bool:
+        """Whether a bare noun tells of a happening."""
+        if "verb" in sense.flags or any(
+            kid.lower in ("any", "such") for kid in self.grammar.children(noun, "det", "predet")
+        ):
+            return False
+        if "deal" in sense.flags:
+            return self.dated(noun) is not None or len(between) > 1 and self._indefinite(noun)
+        if self._generic(noun):
+            return False
+        if between or actors or recipients:
+            return True
+        return "lone" in sense.flags or self._anchored(noun) or self._reported(noun)
+
+    def _indefinite(self, noun: int) -> bool:
+        return any(kid.lower in ("a", "an", "new") for kid in self.grammar.children(noun, "det", "amod"))
+
+    def _generic(self, noun: int) -> bool:
+        """The bare head of a body, a rule or a general term."""
+        token = self.tokens[noun]
+        following = self.tokens[noun + 1] if noun + 1 < len(self.tokens) else None
+        return following is not None and following.head == token.head and following.text in ("-", "/")
+
+    def dated(self, noun: int) -> int | None:
+        """A date in front of the noun or after it ("the March 10 agreement", "the agreement of 2015"), or None."""
+        for kid in self.grammar.children(noun, "compound", "nmod", "poss", "nummod", "amod", "npadvmod"):
+            if kid.ent == "DATE":
+                return kid.index
+        for preposition in ("of", "from"):
+            for i in self.grammar.under(noun, preposition):
+                if self.tokens[i].ent == "DATE":
+                    return i
+        return None
+
+    def _anchored(self, noun: int) -> bool:
+        """A place or time inside the phrase, or an adjective that only a happening has."""
+        for kid in self.grammar.children(noun):
+            if kid.dep in ("compound", "poss", "nmod", "npadvmod") and kid.ent in ("GPE", "LOC", "FAC", "DATE", "TIME"):
+                return True
+            if kid.dep in ("amod", "nummod", "det") and kid.lower in self.words["EVENTMOD"]:
+                return True
+            if kid.dep == "prep" and kid.lower in PLACE_PREPOSITIONS and kid.index > noun:
+                pobj = self.grammar.child(kid.index, "pobj")
+                if pobj is not None and (
+                    pobj.ent in ("GPE", "LOC", "FAC", "DATE", "TIME")
+                    or self.senses.classes(pobj.index) & {"TERRITORY", "GPE"}
+                ):
+                    return True
+        return False
+
+    def _reported(self, noun: int) -> bool:
+        """Under "killed in …", "after …", "during …": the text takes it for granted beside another event."""
+        token = self.tokens[noun]
+        if token.dep != "pobj":
+            return False
+        preposition = self.tokens[token.head]
+        above = self.tokens[preposition.head]
+        if preposition.lower not in self.words["SAMEEVENT"] or not self.grammar.is_verb(above.index):
+            return False
+        return any(f.type in ("ASSAULT", "COERCE") for f in self.senses.lexicon.verbs.get(above.lemma.lower(), ()))
+
+
+__all__ = ["NounGate"]

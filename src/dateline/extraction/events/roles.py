@@ -1,0 +1,187 @@
+"""Filling the roles of an event from the slots that the lists name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from dateline.extraction.events.draft import Filler
+from dateline.extraction.events.grammar import Grammar
+from dateline.extraction.events.senses import Senses
+from dateline.model import EventType
+
+NOT_PARTIES = frozenset({"TOLL", "ACCIDENT", "WEAPON", "CURB", "DECISION", "VIOLENCE", "TENSION"})
+MODIFIERS = ("poss", "amod", "compound", "nmod")
+
+
+class Roles:
+    """Reads slots of verbs and nouns of one report."""
+
+    def __init__(self, grammar: Grammar, senses: Senses) -> None:
+        self.grammar = grammar
+        self.senses = senses
+        self.tokens = grammar.tokens
+
+    # -- what may fill a role -------------------------------------------------------------------------------------------
+
+    def actors(self, heads: Iterable[int], rule: str) -> list[Filler]:
+        """Those of the heads that can act; an attack or a weapon stands for whoever's it is."""
+        found: list[Filler] = []
+        for head in heads:
+            classes = self.senses.classes(head)
+            if self.senses.names_event(head) and not self.senses.is_agent(head):
+                found.extend(self.noun_actors(head))
+            elif "WEAPON" in classes and not self.senses.lexicon.in_class(classes, "AGENT"):
+                found.extend(self.modifiers(head))
+            elif self._can_act(head):
+                found.append((head, rule))
+        return found
+
+    def _can_act(self, head: int) -> bool:
+        token = self.tokens[head]
+        if token.ent in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY") or token.lower in ("there", "it's"):
+            return False
+        classes = self.senses.classes(head)
+        return not classes or self.senses.lexicon.in_class(classes, "AGENT")
+
+    def recipients(self, heads: Iterable[int], rule: str, agents: bool) -> list[Filler]:
+        """Those of the heads that something can be done to; only those that can act, where `agents` says so."""
+        found: list[Filler] = []
+        for head in heads:
+            token = self.tokens[head]
+            classes = self.senses.classes(head)
+            if token.ent in ("DATE", "TIME", "MONEY", "PERCENT") or token.pos not in (
+                "NOUN",
+                "PROPN",
+                "PRON",
+                "NUM",
+                "ADJ",
+            ):
+                continue
+            if agents and not self.senses.is_agent(head):
+                continue
+            if classes & NOT_PARTIES and not self.senses.is_agent(head):
+                continue
+            if self.senses.names_event(head) and not self.senses.is_agent(head):
+                continue
+            found.append((head, rule))
+        return found
+
+    # -- slots ----------------------------------------------------------------------------------------------------------
+
+    def modifiers(self, noun: int) -> list[Filler]:
+        """Whose a noun is: possessor, nationality or actor in front of it ("Israeli strikes", "the army's raid")."""
+        found: list[Filler] = []
+        for kid in self.grammar.children(noun, *MODIFIERS):
+            if kid.dep == "poss":
+                found.extend((i, "possessor") for i in self.grammar.coordinated(kid.index) if self._can_act(i))
+            elif self._names_side(kid.index):
+                found.extend((i, "modifier") for i in self.grammar.coordinated(kid.index) if self._names_side(i))
+        return found
+
+    def _names_side(self, index: int) -> bool:
+        """Whether a modifier names a side ("Syrian", "rebel", "Hamas"), not a place, a person or a means."""
+        token = self.tokens[index]
+        if token.ent in ("NORP", "ORG"):
+            return True
+        classes = self.senses.classes(index)
+        if (
+            token.pos == "ADJ"
+            and token.tag == "JJ"
+            and token.text[:1].isupper()
+            and token.ent not in ("DATE", "ORDINAL")
+        ):
+            return True
+        return bool(classes & {"ARMED", "PEOPLE", "CROWD"}) or token.lower in ("police", "government", "opposition")
+
+    def verb_slot(
+        self, verb: int, objects: tuple[int, ...], slot: str, inner: Callable[[], list[int]]
+    ) -> tuple[int, ...]:
+        """The heads in one slot of a verb (and, for prepositions, of its object noun)."""
+        grammar = self.grammar
+        if slot == "subj":
+            return grammar.actors_of(verb)
+        if slot == "surface":
+            return grammar.surface_subject(verb)[0]
+        if slot == "obj":
+            return objects
+        if slot == "iobj":
+            return grammar.dative(verb)
+        if slot == "comp":
+            return self._clause_subject(verb)
+        if slot == "inner":
+            return tuple(inner())
+        if slot == "mods":
+            return tuple(i for obj in objects if not self.senses.is_agent(obj) for i in self.owners(obj))
+        if slot == "by" and not grammar.passive(verb):
+            return tuple(i for obj in objects for i in grammar.under(obj, slot))
+        found = list(grammar.under(verb, slot))
+        for obj in objects:
+            found.extend(i for i in grammar.under(obj, slot) if i not in found)
+        return tuple(found)
+
+    def owners(self, noun: int) -> list[int]:
+        """Modifiers and of-phrase of a noun that name a side or a place."""
+        found = [i for i, _ in self.modifiers(noun)]
+        for kid in self.grammar.children(noun, "compound", "amod"):
+            if kid.ent in ("GPE", "PERSON") and kid.index not in found:
+                found.append(kid.index)
+        for preposition in ("of", "by", "from"):
+            for i in self.grammar.under(noun, preposition):
+                if self.senses.is_agent(i):
+                    found.append(i)
+                else:
+                    found.extend(j for j, _ in self.modifiers(i))
+        return found
+
+    def _clause_subject(self, verb: int) -> tuple[int, ...]:
+        clause = self.grammar.complement(verb)
+        if clause is None:
+            return ()
+        subject, _ = self.grammar.surface_subject(clause)
+        return tuple(i for i in subject if i not in self.grammar.actors_of(verb))
+
+    def first(
+        self,
+        verb: int,
+        objects: tuple[int, ...],
+        slots: Iterable[str],
+        event_type: EventType,
+        agents: bool,
+        inner: Callable[[], list[int]],
+    ) -> list[Filler]:
+        """Recipients from the first of the slots that has any."""
+        for slot in slots:
+            if slot == "-":
+                return []
+            found = self.recipients(self.verb_slot(verb, objects, slot, inner), slot, agents)
+            if found:
+                return found
+        return []
+
+    # -- nouns ------------------------------------------------------------------------------------------------------------
+
+    def noun_actors(self, noun: int) -> list[Filler]:
+        """Who did what a noun names ("the shelling of X by Y", "Y's attack on X", "rebel ambush")."""
+        sense = next((s for s in self.senses.senses(noun) if s.type is not None), None)
+        if sense is None or sense.type is None:
+            return self.modifiers(noun)
+        return self.noun_slots(
+            noun, sense.actor or self.senses.lexicon.slots[sense.type].noun_actor, sense.type, agents=True
+        )
+
+    def noun_slots(self, noun: int, slots: Iterable[str], event_type: EventType, agents: bool) -> list[Filler]:
+        for slot in slots:
+            if slot == "mods":
+                found = self.modifiers(noun)
+            elif slot == "-":
+                return []
+            elif agents:
+                found = self.actors(self.grammar.under(noun, slot), slot)
+            else:
+                found = self.recipients(self.grammar.under(noun, slot), slot, False)
+            if found:
+                return found
+        return []
+
+
+__all__ = ["Roles"]

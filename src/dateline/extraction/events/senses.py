@@ -1,0 +1,143 @@
+"""What kind of thing a token names, as far as the event lists, the language model and the mentions tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dateline.extraction.events.grammar import Grammar
+from dateline.model import EntityKind, EventType, Mention, MentionKind
+from dateline.reference.events import EventLexicon, NounSense
+
+ANIMATE_PRONOUNS = frozenset("he she they we i you him her them us me who whom himself herself themselves".split())
+OTHER_PRONOUNS = frozenset("it which that itself".split())
+SUM_WORDS = frozenset("wounded injured dead".split())
+BY_ENTITY = {
+    "PERSON": frozenset({"PERSON", "NAME"}),
+    "ORG": frozenset({"GROUP", "NAME"}),
+    "NORP": frozenset({"GROUP", "NAME", "PEOPLE"}),
+    "GPE": frozenset({"GROUP", "NAME", "TERRITORY", "GPE"}),
+    "LOC": frozenset({"NAME", "TERRITORY", "GPE"}),
+    "FAC": frozenset({"TERRITORY", "BUILDING", "BASE"}),
+}
+BY_KIND = {
+    EntityKind.PERSON: BY_ENTITY["PERSON"],
+    EntityKind.ORGANIZATION: BY_ENTITY["ORG"],
+    EntityKind.GROUP: BY_ENTITY["NORP"],
+    EntityKind.PLACE: BY_ENTITY["GPE"],
+}
+ANY_NAME = frozenset({"NAME", "GROUP", "PERSON", "TERRITORY"})
+NOTHING: frozenset[str] = frozenset()
+
+
+class Senses:
+    """Classes and event senses of the tokens of one report, looked up once each."""
+
+    def __init__(self, grammar: Grammar, lexicon: EventLexicon, mentions: Iterable[Mention]) -> None:
+        self.grammar = grammar
+        self.tokens = grammar.tokens
+        self.lexicon = lexicon
+        self.kinds: Mapping[int, EntityKind] = {
+            m.head: m.entity_kind for m in mentions if m.kind is MentionKind.NAME and m.entity_kind is not None
+        }
+        self._classes: dict[int, frozenset[str]] = {}
+        self._senses: dict[int, tuple[NounSense, ...]] = {}
+
+    def lemma(self, index: int) -> str:
+        return self.tokens[index].lemma.lower()
+
+    def senses(self, index: int) -> tuple[NounSense, ...]:
+        """The senses of a noun whose preceding words are there; those with most words only."""
+        if index not in self._senses:
+            self._senses[index] = self._find_senses(index)
+        return self._senses[index]
+
+    def _find_senses(self, index: int) -> tuple[NounSense, ...]:
+        token = self.tokens[index]
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
+            return ()
+        lemma = self.lemma(index)
+        senses = self.lexicon.nouns.get(lemma) or (self._singular(lemma) if token.pos == "PROPN" else None)
+        if not senses:
+            return ()
+        fitting = [sense for sense in senses if self._preceded(index, sense.before)]
+        longest = max((len(sense.before) for sense in fitting), default=0)
+        return tuple(sense for sense in fitting if len(sense.before) == longest)
+
+    def _singular(self, lemma: str) -> tuple[NounSense, ...] | None:
+        return self.lexicon.nouns.get(lemma[:-1]) if lemma.endswith("s") else None
+
+    def _preceded(self, index: int, words: tuple[str, ...]) -> bool:
+        start = index - len(words)
+        if start < 0:
+            return False
+        return all(word in (self.lemma(start + n), self.tokens[start + n].lower) for n, word in enumerate(words))
+
+    def classes(self, index: int) -> frozenset[str]:
+        if index not in self._classes:
+            self._classes[index] = NOTHING
+            self._classes[index] = self._find_classes(index)
+        return self._classes[index]
+
+    def _find_classes(self, index: int) -> frozenset[str]:
+        token = self.tokens[index]
+        if token.lower in ANIMATE_PRONOUNS:
+            return frozenset({"PERSON", "GROUP", "ARMED", "CIVIL", "PRONOUN"})
+        if token.lower in OTHER_PRONOUNS:
+            return frozenset({"GROUP", "NAME", "PRONOUN"})
+        if token.pos == "NUM" or token.lower in SUM_WORDS:
+            return self._counted(index) | {"CIVIL", "COUNT"}
+        found = frozenset(c for sense in self.senses(index) for c in sense.classes)
+        if self.lemma(index) in self.lexicon.groups["QUANTITY"]:
+            found |= self._counted(index)
+        named = self.kinds.get(index)
+        if named is not None:
+            return found | BY_KIND[named]
+        if token.ent in BY_ENTITY and (token.pos in ("PROPN", "ADJ") or not found):
+            return found | BY_ENTITY[token.ent]
+        if token.pos == "PROPN" and token.ent not in ("DATE", "TIME"):
+            return found or ANY_NAME
+        return found
+
+    def _counted(self, index: int) -> frozenset[str]:
+        """What is counted in "dozens of soldiers"."""
+        inner = self.counted(index)
+        return self.classes(inner) if inner is not None else NOTHING
+
+    def counted(self, index: int) -> int | None:
+        """The noun that a quantity word counts ("hundreds of UN troops" → troops), or None."""
+        token = self.tokens[index]
+        if token.pos != "NUM" and self.lemma(index) not in self.lexicon.groups["QUANTITY"]:
+            return None
+        found = self.grammar.under(index, "of")
+        return found[0] if found else None
+
+    def fits(self, index: int, wanted: str) -> bool:
+        """Whether a token is of the class, group of classes, or lemma that a list names."""
+        if wanted.isupper():
+            return self.lexicon.in_class(self.classes(index), wanted)
+        return self.lemma(index) == wanted
+
+    def is_agent(self, index: int) -> bool:
+        """Whether the token can act: a person, a body, a country, a crewed machine; an unknown word may."""
+        return self.lexicon.in_class(self.classes(index), "AGENT")
+
+    def names_event(self, index: int) -> bool:
+        return any(sense.type is not None for sense in self.senses(index)) or self.nominal(index) is not None
+
+    def nominal(self, index: int) -> tuple[str, str] | None:
+        """The verb and particle whose frame a noun keeps ("imposition" → impose), if its of-phrase is there."""
+        token = self.tokens[index]
+        if token.pos != "NOUN":
+            return None
+        return self.lexicon.nominals.get(self.lemma(index))
+
+    def mode(self, indices: Iterable[int], event_type: EventType) -> tuple[str, int] | None:
+        """The first mode that one of the tokens speaks of, with the token."""
+        for index in indices:
+            for before, for_type, mode in self.lexicon.modes.get(self.lemma(index), ()):
+                if for_type is event_type and self._preceded(index, before):
+                    return mode, index
+        return None
+
+
+__all__ = ["Senses"]

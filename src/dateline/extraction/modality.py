@@ -1,0 +1,316 @@
+"""What a text says of an event's being a fact, and whose word that is: read off the tree from the event upwards.
+
+The innermost cue decides ("threatened to bomb": threatened), a denial around it overrides, and what a text takes for
+granted (relative clauses, "after the attack", the object of "condemned") keeps clear of the cues around it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.model import Certainty, Modality, Token
+from dateline.reference.events import Cue, EventLexicon
+
+if TYPE_CHECKING:
+    from dateline.extraction.events.grammar import Grammar
+
+BEYOND_FACT = (
+    Modality.PLANNED,
+    Modality.THREATENED,
+    Modality.PROMISED,
+    Modality.REQUESTED,
+    Modality.FEARED,
+    Modality.CONDITIONAL,
+    Modality.DENIED,
+    Modality.NEGATED,
+)
+LONGEST_CLIMB = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The modality of an event, the cue tokens behind it and whose it is (a token index), if not the outlet's.
+
+    cue: the entry that decided, for the speech act that it makes. negated: the cue is refused ("will not").
+    """
+
+    modality: Modality
+    cue_tokens: tuple[int, ...] = ()
+    holder: tuple[int, ...] = ()
+    certainty: Certainty = Certainty.CERTAIN
+    cue: Cue | None = None
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    cue: Cue
+    token: int
+    negated: bool
+
+
+class ModalityReader:
+    """Reads the status of the events of one report."""
+
+    def __init__(self, grammar: Grammar, lexicon: EventLexicon) -> None:
+        self.grammar = grammar
+        self.tokens = grammar.tokens
+        self.cues = lexicon.cues
+        self.supports = lexicon.groups["SUPPORTING"]
+        self.quantities = lexicon.groups["QUANTITY"]
+
+    def status(self, trigger: int, verb: int | None) -> Status:
+        """Of the event at token `trigger`; `verb`: the support verb or own verb that carries its tense, if any."""
+        found: list[_Found] = []
+        if verb != trigger:
+            self._beside_noun(trigger, found)
+        self._climb(trigger if verb is None else verb, found)
+        return self._decide(found)
+
+    # -- gathering cues -----------------------------------------------------------------------------------------------
+
+    def _beside_noun(self, noun: int, found: list[_Found]) -> None:
+        for kid in self.grammar.children(noun):
+            cue = self.cues["amod"].get(kid.lower) if kid.dep in ("amod", "advmod") else None
+            if kid.dep in ("det", "neg") and kid.lower in ("no", "neither"):
+                cue = self.cues["adv"]["no"]
+            if cue is not None:
+                found.append(_Found(cue, kid.index, False))
+
+    def _climb(self, start: int, found: list[_Found]) -> None:
+        current, own = start, True
+        for _ in range(LONGEST_CLIMB):
+            token = self.tokens[current]
+            if self.grammar.is_verb(current):
+                if own:
+                    self._beside_verb(current, found)
+                step = self._above_verb(token, found)
+            else:
+                step = self._above_noun(token, found)
+            if step is None:
+                return
+            current, own = step
+
+    def _beside_verb(self, verb: int, found: list[_Found]) -> None:
+        """Modal verbs, "not", adverbs and conjunctions of the verb's own clause."""
+        negated = False
+        modal: _Found | None = None
+        for kid in self.grammar.children(verb):
+            if kid.dep == "neg" or kid.dep == "advmod" and kid.lower in ("never", "hardly"):
+                negated = True
+            elif kid.dep == "aux" and kid.tag == "MD" and (cue := self.cues["aux"].get(kid.lower)):
+                modal = _Found(cue, kid.index, False)
+            elif kid.dep == "advmod" and (cue := self.cues["adv"].get(kid.lower)):
+                found.append(_Found(cue, kid.index, False))
+            elif kid.dep in ("mark", "advmod") and (cue := self.cues["mark"].get(kid.lower)):
+                found.append(_Found(cue, kid.index, False))
+        if modal is not None:
+            found.append(_Found(modal.cue, modal.token, negated))
+        elif negated:
+            found.append(_Found(self.cues["adv"]["not"], verb, False))
+        elif self._progressive(verb):
+            found.append(_Found(self.cues["adv"]["ongoing"], verb, False))
+
+    def _progressive(self, verb: int) -> bool:
+        if self.tokens[verb].tag != "VBG":
+            return False
+        return any(kid.lower in ("is", "are", "'s", "'re", "been", "am") for kid in self.grammar.children(verb, "aux"))
+
+    def _above_verb(self, token: Token, found: list[_Found]) -> tuple[int, bool] | None:
+        head = self.tokens[token.head]
+        if head.index == token.index or token.dep == "relcl":
+            return None
+        if token.dep == "conj":
+            shares = not self.grammar.has_aux(token.index) and self.grammar.child(token.index, "nsubj") is None
+            if shares and self.grammar.is_verb(head.index):
+                self._shared_modal(head.index, found)
+            return head.index, False
+        if token.dep in ("xcomp", "ccomp", "oprd"):
+            self._governor(head, token, found)
+            return head.index, True
+        if token.dep == "pcomp":
+            return self._through_preposition(head, found)
+        if token.dep == "acl":
+            return self._over_noun(token, head, found)
+        if token.dep == "advcl":
+            return self._adverbial(token, head, found)
+        return None
+
+    def _shared_modal(self, verb: int, found: list[_Found]) -> None:
+        """ "will attack and destroy": the second verb shares the first one's modal, not its "not"."""
+        for kid in self.grammar.children(verb, "aux"):
+            cue = self.cues["aux"].get(kid.lower)
+            if cue is not None and kid.tag == "MD":
+                found.append(_Found(cue, kid.index, False))
+
+    def _governor(self, head: Token, clause: Token, found: list[_Found]) -> None:
+        """The verb, adjective or noun that a clause depends on."""
+        lemma = head.lemma.lower()
+        if self.grammar.is_verb(head.index):
+            if lemma in ("be", "have", "go", "like", "discuss", "consider") and not self._takes_infinitive(
+                head, clause
+            ):
+                return
+            cue = self.cues["verb"].get(lemma)
+            particle = next((kid.lower for kid in self.grammar.children(head.index, "prt", "prep")), "")
+            cue = self.cues["verb"].get(f"{lemma} {particle}") or cue
+            if lemma == "have" and clause.dep == "xcomp":
+                cue = self.cues["verb"].get("have to")
+        else:
+            cue = self.cues["adj"].get(head.lower) or self.cues["noun"].get(lemma)
+        if cue is not None:
+            found.append(_Found(cue, head.index, self._is_negated(head.index)))
+
+    def _takes_infinitive(self, head: Token, clause: Token) -> bool:
+        going = head.lemma.lower() != "go" or head.tag == "VBG"
+        return going and clause.dep == "xcomp" and self.grammar.infinitive(clause.index)
+
+    def _is_negated(self, index: int) -> bool:
+        owner = index if self.grammar.is_verb(index) else self.tokens[index].head
+        here = any(k.dep == "neg" or k.lower == "no" and k.dep == "det" for k in self.grammar.children(index))
+        return here or any(k.dep == "neg" for k in self.grammar.children(owner))
+
+    def _through_preposition(self, prep: Token, found: list[_Found]) -> tuple[int, bool] | None:
+        """ "warned against bombing", "without firing", "the risk of losing"; "after attacking" is taken for granted."""
+        if prep.lower == "without":
+            found.append(_Found(self.cues["prep"]["without"], prep.index, False))
+            return None
+        above = self.tokens[prep.head]
+        if self.grammar.is_verb(above.index):
+            cue = self.cues["verb"].get(f"{above.lemma.lower()} {prep.lower}")
+            if cue is None and prep.lower in ("of", "against", "for", "to", "from"):
+                cue = self.cues["verb"].get(above.lemma.lower())
+            if cue is None:
+                return None
+            found.append(_Found(cue, above.index, self._is_negated(above.index)))
+            return above.index, True
+        if prep.lower not in ("of", "for", "against", "to", "on", "about"):
+            return None
+        cue = self.cues["noun"].get(above.lemma.lower()) or self.cues["adj"].get(above.lower)
+        if cue is not None:
+            found.append(_Found(cue, above.index, self._is_negated(above.index)))
+            return above.index, False
+        return (above.index, False) if above.lemma.lower() in self.quantities else None
+
+    def _over_noun(self, token: Token, head: Token, found: list[_Found]) -> tuple[int, bool] | None:
+        """ "a plan to attack"; a participle ("troops shelling …") is taken for granted."""
+        if not self.grammar.infinitive(token.index):
+            return None
+        cue = self.cues["noun"].get(head.lemma.lower())
+        verb = self.tokens[head.head]
+        if cue is None:  # "called on all parties to halt": the clause hangs on the noun
+            while verb.dep in ("prep", "pobj") and verb.head != verb.index:
+                verb = self.tokens[verb.head]
+            cue = self.cues["verb"].get(verb.lemma.lower()) if self.grammar.is_verb(verb.index) else None
+            if cue is None:
+                found.append(_Found(self.cues["verb"]["plan"], token.index, False))
+                return None
+            found.append(_Found(cue, verb.index, self._is_negated(verb.index)))
+            return verb.index, True
+        found.append(_Found(cue, head.index, self._is_negated(head.index)))
+        return head.index, False
+
+    def _adverbial(self, token: Token, head: Token, found: list[_Found]) -> tuple[int, bool] | None:
+        marks = {kid.lower for kid in self.grammar.children(token.index, "mark", "advmod")}
+        if self.grammar.infinitive(token.index) and self.grammar.child(token.index, "nsubj") is None:
+            lemma = head.lemma.lower()
+            cue = self.cues["verb"].get(lemma) if self.grammar.is_verb(head.index) else self.cues["adj"].get(head.lower)
+            if cue is not None and cue.modality in BEYOND_FACT:
+                found.append(_Found(cue, head.index, self._is_negated(head.index)))
+                return head.index, True
+            found.append(_Found(self.cues["verb"]["plan"], token.index, False))
+            return None
+        if marks or not self.grammar.is_verb(head.index) or token.tag not in ("VBG", "VBN"):
+            return None
+        return head.index, True
+
+    def _above_noun(self, token: Token, found: list[_Found]) -> tuple[int, bool] | None:
+        head = self.tokens[token.head]
+        if head.index == token.index:
+            return None
+        if token.dep == "conj":
+            return head.index, False
+        if token.dep in ("dobj", "attr", "nsubjpass", "oprd"):
+            return self._noun_under_verb(head, found)
+        if token.dep == "nsubj" and self.grammar.is_verb(head.index):
+            self._beside_verb_of_subject(head, found)
+            return None
+        if token.dep == "pobj":
+            return self._noun_under_preposition(head, found)
+        return None
+
+    def _noun_under_verb(self, head: Token, found: list[_Found]) -> tuple[int, bool] | None:
+        lemma = head.lemma.lower()
+        cue = self.cues["verb"].get(lemma)
+        if cue is not None and lemma not in ("be", "have", "go", "discuss", "consider", "expect", "like"):
+            found.append(_Found(cue, head.index, self._is_negated(head.index)))
+            return head.index, True
+        return (head.index, True) if lemma in self.supports else None
+
+    def _beside_verb_of_subject(self, head: Token, found: list[_Found]) -> None:
+        """ "attacks could follow": the modal is the event's; "did not kill anyone" is not."""
+        for kid in self.grammar.children(head.index, "aux"):
+            cue = self.cues["aux"].get(kid.lower)
+            if kid.tag == "MD" and cue is not None:
+                found.append(_Found(cue, kid.index, False))
+
+    def _noun_under_preposition(self, prep: Token, found: list[_Found]) -> tuple[int, bool] | None:
+        above = self.tokens[prep.head]
+        if prep.lower == "without":
+            found.append(_Found(self.cues["prep"]["without"], prep.index, False))
+            return None
+        lemma = above.lemma.lower()
+        if self.grammar.is_verb(above.index):
+            cue = self.cues["verb"].get(f"{lemma} {prep.lower}")
+            if cue is None and prep.lower in ("to", "on", "for"):
+                wanted = self.cues["verb"].get(lemma)
+                ok = wanted is not None and wanted.modality in (Modality.PROMISED, Modality.REQUESTED)
+                cue = wanted if ok and prep.lower != "on" else None
+            if cue is not None:
+                found.append(_Found(cue, above.index, self._is_negated(above.index)))
+                return above.index, True
+            return (
+                (above.index, True) if lemma in self.supports and prep.lower in ("under", "in", "with", "out") else None
+            )
+        if prep.lower not in ("of", "for", "to", "against", "about", "over"):
+            return None
+        cue = self.cues["noun"].get(lemma)
+        if cue is not None:
+            found.append(_Found(cue, above.index, self._is_negated(above.index)))
+            return above.index, False
+        return (above.index, False) if lemma in self.quantities or lemma in ("end", "halt", "start") else None
+
+    # -- deciding -----------------------------------------------------------------------------------------------------
+
+    def _decide(self, found: list[_Found]) -> Status:
+        certainty = next(
+            (f.cue.certainty for f in found if f.cue.certainty is not Certainty.CERTAIN), Certainty.CERTAIN
+        )
+        beyond = [f for f in found if f.cue.modality in BEYOND_FACT]
+        if not beyond:
+            soft = next((f for f in found if f.cue.modality in (Modality.ONGOING, Modality.HISTORICAL)), None)
+            if soft is None:
+                return Status(Modality.OCCURRED, certainty=certainty)
+            return Status(soft.cue.modality, (soft.token,), (), certainty, soft.cue)
+        chosen = next((f for f in beyond if f.cue.modality is Modality.DENIED and not f.negated), beyond[0])
+        modality = chosen.cue.modality
+        if chosen.negated:
+            twice = modality in (Modality.DENIED, Modality.NEGATED)
+            modality = Modality.OCCURRED if twice else Modality.NEGATED
+        return Status(modality, (chosen.token,), self._holder(chosen), certainty, chosen.cue, chosen.negated)
+
+    def _holder(self, found: _Found) -> tuple[int, ...]:
+        """Who plans, threatens, fears or denies: the subject of the cue, or the possessor of a cue noun."""
+        index = found.token
+        if found.cue.kind == "verb":
+            return self.grammar.actors_of(index)
+        if found.cue.kind == "noun":
+            owner = self.grammar.child(index, "poss")
+            return (owner.index,) if owner is not None else ()
+        if found.cue.kind == "adj" and self.grammar.is_verb(self.tokens[index].head):
+            return self.grammar.surface_subject(self.tokens[index].head)[0]
+        return ()
+
+
+__all__ = ["BEYOND_FACT", "ModalityReader", "Status"]
