@@ -9,7 +9,7 @@ from dateline.errors import ReferenceDataError
 from dateline.model import Certainty, LinkRole, SayingKind
 from dateline.reference.tables import read_table
 
-CLAUSE_FRAMES = frozenset({"that", "quote", "inf", "npinf", "ger", "np", "small", "as"})
+CLAUSE_FRAMES = frozenset({"that", "quote", "inf", "npinf", "ger", "np", "small", "as", "someone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,21 @@ def source_roles() -> dict[str, LinkRole]:
 
 @cache
 def venues() -> dict[str, str]:
-    """Where things are said, by head word: "statement" → "text", "interview" → "event", "Telegram" → "platform"."""
-    return {row["word"].lower(): row["class"] for row in read_table("venues.tsv").rows}
+    """Where things are said, by head word: "statement" → "text", "interview" → "occasion", "channel" → "carrier"."""
+    rows = read_table("venues.tsv").rows
+    return {row["word"]: row["class"] for row in rows if row["class"] not in ("platform", "masthead")}
 
 
-__all__ = ["CLAUSE_FRAMES", "Cue", "cues", "source_roles", "venues"]
+@cache
+def platforms() -> frozenset[str]:
+    """Services that carry posts, by name as written: "X", "Telegram", "Truth Social"."""
+    return frozenset(row["word"] for row in read_table("venues.tsv").rows if row["class"] == "platform")
+
+
+@cache
+def mastheads() -> frozenset[str]:
+    """Words that end names of outlets, as written there: "Times", "TV", "News"."""
+    return frozenset(row["word"] for row in read_table("venues.tsv").rows if row["class"] == "masthead")
+
+
+__all__ = ["CLAUSE_FRAMES", "Cue", "cues", "mastheads", "platforms", "source_roles", "venues"]

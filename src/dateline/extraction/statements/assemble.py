@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dateline.extraction.chains import carry_media
 from dateline.extraction.quotes import Quotation, find_quotes
 from dateline.extraction.statements.clausal import clausal_drafts
-from dateline.extraction.statements.cuewords import match_verbs
-from dateline.extraction.statements.direct import direct_drafts
+from dateline.extraction.statements.direct import Direct, direct_drafts
 from dateline.extraction.statements.draft import Draft
+from dateline.extraction.statements.ground import Ground
 from dateline.extraction.statements.nominal import nominal_drafts
+from dateline.extraction.statements.sourcing import own_links, take_cited
 from dateline.model import (
     AnnotatedReport,
     Certainty,
     ChainStep,
     Directness,
-    LinkRole,
     Mention,
     SayingKind,
     Span,
     StatementMention,
     TextFlag,
+)
+
+_OWN_VOICE = frozenset({"i", "we", "you"})
+_PLAIN = frozenset(
+    {SayingKind.ASSERTED, SayingKind.BELIEVED, SayingKind.SPECULATED, SayingKind.CONFIRMED, SayingKind.ASKED}
 )
 
 
@@ -27,14 +33,76 @@ def find_statements(
 ) -> tuple[tuple[StatementMention, ...], tuple[TextFlag, ...]]:
     """Every statement of the report in text order, and a flag for every quotation mark without a partner."""
     quotes, flags = find_quotes(annotated.report)
-    matches = match_verbs(annotated)
-    drafts, taken = direct_drafts(annotated, quotes, matches)
-    drafts = [*drafts, *clausal_drafts(annotated, matches, taken), *nominal_drafts(annotated)]
+    ground = Ground.of(annotated, quotes)
+    direct = direct_drafts(ground)
+    indirect = [*clausal_drafts(ground, direct.taken), *nominal_drafts(annotated)]
+    drafts = take_cited(ground, [*_join_following(annotated, direct, indirect), *indirect])
     for draft in drafts:
         _complete_quotes(draft, quotes)
-    drafts = _without_doubles(sorted(drafts, key=lambda d: (d.start, -d.end)))
+    drafts = _without_doubles(sorted(drafts, key=lambda d: (d.start, -d.end, d.cue.start if d.cue else -1)))
+    drafts = [d for d in drafts if not _own_voice(ground, d)]
+    return _statements(ground, drafts), flags
+
+
+def _statements(ground: Ground, drafts: list[Draft]) -> tuple[StatementMention, ...]:
+    parents = _parents(drafts)
+    links = [own_links(ground, d) for d in drafts]
+    chains = []
+    for n in range(len(drafts)):
+        chain, above = links[n], parents[n]
+        while above is not None:
+            chain = (*chain, *links[above])
+            above = parents[above]
+        chains.append(chain)
     place = {id(d): n for n, d in enumerate(drafts)}
-    return tuple(_statement(annotated, d, drafts, place, quotes) for d in drafts), flags
+    return tuple(
+        _statement(ground, draft, parent, chain, place)
+        for draft, parent, chain in zip(drafts, parents, carry_media(ground.a, chains), strict=True)
+    )
+
+
+def _statement(
+    ground: Ground, draft: Draft, parent: int | None, chain: tuple[ChainStep, ...], place: dict[int, int]
+) -> StatementMention:
+    sentence = ground.a.sentence_at((draft.cue or draft.content[0]).start)
+    return StatementMention(
+        content=tuple(draft.content),
+        cue=draft.cue,
+        speaker=draft.speaker.span if draft.speaker else None,
+        speaker_head=draft.speaker.head if draft.speaker else None,
+        directness=_directness(draft, ground.quotes),
+        kind=draft.entry.kind if draft.entry else SayingKind.ASSERTED,
+        strength=draft.entry.strength if draft.entry else Certainty.CERTAIN,
+        chain=chain,
+        sentence=sentence.index if sentence else 0,
+        rule=draft.rule,
+        addressee=draft.addressee.span if draft.addressee else None,
+        parent=parent,
+        continues=place.get(id(draft.continues)) if draft.continues else None,
+        negated=draft.negated,
+        hypothetical=draft.hypothetical,
+    )
+
+
+def _join_following(a: AnnotatedReport, direct: Direct, indirect: list[Draft]) -> list[Draft]:
+    """The army had left, X said. "We saw it": a quotation after a sentence that is a statement is a part of it."""
+    joined = set()
+    for quotation, last in direct.after:
+        sentence = a.tokens[last].sentence
+        said = [
+            (sum(1 for _ in a.ancestors(d.verb)), d.start, d)
+            for d in indirect
+            if d.verb is not None and d.speaker is not None and a.tokens[d.verb].sentence == sentence
+        ]
+        if not said:
+            continue
+        host = min(said, key=lambda found: found[:2])[2]
+        host.content.extend(quotation.content)
+        joined.add(id(quotation))
+        for draft in direct.drafts:
+            if draft.continues is quotation:
+                draft.continues = host
+    return [d for d in direct.drafts if id(d) not in joined and d.speaker is not None]
 
 
 def _complete_quotes(draft: Draft, quotes: tuple[Quotation, ...]) -> None:
@@ -46,39 +114,24 @@ def _complete_quotes(draft: Draft, quotes: tuple[Quotation, ...]) -> None:
 
 
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:
-    kept: list[Draft] = []
+    """One draft for one content: the first rule that found it."""
+    seen: set[tuple[Span, ...]] = set()
+    kept = []
     for draft in drafts:
-        if not any(o.content == draft.content for o in kept):
+        if tuple(draft.content) not in seen:
+            seen.add(tuple(draft.content))
             kept.append(draft)
     return kept
 
 
-def _statement(
-    a: AnnotatedReport, draft: Draft, drafts: list[Draft], place: dict[int, int], quotes: tuple[Quotation, ...]
-) -> StatementMention:
-    where = draft.cue or draft.content[0]
-    sentence = a.sentence_at(where.start)
-    chain = (ChainStep(LinkRole.SPEAKER, draft.speaker.span, draft.speaker.head),) if draft.speaker else ()
-    return StatementMention(
-        content=tuple(draft.content),
-        cue=draft.cue,
-        speaker=draft.speaker.span if draft.speaker else None,
-        speaker_head=draft.speaker.head if draft.speaker else None,
-        directness=_directness(a, draft, quotes),
-        kind=draft.entry.kind if draft.entry else SayingKind.ASSERTED,
-        strength=draft.entry.strength if draft.entry else Certainty.CERTAIN,
-        chain=chain,
-        sentence=sentence.index if sentence else 0,
-        rule=draft.rule,
-        addressee=draft.addressee.span if draft.addressee else None,
-        parent=_parent(draft, drafts),
-        continues=place.get(id(draft.continues)) if draft.continues else None,
-        negated=draft.negated,
-        hypothetical=draft.hypothetical,
-    )
+def _own_voice(ground: Ground, draft: Draft) -> bool:
+    """ "I think", "as you know" inside a quotation: its speaker's own voice, not a further statement."""
+    if draft.entry is None or draft.speaker is None or draft.verb is None or draft.entry.kind not in _PLAIN:
+        return False
+    return ground.quote_at[draft.verb] >= 0 and ground.a.tokens[draft.speaker.head].lower in _OWN_VOICE
 
 
-def _directness(a: AnnotatedReport, draft: Draft, quotes: tuple[Quotation, ...]) -> Directness:
+def _directness(draft: Draft, quotes: tuple[Quotation, ...]) -> Directness:
     touched = [q for q in quotes if any(q.inner.overlaps(p) for p in draft.content)]
     if not touched:
         return Directness.INDIRECT
@@ -86,18 +139,23 @@ def _directness(a: AnnotatedReport, draft: Draft, quotes: tuple[Quotation, ...])
     return Directness.DIRECT if inside else Directness.MIXED
 
 
-def _parent(draft: Draft, drafts: list[Draft]) -> int | None:
-    """The innermost statement whose content holds this one's content and cue."""
-    best: tuple[int, int] | None = None
-    spans = [*draft.content, *([draft.cue] if draft.cue else [])]
-    for n, other in enumerate(drafts):
-        if other is draft:
-            continue
-        if all(any(part.contains(s) for part in other.content) for s in spans):
-            size = sum(len(p) for p in other.content)
-            if best is None or size < best[0]:
-                best = (size, n)
-    return best[1] if best else None
+def _parents(drafts: list[Draft]) -> list[int | None]:
+    """For each draft the innermost statement whose content holds its content and its cue."""
+    found: list[int | None] = []
+    for n, draft in enumerate(drafts):
+        spans = [*draft.content, *([draft.cue] if draft.cue else [])]
+        best: tuple[int, int] | None = None
+        for m, other in enumerate(drafts):
+            if other.start > draft.start and m > n:
+                break
+            if m == n or other.end < draft.end:
+                continue
+            if all(any(part.contains(s) for part in other.content) for s in spans):
+                size = sum(len(p) for p in other.content)
+                if best is None or size < best[0]:
+                    best = (size, m)
+        found.append(best[1] if best else None)
+    return found
 
 
 __all__ = ["find_statements"]

@@ -18,8 +18,21 @@ class Phrase:
 
 
 @dataclass(slots=True)
+class Content:
+    """Token indices of the content's parts. others: further tokens of the cue ("warned against")."""
+
+    parts: list[list[int]]
+    rule: str
+    others: list[int] = field(default_factory=list)
+    addressee: Phrase | None = None
+
+
+@dataclass(slots=True)
 class Draft:
-    """verb: token of the cue's main word, None for quotations without one. continues: the draft whose speaker goes on."""
+    """verb: token of the cue verb, None where the cue is none. continues: the draft whose speaker goes on.
+
+    relayed_by: who passes it on ("quoted by SANA as saying"); cited: whom the speaker cites.
+    """
 
     content: list[Span]
     entry: Cue | None
@@ -32,7 +45,7 @@ class Draft:
     hypothetical: bool = False
     continues: Draft | None = None
     relayed_by: Phrase | None = None
-    nouns: list[int] = field(default_factory=list)
+    cited: list[Phrase] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -43,4 +56,4 @@ class Draft:
         return self.content[-1].end
 
 
-__all__ = ["Draft", "Phrase"]
+__all__ = ["Content", "Draft", "Phrase"]

@@ -10,6 +10,7 @@ from dateline.model import AnnotatedReport, Span, Token
 RELATIVES = frozenset({"who", "that", "which", "whom"})
 EXPLETIVES = frozenset({"it", "there"})
 _EDGE = frozenset(",.;:-–—―\"'“”‘’«»")
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _VERB_POS = ("VERB", "AUX")
 
 
@@ -80,13 +81,13 @@ def subject(a: AnnotatedReport, verb: int, depth: int = 0) -> Phrase | None:
     if token.dep == "pcomp":
         return subject(a, head.head, depth + 1) if is_verb(a.tokens[head.head]) else None
     if is_verb(head) and token.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"):
-        if token.dep in ("xcomp", "ccomp") and (thing := a.child(head.index, "dobj", "dative")) and _has_to(a, verb):
+        if token.dep in ("xcomp", "ccomp") and (thing := a.child(head.index, "dobj", "dative")) and is_infinitive(a, verb):
             return noun_phrase(a, thing.index, frozenset(a.subtree(verb)), "controlled")
         return subject(a, head.index, depth + 1)
     return None
 
 
-def _has_to(a: AnnotatedReport, verb: int) -> bool:
+def is_infinitive(a: AnnotatedReport, verb: int) -> bool:
     return any(k.tag == "TO" for k in a.children(verb, "aux"))
 
 
@@ -94,6 +95,9 @@ def _modified(a: AnnotatedReport, verb: int, rule: str) -> Phrase | None:
     noun = a.tokens[a.tokens[verb].head]
     if is_verb(noun):
         return None
+    if noun.ent in _PLACES and noun.dep == "pobj" and any(k.lower == "who" for k in a.children(verb, "nsubj")):
+        above = a.tokens[a.tokens[noun.head].head]  # "officials in Damascus who said": not Damascus
+        noun = noun if is_verb(above) else above
     return noun_phrase(a, noun.index, frozenset(a.subtree(verb)), rule)
 
 
@@ -115,8 +119,11 @@ def is_negated(a: AnnotatedReport, verb: int) -> bool:
     if token.dep == "xcomp" and any(k.lower == "yet" for k in a.children(token.head)):
         return True
     subj = a.child(verb, "nsubj")
-    none = subj is not None and (subj.lower in ("nobody", "neither", "none") or a.child(subj.index, "det", "neg") is not None
-        and any(k.lower in ("no", "neither") for k in a.children(subj.index)))
+    none = subj is not None and (
+        subj.lower in ("nobody", "neither", "none")
+        or a.child(subj.index, "det", "neg") is not None
+        and any(k.lower in ("no", "neither") for k in a.children(subj.index))
+    )
     return none or token.dep == "pcomp" and a.tokens[token.head].lower == "without"
 
 
@@ -143,6 +150,7 @@ __all__ = [
     "EXPLETIVES",
     "RELATIVES",
     "is_hypothetical",
+    "is_infinitive",
     "is_negated",
     "is_passive",
     "is_verb",

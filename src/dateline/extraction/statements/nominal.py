@@ -9,8 +9,31 @@ from dateline.reference.cues import Cue, cues
 
 _HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "rumoredly", "apparently"})
 _LIGHT = frozenset(
-    {"make", "issue", "voice", "express", "raise", "give", "offer", "have", "release", "deliver", "send", "repeat", "share",
-     "reiterate", "publish", "put", "level", "hold", "announce", "file", "submit", "renew", "echo"}
+    {
+        "make",
+        "issue",
+        "voice",
+        "express",
+        "raise",
+        "give",
+        "offer",
+        "have",
+        "release",
+        "deliver",
+        "send",
+        "repeat",
+        "share",
+        "reiterate",
+        "publish",
+        "put",
+        "level",
+        "hold",
+        "announce",
+        "file",
+        "submit",
+        "renew",
+        "echo",
+    }
 )  # verbs that lend their subject to the noun: "issued a warning that"
 
 
@@ -70,7 +93,7 @@ def _noun(a: AnnotatedReport, token: Token, entry: Cue) -> Draft | None:
         return None
     first = min([token.index, *others])
     cue = a.span_of(sorted({first, token.index, *others}))
-    return Draft([a.span_of(content)], entry, None, cue, speaker, "noun of saying", nouns=[token.index])
+    return Draft([a.span_of(content)], entry, None, cue, speaker, "noun of saying")
 
 
 def _complement(a: AnnotatedReport, token: Token, entry: Cue) -> tuple[list[int], list[int]]:

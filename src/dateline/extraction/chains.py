@@ -1,0 +1,203 @@
+"""Source chains: who said it to whom and through which medium, nearest the event first.
+
+The outlet of the report is not in the chain: resolution adds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dateline.model import AnnotatedReport, ChainStep, LinkRole, Span, Token
+from dateline.reference import outlets
+from dateline.reference.cues import mastheads, platforms, source_roles, venues
+
+_SETTING_PREPOSITIONS = frozenset({"in", "on", "via", "through", "during", "at", "to", "with", "by"})
+_THROUGH = frozenset({"on", "via", "to", "with", "through", "in", "by", "for", "of", "from"})
+_AUTHOR_PREPOSITIONS = frozenset({"by", "from", "of"})
+_PERSONAL = frozenset({"he", "she", "they", "it"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where something was said. venue: "a statement posted on X"; medium: "X"."""
+
+    venue: Span | None = None
+    medium: Span | None = None
+
+    def __bool__(self) -> bool:
+        return self.venue is not None or self.medium is not None
+
+
+# -- what a phrase is ---------------------------------------------------------------------------------------------------
+
+
+def role_of(a: AnnotatedReport, head: int) -> LinkRole:
+    """What a source is, by its head: an outlet or "state media" a medium, "a court filing" a document."""
+    token = a.tokens[head]
+    if is_medium(a, head):
+        return LinkRole.MEDIUM
+    roles = source_roles()
+    before = " ".join(k.lower for k in a.children(head, "compound") if k.index == head - 1)
+    role = roles.get(f"{before} {token.lower}") or roles.get(token.lower) or roles.get(token.lemma.lower())
+    if token.lower == "reports" and not a.children(head, "poss", "det", "nummod"):
+        return LinkRole.RUMOUR
+    return role or LinkRole.SPEAKER
+
+
+def is_medium(a: AnnotatedReport, head: int) -> bool:
+    """Whether a noun is an outlet, an agency, a platform or a kind of medium."""
+    token = a.tokens[head]
+    if token.pos == "PROPN":
+        name = name_around(a, head)
+        words = name.of(a.report.matching)
+        return (
+            words in platforms()
+            or outlets.by_name(words) is not None
+            or outlets.by_name(token.text) is not None
+            or (token.text in mastheads() and name.start < token.start)
+        )
+    lemma = token.lemma.lower()
+    return venues().get(lemma) == "carrier" and source_roles().get(lemma) is LinkRole.MEDIUM or (
+        source_roles().get(f"{a.tokens[head - 1].lower} {lemma}" if head else lemma) is LinkRole.MEDIUM
+    ) or source_roles().get(lemma) is LinkRole.MEDIUM
+
+
+def name_around(a: AnnotatedReport, head: int) -> Span:
+    """The run of proper nouns that a token ends or stands in ("Al Jazeera", "New York Times")."""
+    sentence = a.sentences[a.tokens[head].sentence]
+    first = last = head
+    while first > sentence.first and _joins(a.tokens[first - 1]):
+        first -= 1
+    while last + 1 < sentence.last and _joins(a.tokens[last + 1]) and a.tokens[last + 1].pos == "PROPN":
+        last += 1
+    while first < head and a.tokens[first].text in ("-", "the", "The"):
+        first += 1
+    return a.span_of([first, last])
+
+
+def _joins(token: Token) -> bool:
+    return token.pos == "PROPN" or token.text == "-"
+
+
+# -- where it was said --------------------------------------------------------------------------------------------------
+
+
+def setting_of(a: AnnotatedReport, cue: int, addressee: int | None, outside: Sequence[Span]) -> Setting:
+    """Medium and venue named beside a cue verb. outside: spans (the content) in which a phrase is not the cue's."""
+    for prep in _prepositions(a, cue):
+        if any(span.contains(prep.span) for span in outside):
+            continue
+        noun = a.child(prep.index, "pobj")
+        if noun is not None and (found := _place_of_saying(a, prep, noun)):
+            return found
+    if addressee is not None and is_medium(a, addressee):
+        return Setting(medium=_phrase(a, addressee))
+    return Setting()
+
+
+def _prepositions(a: AnnotatedReport, cue: int) -> list[Token]:
+    """Prepositions of the cue verb, of its participles ("speaking to"), and of a phrase that opens the sentence."""
+    found = list(a.children(cue, "prep", "agent", "dative"))
+    for part in a.children(cue, "advcl", "acl"):
+        if part.tag == "VBG":
+            found.extend(a.children(part.index, "prep"))
+    sentence = a.sentences[a.tokens[cue].sentence]
+    for i in range(sentence.first, min(cue, sentence.first + 3)):
+        token = a.tokens[i]
+        if token.dep == "prep" and token not in found:
+            found.append(token)
+        elif token.tag == "VBG":
+            found.extend(k for k in a.children(i, "prep") if k not in found)
+    return sorted((p for p in found if p.lower in _SETTING_PREPOSITIONS), key=lambda p: p.index)
+
+
+def _place_of_saying(a: AnnotatedReport, prep: Token, noun: Token) -> Setting:
+    kind = venues().get(noun.lemma.lower()) or venues().get(noun.lower)
+    if noun.text in platforms() or name_around(a, noun.index).of(a.report.matching) in platforms():
+        return Setting(medium=name_around(a, noun.index)) if prep.lower in ("on", "via", "through", "to") else Setting()
+    if kind in ("text", "occasion"):
+        return Setting(_phrase(a, noun.index), _medium_inside(a, noun.index, kind))
+    if is_medium(a, noun.index) or kind == "carrier":
+        return Setting(medium=_phrase(a, noun.index)) if prep.lower not in ("in", "by", "during", "at") else Setting()
+    return Setting()
+
+
+def _medium_inside(a: AnnotatedReport, noun: int, kind: str) -> Span | None:
+    """X in "a statement posted on X", the channel in "an interview with the channel", X in "an X post"."""
+    for i in a.subtree(noun):
+        token = a.tokens[i]
+        if i < noun and (token.text in platforms() or token.pos == "PROPN" and is_medium(a, i)):
+            return name_around(a, i)
+        if i > noun and token.dep == "pobj" and a.tokens[token.head].lower in _THROUGH:
+            named = name_around(a, i)
+            if named.of(a.report.matching) in platforms():
+                return named
+            if is_medium(a, i) or venues().get(token.lemma.lower()) == "carrier":
+                return _phrase(a, i)
+            if kind == "occasion" and a.tokens[token.head].lower == "with" and token.ent == "ORG":
+                return _phrase(a, i)
+    return None
+
+
+def _phrase(a: AnnotatedReport, head: int) -> Span:
+    """The noun's phrase up to its first comma or relative clause."""
+    dropped: set[int] = set()
+    for kid in a.children(head):
+        if kid.dep in ("relcl", "punct", "conj", "cc", "appos", "advcl") and kid.index > head:
+            dropped.update(range(kid.index if kid.dep != "relcl" else a.subtree(kid.index)[0], len(a.tokens)))
+            break
+    kept = [i for i in a.subtree(head) if i not in dropped]
+    while kept and a.tokens[kept[-1]].pos == "PUNCT" and kept[-1] != head:
+        kept.pop()
+    return a.span_of(kept or [head])
+
+
+def author_of(a: AnnotatedReport, head: int) -> int | None:
+    """Whose document: "a statement by the ministry", "the ministry's statement", "a Foreign Ministry statement"."""
+    owner = a.child(head, "poss")
+    if owner is not None and owner.pos in ("PROPN", "NOUN"):
+        return owner.index
+    for prep in a.children(head, "prep", "agent"):
+        noun = a.child(prep.index, "pobj")
+        if noun is not None and prep.lower in _AUTHOR_PREPOSITIONS and noun.pos in ("PROPN", "NOUN"):
+            return noun.index if prep.lower != "of" or noun.ent in ("ORG", "PERSON") else None
+    for part in a.children(head, "acl"):
+        for prep in a.children(part.index, "agent"):
+            if noun := a.child(prep.index, "pobj"):
+                return noun.index
+    named = [k for k in a.children(head, "compound") if k.ent in ("ORG", "PERSON")]
+    return named[-1].index if named else None
+
+
+# -- carrying over ------------------------------------------------------------------------------------------------------
+
+
+def carry_media(a: AnnotatedReport, chains: Sequence[tuple[ChainStep, ...]]) -> list[tuple[ChainStep, ...]]:
+    """A medium named once for a speaker goes on for his later statements in the report that name no other.
+
+    The same speaker: the same last name, or a pronoun right after a statement of his.
+    """
+    known: dict[str, ChainStep] = {}
+    last: str | None = None
+    result = []
+    for chain in chains:
+        step = chain[0] if chain else None
+        if step is None or step.role is not LinkRole.SPEAKER or step.head is None:
+            result.append(chain)
+            continue
+        token = a.tokens[step.head]
+        key = last if token.lower in _PERSONAL else token.lower if token.pos == "PROPN" else None
+        if key is not None:
+            if step.medium is not None or step.venue is not None:
+                known[key] = step
+            elif key in known:
+                source = known[key]
+                step = replace(step, medium=source.medium, venue=source.venue, carried=True, rule="carried over")
+        if token.lower not in _PERSONAL:
+            last = key
+        result.append((step, *chain[1:]))
+    return result
+
+
+__all__ = ["Setting", "author_of", "carry_media", "is_medium", "name_around", "role_of", "setting_of"]

@@ -1,0 +1,164 @@
+"""The cue beside a quotation: behind it, in front of it, a colon, a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from dateline.extraction.statements.cuewords import Match
+from dateline.extraction.statements.draft import Phrase
+from dateline.extraction.statements.grammar import EXPLETIVES, is_verb, noun_phrase, subject, verb_group
+from dateline.extraction.statements.ground import Ground
+from dateline.model import AnnotatedReport, Span
+
+_STOPS = frozenset({".", "!", "?", "…", "...", ";"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_LOOSE = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "appos", "ccomp"})
+_DASHES = frozenset({"—", "―", "–", "--", "-"})
+_NEAR = 4  # tokens between a cue and content of its own
+_SIGNATURE_WORDS = 12
+_NAME_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """verb, match: of the cue verb; None for a colon, a dash or "according to". speaker: whose words, if it is clear."""
+
+    span: Span
+    verb: int | None
+    match: Match | None
+    speaker: Phrase | None
+    rule: str
+
+
+def sentence_stops(a: AnnotatedReport, region: list[int]) -> list[int]:
+    """Tokens of the region that end a sentence: not the full stop of "(D-Wis.)" or before a small letter."""
+    found = []
+    for i in region:
+        if a.tokens[i].text in _STOPS:
+            after = a.tokens[i + 1] if i + 1 < len(a.tokens) else None
+            if after is None or i == region[-1] or not (after.text == ")" or after.text[:1].islower()):
+                found.append(i)
+    return found
+
+
+def cue_after(ground: Ground, region: list[int], taken: Set[int], *, tight: bool) -> Beside | None:
+    """ "…," X said / said X / according to X. tight: the quotation ended with a full stop, so nothing may follow."""
+    a = ground.a
+    stops = sentence_stops(a, region)
+    region = [i for i in region if not stops or i < stops[0]]
+    for i in region:
+        token = a.tokens[i]
+        if token.lower == "according":
+            return _according(a, i)
+        if not is_verb(token) or token.dep in ("aux", "auxpass"):
+            continue
+        match = _quoting(ground, i)
+        if match is None or i in taken or token.dep == "relcl":
+            if token.dep in _LOOSE:
+                continue
+            return None
+        speaker = _near_subject(a, i, region)
+        own = any(i < a.subtree(k.index)[0] <= i + _NEAR for k in a.children(i, "ccomp") if k.index in region)
+        if speaker is None or own or (tight and a.child(i, "xcomp", "dobj") is not None):
+            return None
+        return Beside(verb_group(a, i, match.others), i, match, speaker, "quotation before its cue")
+    return None
+
+
+def cue_before(ground: Ground, region: list[int], taken: Set[int]) -> Beside | None:
+    """X said: "…", X said, "…", According to X, "…"."""
+    a = ground.a
+    if not region:
+        return None
+    colon = a.tokens[region[-1]].text == ":"
+    stops = sentence_stops(a, region)
+    region = [i for i in region if not stops or i > stops[-1]]
+    for i in reversed(region):
+        token = a.tokens[i]
+        if token.lower == "according":
+            return _according(a, i)
+        if not is_verb(token) or token.dep in ("aux", "auxpass"):
+            continue
+        match = _quoting(ground, i)
+        if match is not None and i not in taken:
+            if any(k.index > i for k in a.children(i, "ccomp") if k.index in region):
+                return None
+            speaker = _speaker(ground, i, region)
+            return Beside(verb_group(a, i, match.others), i, match, speaker, "quotation after its cue")
+        if not colon and token.dep not in _LOOSE:
+            return None
+    return _colon(a, region) if colon else None
+
+
+def signature(ground: Ground, region: list[int]) -> Beside | None:
+    """ "…" — Name: a dash and a name to the end of the line or to the next quotation."""
+    a = ground.a
+    if not region or a.tokens[region[0]].text not in _DASHES:
+        return None
+    rest = [i for i in region[1:] if a.tokens[i].pos != "PUNCT"]
+    if not rest or len(rest) > _SIGNATURE_WORDS or any(is_verb(a.tokens[i]) for i in rest):
+        return None
+    if a.tokens[rest[0]].pos != "PROPN":
+        return None
+    last = next((n for n, i in enumerate(region) if a.tokens[i].text == ","), len(region))
+    name = [i for i in region[1:last] if a.tokens[i].pos != "PUNCT"]
+    speaker = Phrase(name[-1], a.span_of(name), "signature")
+    return Beside(a.tokens[region[0]].span, None, None, speaker, "signature")
+
+
+def _speaker(ground: Ground, verb: int, region: list[int]) -> Phrase | None:
+    from dateline.extraction.statements.clausal import speaker_of
+
+    found = speaker_of(ground, verb)[0]
+    return found if found is not None else _near_subject(ground.a, verb, region)
+
+
+def _colon(a: AnnotatedReport, region: list[int]) -> Beside | None:
+    """A sentence without a cue verb that ends in a colon: its subject speaks ("He took to Telegram: …")."""
+    verb = next((i for i in region if is_verb(a.tokens[i]) and a.child(i, "nsubj") is not None), None)
+    if verb is not None:
+        speaker = subject(a, verb)
+        if speaker is not None and a.tokens[speaker.head].lower not in EXPLETIVES:
+            return Beside(verb_group(a, verb), None, None, speaker, "sentence ending in a colon")
+        return None
+    nouns = [i for i in region if a.tokens[i].pos in _NOMINAL]
+    if nouns and len(region) <= _NAME_WORDS:
+        speaker = noun_phrase(a, nouns[-1], rule="name and colon")
+        return Beside(a.tokens[region[-1]].span, None, None, speaker, "name and colon")
+    return None
+
+
+def _quoting(ground: Ground, index: int) -> Match | None:
+    readings = ground.matches.get(index, ())
+    return next((m for m in readings if m.entry.frames & {"quote", "that"}), None)
+
+
+def _according(a: AnnotatedReport, index: int) -> Beside | None:
+    to = next((t for t in a.tokens[index + 1 : index + 2] if t.lower == "to"), None)
+    noun = (a.child(to.index, "pobj") or a.child(index, "pobj")) if to else None
+    if to is None or noun is None:
+        return None
+    speaker = noun_phrase(a, noun.index, rule="according to")
+    return Beside(Span(a.tokens[index].start, to.end), None, None, speaker, "according to")
+
+
+def _near_subject(a: AnnotatedReport, verb: int, region: list[int]) -> Phrase | None:
+    """The subject by the tree, if it stands outside the quotation; else the nearest noun phrase before or behind."""
+    found = subject(a, verb)
+    if found is not None and found.head in set(region):
+        return found
+    front = [i for i in region if i < verb and a.tokens[i].pos in _NOMINAL]
+    if front:
+        top = [i for i in front if a.tokens[i].head not in front] or front
+        return noun_phrase(a, top[0], frozenset(a.subtree(verb)) - set(front), "noun before the cue")
+    for i in (i for i in region if i > verb):
+        token = a.tokens[i]
+        if token.pos in _NOMINAL and token.dep not in ("compound", "poss", "nmod"):
+            return noun_phrase(a, i, rule="noun behind the cue")
+        if token.pos in ("ADP", "VERB", "AUX", "SCONJ"):
+            return found
+    return found
+
+
+__all__ = ["Beside", "cue_after", "cue_before", "sentence_stops", "signature"]

@@ -1,0 +1,106 @@
+"""Statements whose content is an object of the cue: "denied the charges", "called it a lie", "warned against …"."""
+
+from __future__ import annotations
+
+from dateline.extraction.statements.cuewords import Match
+from dateline.extraction.statements.draft import Content
+from dateline.extraction.statements.edges import with_tail
+from dateline.extraction.statements.grammar import is_infinitive, is_passive, runs, trim
+from dateline.extraction.statements.ground import Ground
+from dateline.model import AnnotatedReport, Token
+
+_AFTERTHOUGHTS = frozenset({"as", "for", "of", "with", "to", "over"})
+
+
+def object_content(ground: Ground, match: Match) -> Content | None:
+    """The first of the entry's frames with an object, a predicate, a gerund or a preposition that the verb fills."""
+    frames = match.entry.frames
+    if len(match.entry.words) > 1:
+        return _object_of_last(ground, match) if "np" in frames else None
+    if frames & {"small", "as"} and (found := _predicate(ground, match)):
+        return found
+    if "ger" in frames and (found := _gerund(ground, match)):
+        return found
+    if match.entry.prepositions and (found := _prepositional(ground, match)):
+        return found
+    return _object(ground.a, match) if "np" in frames else None
+
+
+def _gerund(ground: Ground, match: Match) -> Content | None:
+    a = ground.a
+    for kid in a.children(match.verb, "xcomp", "ccomp"):
+        if kid.index > match.verb and kid.tag == "VBG":
+            return Content([trim(a, with_tail(ground, match.verb, a.subtree(kid.index)))], "gerund")
+    return None
+
+
+def _predicate(ground: Ground, match: Match) -> Content | None:
+    """ "called it a lie", "described X as Y"."""
+    a, verb, frames = ground.a, match.verb, match.entry.frames
+    thing = a.child(verb, "dobj", "nsubjpass")
+    if "small" in frames:
+        clause = a.child(verb, "ccomp")
+        if clause is not None and clause.index > verb and not is_infinitive(a, clause.index):
+            return Content([trim(a, a.subtree(clause.index))], "object and predicate")
+        kid = a.child(verb, "oprd")
+        if kid is not None and kid.index > verb:
+            return _joined(a, thing, a.subtree(kid.index), "object and predicate")
+    if "as" in frames:
+        kid = next((k for k in a.children(verb, "prep", "advcl") if k.lower == "as" and k.index > verb), None)
+        if kid is not None:
+            return _joined(a, thing, a.subtree(kid.index), "object as predicate")
+    return None
+
+
+def _joined(a: AnnotatedReport, thing: Token | None, predicate: list[int], rule: str) -> Content:
+    first = a.subtree(thing.index) if thing is not None else []
+    whole = sorted({*first, *predicate})
+    return Content([part for run in runs(whole) if (part := trim(a, run))], rule)
+
+
+def _prepositional(ground: Ground, match: Match) -> Content | None:
+    a = ground.a
+    for prep in a.children(match.verb, "prep"):
+        if prep.lower in match.entry.prepositions and prep.index > match.verb:
+            content = [i for i in a.subtree(prep.index) if i != prep.index]
+            if content:
+                return Content([trim(a, content)], "preposition", [prep.index])
+    return None
+
+
+def _object_of_last(ground: Ground, match: Match) -> Content | None:
+    """The object of "call for", "rule out": after the entry's last word, wherever the parser hung it."""
+    a = ground.a
+    content = [i for i in a.subtree(match.last) if i > match.last]
+    if not content and (thing := a.child(match.verb, "dobj", "ccomp", "xcomp")) and thing.index > match.last:
+        content = a.subtree(thing.index)
+    if not content:
+        return None
+    for kid in a.children(match.verb, "xcomp", "ccomp", "advcl"):
+        if is_infinitive(a, kid.index) and a.subtree(kid.index)[0] == content[-1] + 1:
+            content = [*content, *a.subtree(kid.index)]
+    return Content([trim(a, content)], "object")
+
+
+def _object(a: AnnotatedReport, match: Match) -> Content | None:
+    """ "denied the charges", "accused X of …", "was rejected by X"."""
+    verb = match.verb
+    if is_infinitive(a, verb):
+        return None  # "to criticise the plan": a purpose or someone else's content
+    if is_passive(a, verb):
+        thing = a.child(verb, "nsubjpass")
+        if thing is None or a.child(verb, "agent") is None:
+            return None
+        return Content([trim(a, a.subtree(thing.index))], "passive object")
+    thing = a.child(verb, "dobj")
+    if thing is None or thing.index < verb:
+        return None
+    indices = set(a.subtree(thing.index))
+    for prep in a.children(verb, "prep"):
+        if prep.index > thing.index and prep.lower in _AFTERTHOUGHTS:
+            indices.update(a.subtree(prep.index))
+    run = next(r for r in runs(sorted(indices)) if thing.index in r)
+    return Content([trim(a, run)], "object")
+
+
+__all__ = ["object_content"]
