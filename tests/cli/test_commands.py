@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -191,6 +193,13 @@ def test_damaged_encodings_are_read_as_far_as_they_go(reports: Path) -> None:
     assert str(reports / "cut.txt") in files
 
 
+def test_a_text_of_fifty_megabytes_is_set_aside(reports: Path) -> None:
+    (reports / "huge.txt").write_text("The army said it had shelled the town again. " * 1_150_000)
+    result = dateline("run", reports, "--no-brief")
+    assert "2 reports read, 1 set aside" in result.stdout
+    assert "huge.txt" in result.stdout[result.stdout.index("NOT READ (1)") :]
+
+
 def test_a_report_put_right_leaves_the_list(reports: Path) -> None:
     (reports / "late.txt").write_bytes(b"")
     assert "1 report not read" in dateline("run", reports, "--no-brief").stdout
@@ -296,6 +305,56 @@ def test_a_reader_that_stops_early_sees_no_traceback(reports: Path) -> None:
     )
     assert done.stdout == '{"kind":"r'
     assert done.stderr == ""
+
+
+def test_two_runs_at_once_on_one_new_record(reports: Path, tmp_path: Path) -> None:
+    for number in range(3, 15):
+        (reports / f"{number}.txt").write_text(FIRST.replace("Herat", f"Village {number}"), encoding="utf-8")
+    halves = [sorted(reports.iterdir())[:9], sorted(reports.iterdir())[5:]]
+    code = "from dateline.cli import main; main(prog_name='dateline')"
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, "run", "--no-brief", *map(str, half)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for half in halves
+    ]
+    for process in both:
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors
+    shown = dateline("show")
+    assert "dateline.db: 14 reports" in shown.stdout
+
+
+NO_RIGHTS = """
+import os, sys
+from pathlib import Path
+from dateline.cli import main
+main(["run", "reports", "--record", "folder/war.db"], standalone_mode=False)  # imports everything
+Path("folder").chmod(0o555)
+Path("folder/war.db").chmod(0o444)
+if os.geteuid() == 0:
+    os.setuid(65534)
+print("SHOWN", main(["show", "--record", "folder/war.db"], standalone_mode=False))
+print("RUN", main(["run", "reports", "--record", "folder/war.db"], standalone_mode=False))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs file permissions")
+def test_a_read_only_record_is_shown_and_not_written(reports: Path) -> None:
+    with tempfile.TemporaryDirectory() as scratch:  # pytest's own folders are closed to others
+        Path(scratch).chmod(0o755)
+        shutil.copytree(reports, Path(scratch) / "reports")
+        (Path(scratch) / "folder").mkdir()
+        done = subprocess.run(
+            [sys.executable, "-c", NO_RIGHTS], cwd=scratch, capture_output=True, text=True, check=False, timeout=60
+        )
+        (Path(scratch) / "folder").chmod(0o755)
+    assert "SHOWN None" in done.stdout, done.stderr
+    assert "RUN 3" in done.stdout
+    assert "dateline: record folder/war.db is read-only" in done.stderr
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
