@@ -14,7 +14,7 @@ import pytest
 
 from dateline.exports import TABLES, csv_lines, flat_rows, jsonl_lines, make_schema_text, schema_text, to_frame
 from dateline.exports.flat import TableName, flat_columns
-from dateline.model import Reconciliation, Toll
+from dateline.model import EventActor, Reconciliation, Toll
 from dateline.record import RecordView
 
 EMPTY = RecordView((), (), Reconciliation())
@@ -64,6 +64,11 @@ def test_fields_that_others_read() -> None:
     assert event["tolls"][0]["open"] is True
     assert event["injured"] is None
     assert event["reports"] == ["r-1", "r-2"]
+    assert event["codes"] == {
+        "acled_event": "Explosions/Remote violence",
+        "acled_sub_event": "Shelling/artillery/missile attack",
+        "cameo_root": "19",
+    }
     assert {"name": "Rebels", "entity_id": "x-2"}.items() <= event["actors"][0].items()
     assert [value["said_by"] for value in event["disputes"][0]["values"]] == [["Plain Wire"]] * 2
     assert {"name": "Defence Minister Omid Rahimi", "entity_id": "x-1"}.items() <= statement["speaker"].items()
@@ -115,6 +120,26 @@ def test_an_open_toll_gives_both_ends_and_says_so() -> None:
     assert with_toll(3, None)["injured"] == [3, 3]
     assert with_toll(None, 7)["injured"] == [7, 7]
     assert with_toll(None, None)["injured"] is None
+
+
+@pytest.mark.parametrize(
+    ("actor", "recipient", "acled"),
+    [
+        ("MIL", "REB", "Battles"),
+        ("REB", "CVL", "Violence against civilians"),
+        ("MIL", None, "Violence against civilians"),
+    ],
+)
+def test_acled_calls_it_a_battle_when_both_sides_carry_arms(actor: str, recipient: str | None, acled: str) -> None:
+    view = made_up.view()
+    event = replace(
+        view.reconciliation.events[0],
+        mode=None,
+        actors=(EventActor("A", None, sector=actor),),
+        recipients=(EventActor("B", None, sector=recipient),) if recipient else (),
+    )
+    changed = replace(view, reconciliation=replace(view.reconciliation, events=(event,)))
+    assert of("event", changed)[0]["codes"]["acled_event"] == acled
 
 
 def test_claims_of_an_earlier_reading_are_passed_over() -> None:

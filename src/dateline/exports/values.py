@@ -22,11 +22,12 @@ from dateline.exports.rows import (
 )
 from dateline.model import (
     ActorRef,
+    Claim,
     ClaimRef,
     Dispute,
     DisputeValue,
+    Event,
     EventActor,
-    EventType,
     Evidence,
     Harm,
     Link,
@@ -38,6 +39,9 @@ from dateline.model import (
     Time,
     Toll,
 )
+from dateline.reference import events
+
+_ARMED = frozenset({"MIL", "COP", "REB", "UAF", "CRM"})  # PLOVER sectors
 
 
 def quote(report: Report, span: Span | None) -> Evidence | None:
@@ -205,5 +209,16 @@ def _side(side: DisputeValue, index: Index) -> DisputeSide:
     )
 
 
-def codes(type_: EventType, mode: str | None) -> Codes:
-    return Codes(acled_event=None, acled_sub_event=None, cameo_root=None)
+def codes(happening: Claim | Event) -> Codes:
+    """ACLED and CAMEO names of the type, mode and parties. ACLED calls it a battle when both sides carry arms."""
+    actors, recipients = happening.actors, happening.recipients
+    if happening.reciprocal:
+        armed = sum(actor.sector in _ARMED for actor in (*actors, *recipients)) > 1
+    else:
+        armed = all(any(actor.sector in _ARMED for actor in side) for side in (actors, recipients))
+    found = events.codes(happening.type, happening.mode, armed=armed)
+    return Codes(
+        acled_event=found.acled_event or None,
+        acled_sub_event=found.acled_sub_event or None,
+        cameo_root=found.cameo_root or None,
+    )
