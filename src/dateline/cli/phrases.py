@@ -13,6 +13,7 @@ _MODALITY = {
     Modality.HISTORICAL: "earlier",
 }
 _NAMES_SHOWN = 2
+_LONGEST_NAME = 40
 
 
 def when(time: Time | None) -> str:
@@ -93,9 +94,13 @@ def _said_by(names: Sequence[str]) -> str:
 
 
 def _names(actors: Sequence[EventActor], between: str = ", ") -> str:
-    names = list(dict.fromkeys(clean(actor.name) for actor in actors))
+    names = list(dict.fromkeys(_short(clean(actor.name)) for actor in actors))
     more = f" +{len(names) - _NAMES_SHOWN}" if len(names) > _NAMES_SHOWN else ""
     return between.join(names[:_NAMES_SHOWN]) + more
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _count(toll: Toll) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from pathlib import PurePath
 from types import TracebackType
 from typing import Self
 
@@ -16,7 +17,6 @@ from dateline.pipeline import Outcome, Unchanged
 
 _QUIET_SECONDS = 2.0
 _LINE_EVERY_SECONDS = 15.0
-_LONGEST_FILE = 40
 
 
 class Progress:
@@ -78,8 +78,7 @@ class Progress:
         return f" ({(done - 1) / seconds:.1f} a second)"
 
     def file(self) -> str:
-        name = clean(self._file)
-        return name if len(name) <= _LONGEST_FILE else "…" + name[1 - _LONGEST_FILE :]
+        return clean(PurePath(self._file).name)
 
     def _tick(self) -> None:
         if self._display is None and time.monotonic() >= self._next_line:
@@ -111,4 +110,6 @@ class _Display:
         console = Console(stderr=True)
         with console.status("") as status:
             while not self._over.wait(0.2):
-                status.update(Text(f"{self._progress.line()}  {self._progress.file()}".rstrip()))
+                text = Text(f"{self._progress.line()}  {self._progress.file()}".rstrip())
+                text.truncate(console.width - 4, overflow="ellipsis")
+                status.update(text)

@@ -8,6 +8,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TypeVar
 
 import click
@@ -24,6 +25,7 @@ from dateline.record.views import RecordView, RunInfo
 _EVENTS, _SPEAKERS, _COPIES, _UNREAD, _FLAGS_OF_A_KIND = 20, 15, 8, 10, 2
 _WIDTH_ELSEWHERE = 100
 _NARROWEST, _WIDEST = 72, 140
+_LONGEST_QUOTE = 80
 _NOBODY = "nobody named"
 _T = TypeVar("_T")
 
@@ -118,7 +120,8 @@ class _Page:
         self._view = view
         self._console = console
         self._everything = everything
-        self._files = {report.id: report.file for report in view.reports}
+        self._files = _short_names(view)
+        self._claims = {ClaimRef(r.report, claim.id): claim for r in view.readings for claim in r.claims}
 
     def line(self, text: str, style: str = "") -> None:
         self._console.print(Text(text, style=style), soft_wrap=True)
@@ -129,31 +132,32 @@ class _Page:
         if not shown:
             return
         self._head("Events", len(shown), len(events))
-        table = _table("when", "where", "what", "who → whom", "harm", "origins")
-        table.columns[0].no_wrap = True
-        table.columns[3].ratio = 1
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+        table.add_column(no_wrap=True)
+        table.add_column()
         for event in sorted(shown, key=_in_time):
-            self._event(table, event)
+            table.add_row(phrases.when(event.time) or "no date", self._event(event))
         self._console.print(table)
         self._more(len(shown), len(events))
 
-    def _event(self, table: Table, event: Event) -> None:
+    def _event(self, event: Event) -> Text:
+        """What, where, harm and origins; below, who to whom and what is disputed."""
+        text = Text()
+        text.append(phrases.what(event), style="bold")
         modality = phrases.modality(event)
-        what = Text(phrases.what(event), style="bold")
-        if modality:
-            what.append(f" ({modality})", style="italic not bold")
-        who = Text(phrases.who(event) or clean(event.summary))
+        text.append(f" ({modality})" if modality else "", style="italic")
+        for fact in (phrases.where(event.place), phrases.toll(event), phrases.origins(event)):
+            text.append(f" · {fact}" if fact else "")
+        text.append("\n" + (phrases.who(event) or _cut(self._quote(event), _LONGEST_QUOTE)))
         if event.disputes:
             words = phrases.disputed(event) if self._everything else phrases.disputed_fields(event)
-            who.append(f"\n{words}", style="red")
-        table.add_row(
-            phrases.when(event.time) or "–",
-            Text(phrases.where(event.place) or "–"),
-            what,
-            who,
-            Text(phrases.toll(event)),
-            str(len(event.origins)),
-        )
+            text.append(f"  {words}", style="red")
+        return text
+
+    def _quote(self, event: Event) -> str:
+        """The sentence of its first claim, for an event whose parties no text names."""
+        claims = (self._claims.get(ref) for ref in event.claims)
+        return next((f"“{clean(claim.sentence.quote)}”" for claim in claims if claim), clean(event.summary))
 
     def statements(self) -> None:
         speakers = _by_speaker(self._view)
@@ -161,22 +165,19 @@ class _Page:
         if not shown:
             return
         self._head("Statements by speaker", len(shown), len(speakers))
-        for speaker in shown:
-            self._speaker(speaker)
-        self._more(len(shown), len(speakers))
-
-    def _speaker(self, speaker: _Speaker) -> None:
-        name = clean(speaker.name) if speaker.name else _NOBODY
-        lead = Text(f"  {name}", style="bold")
-        lead.append(f" ({len(speaker.statements)})", style="not bold")
         if self._everything:
-            self._console.print(lead)
-            for statement in speaker.statements:
-                self.line(f"    {self._said(statement)}")
+            for speaker in shown:
+                self._console.print(_named(speaker), soft_wrap=True)
+                for statement in speaker.statements:
+                    self.line(f"    {self._said(statement)}")
             return
-        room = self._console.width - lead.cell_len - 2
-        lead.append(f"  {_cut(self._said(speaker.statements[0]), max(room, 20))}", style="not bold")
-        self._console.print(lead, soft_wrap=True)
+        names = min(max(_named(speaker).cell_len for speaker in shown), self._console.width * 2 // 5)
+        for speaker in shown:
+            line = _named(speaker)
+            line.truncate(names, overflow="ellipsis", pad=True)
+            line.append("  " + _cut(self._said(speaker.statements[0]), self._room(names + 2)))
+            self._console.print(line)
+        self._more(len(shown), len(speakers))
 
     def _said(self, statement: Statement) -> str:
         """Medium, then words: "on X: “We will answer”"."""
@@ -190,7 +191,7 @@ class _Page:
         if not kinds:
             return
         self._head("Integrity flags", len(flags), len(flags))
-        for kind, number in sorted(kinds.items(), key=lambda item: (-item[1], item[0])):
+        for kind, number in sorted(kinds.items(), key=lambda item: (item[1], item[0])):  # what is rare stands out
             of_kind = [flag for flag in flags if flag.kind.value == kind]
             shown = of_kind if self._everything else of_kind[:_FLAGS_OF_A_KIND]
             self._console.print(Text(f"  {kind} ({number})", style="bold"))
@@ -200,7 +201,7 @@ class _Page:
                 self._more(len(shown), len(of_kind), indent=4)
 
     def _flag(self, flag: Flag) -> str:
-        where = clean(self._files.get(flag.report, flag.report)) if flag.report else ""
+        where = self._files.get(flag.report, flag.report) if flag.report else ""
         quote = f" “{clean(flag.evidence[0].quote)}”" if flag.evidence else ""
         return f"{where}: {clean(flag.reason)}{quote}" if where else f"{clean(flag.reason)}{quote}"
 
@@ -212,9 +213,9 @@ class _Page:
         self._head("Copies", len(shown), len(groups))
         for group in shown:
             original = self._files.get(group.original or "", "")
-            others = [clean(self._files.get(r, r)) for r in group.reports if r != group.original]
+            others = [self._files.get(report, report) for report in group.reports if report != group.original]
             verb = "repeats" if len(others) == 1 else "repeat"
-            text = f"{', '.join(others)} {verb} {clean(original) or 'one text'}"
+            text = f"{', '.join(others)} {verb} {original or 'one text'}"
             self.line("  " + _cut(f"{text} ({clean(group.reason)})", self._room(2)))
         self._more(len(shown), len(groups))
 
@@ -248,6 +249,19 @@ class _Page:
         return 10**6 if self._everything else self._console.width - indent
 
 
+def _named(speaker: _Speaker) -> Text:
+    name = clean(speaker.name) if speaker.name else _NOBODY
+    return Text(f"  {name}", style="bold").append(f" ({len(speaker.statements)})", style="not bold")
+
+
+def _short_names(view: RecordView) -> dict[str, str]:
+    """What to call each report: the last part of its path, where that is enough to tell it from all others."""
+    files = {report.id: clean(report.file) for report in view.reports}
+    last = {report: PurePath(file).name or file for report, file in files.items()}
+    often = Counter(last.values())
+    return {report: name if often[name] == 1 else files[report] for report, name in last.items()}
+
+
 def _console() -> Console:
     """As wide as the terminal (or COLUMNS), within reason; without colour where it is none."""
     is_terminal = sys.stdout.isatty()
@@ -259,13 +273,6 @@ def _console() -> Console:
         emoji=False,
         file=sys.stdout if is_terminal else io.StringIO(),
     )
-
-
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=True, header_style="dim")
-    for column in columns:
-        table.add_column(column)
-    return table
 
 
 def _cut(text: str, room: int) -> str:
@@ -286,7 +293,9 @@ def _weight(event: Event) -> tuple[bool, bool, int, int, int]:
     )
 
 
-def _in_time(event: Event) -> tuple[bool, str]:
-    """By date; the undated last."""
+def _in_time(event: Event) -> tuple[int, str]:
+    """By date; then days without a year; the undated last."""
     start = event.time.start if event.time else None
-    return (not start or start.startswith("--"), start or "")
+    if not start:
+        return (2, "")
+    return (int(start.startswith("--")), start)
