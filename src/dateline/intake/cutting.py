@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dateline.intake.layout import Page
 from dateline.intake.lines import Line
 from dateline.model import Block, BlockKind
+from dateline.reference import outlets
 
 LONGEST_BLOCK = 20_000
 """Characters. No paragraph is longer; a text without line breaks is cut at sentence ends, for the parser's sake."""
 
 _SHOUTED = re.compile(r"(?:[A-Z0-9][A-Z0-9’'&.,-]*\s+){3,12}(?=[A-Z][a-z])")
+_AFTER_TITLE = re.compile(r"\s?[-–—|]\s?(?P<o>[^-–—|]{2,40})$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+")
 
 
@@ -31,9 +33,16 @@ def cut_blocks(page: Page, matching: str) -> tuple[Block, ...]:
 
 def _pieces(page: Page, line: Line, matching: str) -> Iterator[tuple[int, int, BlockKind, str]]:
     kind = line.kind or BlockKind.BODY
-    if kind is not BlockKind.BODY:
+    if kind is BlockKind.HEADLINE and (cut := _site_after_title(page, line)):
+        yield line.start, line.start + cut, kind, line.rule
+        yield line.start + cut, line.end, BlockKind.FURNITURE, "site after the title"
+    elif kind is not BlockKind.BODY:
         yield line.start, line.end, kind, line.rule
-        return
+    else:
+        yield from _body_pieces(page, line, matching)
+
+
+def _body_pieces(page: Page, line: Line, matching: str) -> Iterator[tuple[int, int, BlockKind, str]]:
     start, found = line.start, page.dateline
     if found and line.start <= found.dateline.span.start < line.end:
         if found.dateline.span.start > line.start:
@@ -46,7 +55,17 @@ def _pieces(page: Page, line: Line, matching: str) -> Iterator[tuple[int, int, B
         yield line.start, match, BlockKind.SUBHEAD, "capitals before the sentence"
         start = match
     for at, end in _portions(matching, start, line.end):
-        yield at, end, kind, line.rule
+        yield at, end, BlockKind.BODY, line.rule
+
+
+def _site_after_title(page: Page, line: Line) -> int | None:
+    """Where an outlet's name follows a title ("Two killed in clash - Example Times"), or None."""
+    match = _AFTER_TITLE.search(line.text)
+    if match is None:
+        return None
+    host = (outlets.host_name(page.address or "") or "").split(".")[0].replace("-", "")
+    named = outlets.by_name(match["o"]) is not None or re.sub(r"\W", "", match["o"]).lower() == (host or None)
+    return match.start() if named else None
 
 
 def _shouted(matching: str, line: Line) -> int | None:

@@ -16,7 +16,8 @@ _TITLE = r"[A-ZÀ-ÖØ-Þ][\w'’.]+"
 _TITLE_PLACE = re.compile(rf"{_TITLE}(?:(?:/|[ -](?:al-|el-|de |la |of )?)(?:{_TITLE})){{0,3}}")
 _LOWER_PLACE = re.compile(r"[a-z][a-z'’ -]{2,30}?(?=\s?[,(])")
 _REGION = re.compile(
-    rf",\s?(?!(?:{_CAPITALS}\s*[-–—]))[A-Z][\w.'’-]*(?:[ ][A-Z][\w.'’-]*){{0,3}}|\s?[\[(](?:{_TITLE}|{_CAPITALS})(?: {_TITLE})?[\])]"
+    rf",\s?(?!(?:{_CAPITALS}\s*[-–—]))[A-Z][\w.'’-]*(?:[ ][A-Z][\w.'’-]*){{0,3}}"
+    rf"|\s?[\[(](?:{_TITLE}|{_CAPITALS})(?: {_TITLE})?[\])]"
 )
 _LOWER_REGION = re.compile(r"\s?\([a-z' -]{3,25}\)")
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
@@ -59,8 +60,8 @@ def find_dateline(text: str, start: int, end: int, *, first: bool, transcript: b
     paragraphs begin with a name and a colon too, so one more such is a speaker.
     """
     return (
-        _place_first(text, start, end, first=first, transcript=transcript)
-        or _outlet_first(text, start, end)
+        _outlet_first(text, start, end)
+        or _place_first(text, start, end, first=first, transcript=transcript)
         or _agency_only(text, start, end)
         or (_date_only(text, start, end) if first else None)
     )

@@ -18,7 +18,7 @@ class Item:
 
     text: str
     segments: tuple[OffsetSegment, ...]
-    given: Given = Given()
+    given: Given
     paragraphs: tuple[Paragraph, ...] | None = None
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()

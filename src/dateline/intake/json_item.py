@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from json.decoder import scanstring
 
 from dateline.errors import ReportError
 from dateline.intake.item import Item
@@ -13,6 +12,7 @@ from dateline.intake.paragraphs import Paragraph, split_paragraphs
 from dateline.intake.provenance import Given
 from dateline.model import BlockKind, OffsetSegment
 
+_DECODER = json.JSONDecoder(strict=False)
 _BLANK = re.compile(r"[ \t\r\n]*")
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.S)
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -52,20 +52,19 @@ def item_from_json(line: str) -> Item:
 
 
 def _fields(line: str) -> Iterator[tuple[str, tuple[object, int]]]:
-    """Key in lower case → value and the position of its first character. A key that comes twice counts once, the last."""
+    """Key in lower case → value and the position of its first character. Of a key that comes twice, the last counts."""
     at = _skip(line, 0)
-    decoder = json.JSONDecoder(strict=False)
     try:
         if line[at : at + 1] != "{":
             raise ReportError("malformed", "not a JSON object")
-        whole, end = decoder.raw_decode(line, at)
+        whole, end = _DECODER.raw_decode(line, at)
         if line[end:].strip():
             raise ReportError("malformed", f"something follows the JSON object (character {end + 1})")
         at = _skip(line, at + 1)
         while whole and line[at] != "}":
-            key, at = scanstring(line, at + 1, False)
+            key, at = _DECODER.raw_decode(line, at)
             at = _skip(line, _skip(line, at) + 1)
-            value, end = decoder.raw_decode(line, at)
+            value, end = _DECODER.raw_decode(line, at)
             yield key.lower(), (value, at)
             at = _skip(line, end)
             at = _skip(line, at + 1) if line[at] == "," else at
@@ -104,9 +103,9 @@ def _value(fields: dict[str, tuple[object, int]], names: tuple[str, ...]) -> str
 
 
 def _segments(line: str, at: int, start: int) -> Iterator[OffsetSegment]:
-    """The runs of a JSON string that begins (with its quote) at `at`, put at `start` of the text; an escape is a run."""
+    """The runs of a JSON string whose quote is at `at`, put at `start` of the text; an escape is one."""
+    end = _DECODER.raw_decode(line, at)[1] - 1
     at += 1
-    end = scanstring(line, at, False)[1] - 1
     for match in _ESCAPE.finditer(line, at, end):
         if match.start() > at:
             yield OffsetSegment(start, at, match.start() - at)

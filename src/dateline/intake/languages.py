@@ -7,14 +7,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_FUNCTION_WORDS = frozenset(
-    """the of and to in a that is was for on with said by at as from it has be are have had its were an this which not
-    but after they their he she his her will who been would or more about than also into when out over some no we you
-    there what if can could should before during between against while under""".split()
-)
+_FUNCTION_WORDS = frozenset({
+    "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "said", "by", "at", "as",
+    "from", "it", "has", "be", "are", "have", "had", "its", "were", "an", "this", "which", "not", "but",
+    "after", "they", "their", "he", "she", "his", "her", "will", "who", "been", "would", "or", "more", "about",
+    "than", "also", "into", "when", "out", "over", "some", "no", "we", "you", "there", "what", "if", "can",
+    "could", "should", "before", "during", "between", "against", "while", "under"
+})  # fmt: skip
 ENGLISH_SHARE = 0.22
 """Share of English function words among a text's words; other languages in Latin script stay under 0.15."""
 FEWEST_WORDS = 20
@@ -30,24 +33,31 @@ def foreign_language(blocks: Iterable[str]) -> str | None:
 
     Each block is judged by itself, so that a page in two languages goes by the larger part.
     """
+    sample = [block[:LONGEST_SAMPLE] for block in islice(blocks, MOST_BLOCKS)]
+    english = [is_english(block) for block in sample]
+    if 2 * sum(len(b) for b, plain in zip(sample, english, strict=True) if plain) >= sum(map(len, sample)):
+        return None
     letters: Counter[str] = Counter()
-    undecided: list[str] = []
-    for block in _sample(blocks):
-        size = sum(c.isalpha() for c in block)
-        if language := _judge(block):
-            letters[language] += size
-        else:
-            undecided.append(block)
-    if not letters and undecided:
-        joined = " ".join(undecided)
-        return None if (language := _judge(joined)) in (None, "en") else language
-    most = max(letters.items(), key=lambda item: (item[1], item[0]), default=("en", 0))
-    foreign = sum(n for code, n in letters.items() if code != "en")
-    return most[0] if most[0] != "en" and foreign > letters["en"] else None
+    for block, plain in zip(sample, english, strict=True):
+        if language := "en" if plain else _judge(block):
+            letters[language] += len(block)
+    if not letters:
+        language = _judge(" ".join(sample))
+        return None if language == "en" else language
+    most = max(letters, key=lambda code: (letters[code], code))
+    return most if most != "en" and letters.total() > 2 * letters["en"] else None
+
+
+def is_english(text: str) -> bool:
+    """Whether a text is English for certain, by its function words."""
+    words = [w.lower() for w in _WORD.findall(text)]
+    return sum(w in _FUNCTION_WORDS for w in words) >= ENGLISH_SHARE * max(len(words), 4)
 
 
 def is_latin(text: str) -> bool:
     """Whether at least half of the letters of a text are Latin ones. True when it has none."""
+    if text.isascii():
+        return True
     counts = Counter(_is_latin(c) for c in text if c.isalpha())
     return counts[True] >= counts[False]
 
@@ -59,24 +69,15 @@ def language_name(code: str) -> str:
     return Locale("en").languages.get(code) or code
 
 
-def _sample(blocks: Iterable[str]) -> Iterable[str]:
-    for number, block in enumerate(blocks):
-        if number == MOST_BLOCKS:
-            return
-        yield block[:LONGEST_SAMPLE]
-
-
 def _judge(text: str) -> str | None:
     """Language of one block, or None when it is too short or nothing is clear."""
     if sum(c.isalpha() for c in text) < FEWEST_LETTERS:
         return None
     if not is_latin(text):
         return _identify(text)[0]
-    words = [w.lower() for w in _WORD.findall(text)]
-    share = sum(w in _FUNCTION_WORDS for w in words) / len(words) if words else 0.0
-    if share >= ENGLISH_SHARE:
+    if is_english(text):
         return "en"
-    if len(words) < FEWEST_WORDS:
+    if len(_WORD.findall(text)) < FEWEST_WORDS:
         return None
     language, confidence = _identify(text.lower() if text.isupper() else text)
     return language if language == "en" or confidence >= SURE else None

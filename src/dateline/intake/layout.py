@@ -66,7 +66,7 @@ def judge(matching: str, paragraphs: Sequence[Paragraph], address: str | None) -
 
 
 def _headers(page: Page) -> None:
-    """ "URL: …", "DATE: …" lines at the top, put there by whoever collected the text. A title among them is the headline."""
+    """ "URL: …", "DATE: …" lines at the top, put there by whoever collected the text."""
     keys = header_keys()
     for number, line in enumerate(page.lines):
         match = _HEADER.fullmatch(line.text)
@@ -83,25 +83,30 @@ def _headers(page: Page) -> None:
 
 def _place_lines_from_datelines(page: Page, matching: str) -> None:
     """Datelines that fill a line by themselves ("KABUL, Afghanistan (Aug. 29, 2011)", "Agency - Basra")."""
-    for line in [ln for ln in page.lines if ln.kind in (None, BlockKind.TIMESTAMP)][:8]:
+    for line in page.lines:
+        if line.kind not in (None, BlockKind.TIMESTAMP) or line.is_prose or len(line.text) > datelines.LONGEST:
+            continue
         found = datelines.find_dateline(matching, line.start, line.end, first=False, transcript=True)
-        if found and found.body >= line.end and page.dateline is None and not line.is_prose:
-            page.dateline = found
+        if found and found.body >= line.end:
+            page.dateline = page.dateline or found
             line.set(BlockKind.BYLINE, "dateline")
 
 
 def _repeats(lines: list[Line]) -> None:
-    """A line that stands there twice is read once; a caption without its credit is that caption again."""
-    seen: dict[str, int] = {}
+    """A title that stands there twice is read once; a caption without its credit is that caption again.
+
+    A sentence may well stand there twice, of two events.
+    """
+    seen: set[str] = set()
     captions = [line.folded for line in lines if line.kind is BlockKind.CAPTION]
-    for number, line in enumerate(lines):
+    for line in lines:
         if line.kind is not None or len(line.words) < 3:
             continue
         if any(c.startswith(line.folded) and len(c) - len(line.folded) <= 60 for c in captions):
             line.set(BlockKind.CAPTION, "repeated caption")
-        elif line.folded in seen:
+        elif line.folded in seen and not line.is_prose:
             line.set(BlockKind.FURNITURE, "repeated line")
-        seen.setdefault(line.folded, number)
+        seen.add(line.folded)
 
 
 def _prose(lines: list[Line]) -> None:
@@ -227,7 +232,8 @@ def _is_signature(line: Line, host: str) -> bool:
 def _between(page: Page) -> None:
     """Short lines inside the text: subheads; titles after "Related stories", or many in a row, lead elsewhere."""
     first, last = page.body[0], page.body[-1]
-    related, run = False, []
+    related = False
+    run: list[Line] = []
     for line in page.lines[first : last + 1]:
         if line.kind is BlockKind.FURNITURE and line.rule == "label" and line.folded in phrases().labels:
             related = True
@@ -263,6 +269,7 @@ def _find_dateline(page: Page, matching: str) -> None:
         found = datelines.find_dateline(
             matching, start or line.start, line.end, first=number == 0, transcript=transcript
         )
-        if found and page.dateline is None:
-            page.dateline = found
+        if found:
+            if page.dateline is None or found.dateline.span.start < page.dateline.dateline.span.start:
+                page.dateline = found
             return

@@ -30,9 +30,15 @@ _RELEASE_NUMBER = re.compile(
 _INITIALS = re.compile(r"\(?[a-z]{2,4}(?:[/-][a-z]{2,4}){1,3}\)?|[A-Z]{2,3}/[A-Z]{2,3}(?:/[A-Z]{2,3})?")
 
 _BY = re.compile(r"(?:by|from|BY|By|From|FROM)[:\s]\s*(?P<names>\S.*)")
-_NAME_WORDS = frozenset("and in for of the with at to de da di del der den van von bin ibn al el le la".split())
+_NAME_WORDS = frozenset({
+    "and", "in", "for", "of", "the", "with", "at", "to", "de", "da", "di", "del", "der", "den", "van", "von",
+    "bin", "ibn", "al", "el", "le", "la"
+})  # fmt: skip
 _CREDITS_WORK = re.compile(
-    r"\(?(?:additional\s)?(?:reporting|writing|editing|compiled|translation|edited)\s(?:by|for)\b.*", re.I
+    r"\(?(?:additional\s)?(?:reporting|writing|editing|compiled|edited|translated)\s(?:by|from)\b.*", re.I
+)
+_WORK_WORDS = frozenset(
+    {"reporting", "writing", "editing", "additional", "by", "from", "newsroom", "bureau", "contributed"}
 )
 
 _PHOTO_WORD = (
@@ -44,7 +50,8 @@ _LABEL_END = re.compile(
     rf"(?:^|[.!?)\]”\"|]\s|\s[-–—|]\s)(?:file )?{_PHOTO_WORD}(?: credit| courtesy)?s?\s?[:/]\s?[^.!?]{{1,70}}\.?$", re.I
 )
 _CREDIT_SENTENCE = re.compile(
-    rf"(?:^|[.!?)\]”\"]\s){_PHOTO_WORD}(?: was)? (?:by|posted|courtesy|taken|provided|shared|released|supplied|from|obtained)\b[^.!?]{{1,90}}\.?$",
+    rf"(?:^|[.!?)\]”\"]\s){_PHOTO_WORD}(?: was)?"
+    r" (?:by|posted|courtesy|taken|provided|shared|released|supplied|from|obtained)\b[^.!?]{1,90}\.?$",
     re.I,
 )
 _NAME_END = re.compile(r".*[.!?)\]”\"]\s+(?P<in>[A-Z][\w.&'’/ -]{1,45})$")
@@ -56,8 +63,8 @@ _THIS_PHOTO = re.compile(
 LONGEST_CAPTION = 70  # words
 
 _STAMP_WORD = re.compile(
-    r"\b(?:first\s)?(?:published|posted|created|issued|released|date[d]?|filed|publication date|updated?|last\s(?:updated|modified)"
-    r"|modified|edited|revised|as of|at|on|time|local time|local|by|gmt|utc|hrs|hours|am|pm|a\.m\.|p\.m\.|the)\b"
+    r"\b(?:first\s)?(?:published|posted|created|issued|released|dated?|filed|publication date|updated?|modified|edited"
+    r"|last\s(?:updated|modified)|revised|as of|at|on|time|local time|local|by|gmt|utc|hrs|hours|am|pm|[ap]\.m\.|the)\b"
     r"|\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b",
     re.I,
 )
@@ -91,6 +98,17 @@ def stamps_in(text: str) -> list[Stamp]:
         label = "updated" if _UPDATE.search(lead) else "published" if _PUBLISH.search(lead) else ""
         found.append(Stamp(date, clock, label))
     return found
+
+
+def label_of(text: str) -> str:
+    """What a short line says of the time in the line below it: "published", "updated", "other" ("Event date"), ""."""
+    if len(text.split()) > 4:
+        return ""
+    if _UPDATE.search(text):
+        return "updated"
+    if _PUBLISH.search(text):
+        return "published"
+    return "other" if re.search(r"\b(?:date|time|when|deadline|start|end)s?\b", text, re.I) else ""
 
 
 def classify(line: Line) -> None:
@@ -133,12 +151,12 @@ def _furniture_phrase(line: Line) -> tuple[BlockKind, str] | None:
         return BlockKind.FURNITURE, "leads elsewhere"
     if size <= 30:
         for kind, pattern in known.starts:
-            if pattern.match(folded) and (kind != "byline" or size <= 12 or _CREDITS_WORK.match(folded)):
+            if pattern.match(folded) and (kind != "byline" or size <= 12):
                 return BlockKind(kind), "known beginning"
-    if size <= 60 and known.anywhere.search(folded):
+    if size <= 60 and known.has_anywhere(folded):
         return BlockKind.FURNITURE, "known phrase"
-    hints = len(set(known.hints.findall(folded)))
-    if hints >= 2 and size <= 60 or (hints and size <= 5 and not line.ends_sentence):
+    hints = known.hints_in(folded)
+    if (hints >= 2 and size <= 60) or (hints and size <= 5 and not line.ends_sentence):
         return BlockKind.FURNITURE, "two hints" if hints >= 2 else "hint in a short line"
     return None
 
@@ -161,8 +179,9 @@ def _time_stamp(line: Line) -> tuple[BlockKind, str] | None:
     if not dates and not clocks:
         return None
     rest = line.text
-    for piece in sorted([*dates, *clocks], key=lambda p: -p.start):
-        rest = rest[: piece.start] + " " + rest[piece.end :]
+    spans = [(d.start, d.end) for d in dates] + [(c.start, c.end) for c in clocks]
+    for start, end in sorted(spans, reverse=True):
+        rest = rest[:start] + " " + rest[end:]
     labelled = bool(_STAMP_WORD.search(rest))
     words = re.findall(r"[^\W_][\w'’.-]*", _STAMP_WORD.sub(" ", rest))
     sure = any(d.year for d in dates) or bool(clocks)
@@ -183,18 +202,20 @@ def _caption(line: Line) -> tuple[BlockKind, str] | None:
         return BlockKind.CAPTION, "credit in brackets"
     if match := _SLASH_END.search(text):
         return BlockKind.CAPTION, "credit after a slash"
-    if (match := _NAME_END.search(text)) and _is_credit_name(match["in"]):
+    if (match := _NAME_END.match(text)) and _is_credit_name(match["in"]):
         return BlockKind.CAPTION, "credit after a full stop"
     return None
 
 
 def _is_credit(inside: str, *, alone: bool, size: int) -> bool:
-    """Whether a bracket at the end of a line credits a picture. An agency by itself after a long text signs the text."""
+    """Whether a bracket at the end of a line credits a picture. An agency by itself after a text signs the text."""
     if re.search(rf"\b{_PHOTO_WORD}\b", inside, re.I) and len(inside.split()) <= 12:
-        return not re.search(r"\b(?:said|says|was|were|is|are)\b", inside)
+        return all(
+            _in_name(w) or w == "by" or re.fullmatch(_PHOTO_WORD, w) for w in re.findall(r"[^\W\d_][\w'’]*", inside)
+        )
     parts = [p.strip() for p in re.split(r"/|\bvia\b|\bfor\b", inside)]
     if len(parts) > 1:
-        return any(outlets.is_agency(p) for p in parts) or all(p[:1].isupper() for p in parts if p) and alone
+        return any(outlets.is_agency(p) for p in parts) or (all(p[:1].isupper() for p in parts if p) and alone)
     return False
 
 
@@ -208,7 +229,7 @@ def _is_credit_name(name: str) -> bool:
 
 def _byline(line: Line) -> tuple[BlockKind, str] | None:
     text, size = line.text.strip(), len(line.words)
-    if _CREDITS_WORK.fullmatch(text) and size <= 60:
+    if _CREDITS_WORK.fullmatch(text) and all(_in_name(w) or w.lower() in _WORK_WORDS for w in line.words):
         return BlockKind.BYLINE, "credits the work"
     if size > 14:
         return None

@@ -65,6 +65,8 @@ class Line:
         words = self.words
         if len(words) >= PROSE_WORDS:
             return True
+        if self.text.endswith(":") and any(w[0].islower() for w in words):
+            return True
         if len(words) < 3:
             return len(words) == 2 and bool(re.search(r"[a-z][.!?][\"”’']*$", self.text)) and words[1][0].islower()
         return (self.ends_sentence or self.opens_quote) and any(w[0].islower() and len(w) > 1 for w in words)

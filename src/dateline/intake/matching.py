@@ -35,9 +35,9 @@ _LINE_ENDS = (0x0A, 0x0B, 0x0C, 0x85, 0x2028, 0x2029)
 @cache
 def _replacements() -> dict[int, str]:
     """Odd blanks, zero-width marks, direction marks and control characters → blank; full-width forms → ASCII."""
-    table = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x2000, 0x2010), *range(0x202A, 0x202F))}
-    table |= {code: " " for code in (*range(0x2060, 0x2070), *range(0xFE00, 0xFE10), *_BLANKS)}
-    table |= {code: "\n" for code in _LINE_ENDS}
+    table = dict.fromkeys((*range(32), *range(127, 160), *range(8192, 8208), *range(8234, 8239)), " ")
+    table |= dict.fromkeys((*range(8288, 8304), *range(65024, 65040), *_BLANKS), " ")
+    table |= dict.fromkeys(_LINE_ENDS, "\n")
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     table[0x09] = "\t"
     table[0x2010] = table[0x2011] = "-"  # the hyphen and the non-breaking hyphen
@@ -69,7 +69,7 @@ def matching_text(text: str) -> tuple[str, tuple[Lookalike, ...]]:
 
 
 def unbroken(matching: str, spans: Iterable[Span]) -> str:
-    """`matching` with line breaks and tabs inside the spans (in order) made blanks: a wrapped paragraph reads as one."""
+    """`matching` with line breaks inside the spans (in order) made blanks: a wrapped paragraph reads as one."""
     parts, at = [], 0
     for span in spans:
         inside = matching[span.start : span.end]

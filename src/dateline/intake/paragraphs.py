@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.model import BlockKind
 
@@ -72,7 +73,7 @@ def _wrap_width(rows: list[_Row]) -> int:
 
     Broken text has narrow lines, of which many stop in mid-sentence although they have been filled up.
     """
-    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if not b.after_gap and not _stands_alone(a)]
+    pairs = [(a, b) for a, b in pairwise(rows) if not b.after_gap and not _stands_alone(a)]
     wide = [len(row.text) for row in rows if " " in row.text and not _stands_alone(row)]
     if not pairs or not wide:
         return 0
@@ -102,7 +103,7 @@ def _is_wrapped(before: _Row, row: _Row, width: int) -> bool:
 
 
 def _goes_on(before: _Row, row: _Row) -> bool:
-    """A long line that stops in mid-sentence, and one that begins in lower case: an empty line torn into a paragraph."""
+    """A long line that stops in mid-sentence, before one in lower case: a paragraph torn by an empty line."""
     if not (row.text[0].islower() and len(before.text) >= 60 and not _stands_alone(before)):
         return False
     last = before.text[-1]

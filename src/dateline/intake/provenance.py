@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dateline.errors import InputError
 from dateline.intake.layout import Page
-from dateline.intake.line_rules import Stamp, release_number, stamps_in
+from dateline.intake.line_rules import Stamp, label_of, release_number, stamps_in
 from dateline.intake.stamps import Date, dates_in_address, find_clocks, find_dates
 from dateline.model import BlockKind, Outlet, Published, Span
 from dateline.reference import outlets
@@ -105,8 +105,11 @@ def _page_stamps(page: Page, text: str) -> list[Stamp]:
     first, last = (body[0], body[-1]) if body else (len(page.lines), -1)
     found = []
     for number, line in enumerate(page.lines):
-        if line.kind is BlockKind.TIMESTAMP and not first < number < last:
-            found += [_moved(s, line.start) for s in stamps_in(line.text)]
+        if line.kind is not BlockKind.TIMESTAMP or first < number < last:
+            continue
+        label = label_of(page.lines[number - 1].text) if number and line.text[:1].isdigit() else ""
+        stamps = [_moved(s, line.start) for s in stamps_in(line.text)]
+        found += [replace(s, label=s.label or label) for s in stamps if (s.label or label) != "other"]
     return found
 
 

@@ -15,14 +15,13 @@ from dateline.intake.json_item import item_from_json
 from dateline.intake.layout import Page, judge
 from dateline.intake.matching import matching_text, unbroken
 from dateline.intake.paragraphs import split_paragraphs
-from dateline.intake.provenance import caller_published, outlet_in, published_in
+from dateline.intake.provenance import Given, caller_published, outlet_in, published_in
 from dateline.model import (
     Block,
     BlockKind,
     Dateline,
     OffsetSegment,
     Outlet,
-    Published,
     RawReport,
     Report,
 )
@@ -74,7 +73,7 @@ def report_from_text(
 
 def _plain(decoded: Decoded) -> Item:
     whole = (OffsetSegment(0, 0, len(decoded.text)),)
-    return Item(decoded.text, whole, encoding=decoded.encoding, notes=decoded.notes)
+    return Item(decoded.text, whole, Given(), encoding=decoded.encoding, notes=decoded.notes)
 
 
 def _report(item: Item, file: str, content: bytes, address: str | None) -> Report:
@@ -130,6 +129,3 @@ def _without_foreign_script(blocks: tuple[Block, ...], matching: str) -> tuple[B
         else b
         for b in blocks
     )
-
-
-__all__ = ["Published", "read_report", "report_from_text", "report_id"]

@@ -1,7 +1,7 @@
 """Dates and hours as pages print them: finding, reading, and never guessing.
 
-A date is read only as far as it goes. One that could be day/month or month/day keeps both readings until another date of
-the same item settles it.
+A date is read only as far as it goes. One that could be day/month or month/day keeps both readings until another
+date of the same item settles it.
 """
 
 from __future__ import annotations

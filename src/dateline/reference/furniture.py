@@ -17,8 +17,8 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 class Phrases:
     """The list, ready for matching against lines folded by `fold_line`.
 
-    lines, labels, stops: whole lines. leads, starts: kind by the group that matched. anywhere, hints: search in a line.
-    not_places: words in capitals, as they stand.
+    lines, labels, stops: whole lines. leads, starts: how a line begins, starts with its kind. anywhere, hints: looked
+    for in a line. not_places: words in capitals, as they stand.
     """
 
     lines: dict[str, str]
@@ -27,8 +27,16 @@ class Phrases:
     not_places: frozenset[str]
     leads: re.Pattern[str]
     starts: tuple[tuple[str, re.Pattern[str]], ...]
-    anywhere: re.Pattern[str]
-    hints: re.Pattern[str]
+    anywhere: tuple[str, ...]
+    hints: tuple[str, ...]
+
+    def has_anywhere(self, folded: str) -> bool:
+        """Whether one of the phrases that give a line away stands in it."""
+        return any(p in folded and _is_whole(p, folded) for p in self.anywhere)
+
+    def hints_in(self, folded: str) -> int:
+        """How many different hints stand in a line."""
+        return sum(p in folded and _is_whole(p, folded) for p in self.hints)
 
 
 def fold_line(line: str) -> str:
@@ -52,9 +60,14 @@ def phrases() -> Phrases:
         not_places=frozenset(chosen("label", "no-place")),
         leads=re.compile(rf"(?:{_any(chosen('lead'))})\s*(?:[:|–—]|-\s|>)\s*\S"),
         starts=tuple((kind, re.compile(rf"(?:{_any(chosen('start', kind))})(?!\w)")) for kind in kinds),
-        anywhere=re.compile(rf"\b(?:{_any(chosen('anywhere'))})\b"),
-        hints=re.compile(rf"\b(?:{_any(chosen('hint'))})\b"),
+        anywhere=tuple(chosen("anywhere")),
+        hints=tuple(chosen("hint")),
     )
+
+
+def _is_whole(phrase: str, folded: str) -> bool:
+    """Whether the phrase stands in the line as whole words. A plain search first: an alternation of all is slow."""
+    return re.search(rf"\b{re.escape(phrase)}\b", folded) is not None
 
 
 def _any(texts: list[str]) -> str:
