@@ -1,31 +1,280 @@
-"""One entity per person, body, group and place across reports."""
+"""One entity per person, body, group and place across reports. A wrong join is worse than a missed one.
+
+Keys find the pairs worth comparing; pairs that are the same are joined from the surest down, and only while no member
+of the one cluster is different from a member of the other; names of one word come last, to the one cluster that goes
+by them. The result does not depend on the order of the reports.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from typing import TypeVar
 
-from dateline.model import CanonicalEntity, ClaimRef, Judgement, ReportClaims
+from dateline.model import CanonicalEntity, ClaimRef, Entity, EntityKind, Judgement, Office, ReportClaims
+from dateline.reconciliation.entity_compare import Profile, compare, profile_of
+from dateline.reconciliation.ids import short_hash
+from dateline.reference.bodies import body_name, place_words
+from dateline.reference.folding import fold
+from dateline.reference.match import NameMatch
+from dateline.reference.names import compare_names, person_name
+from dateline.reference.spelling import skeleton
+
+_Value = TypeVar("_Value")
+PERSON, PLACE = EntityKind.PERSON, EntityKind.PLACE
+_LARGEST_BLOCK = 400  # profiles under one key; a key that more share tells nothing
+
+
+@dataclass
+class _Group:
+    """A cluster in the making. at: its place in the order of profiles, for ties."""
+
+    at: int
+    profiles: list[Profile] = field(default_factory=list)
 
 
 def join_entities(readings: Sequence[ReportClaims]) -> tuple[tuple[CanonicalEntity, ...], tuple[Judgement, ...]]:
-    """(First form: every entity of every report by itself.)"""
-    found = [
-        CanonicalEntity(
-            id=f"{reading.report}/{entity.id}",
-            kind=entity.kind,
-            name=entity.name,
-            aliases=entity.aliases,
-            members=(ClaimRef(reading.report, entity.id),),
-            offices=entity.offices,
-            country=entity.country,
-            sector=entity.sector,
-            actor_type=entity.actor_type,
-            place=entity.place,
-        )
-        for reading in readings
-        for entity in reading.entities
-    ]
-    return tuple(sorted(found, key=lambda e: e.id)), ()
+    """Entities of all reports, joined, by canonical ID; and the decisions behind them, with scores and reasons."""
+    entities = {ClaimRef(reading.report, entity.id): entity for reading in readings for entity in reading.entities}
+    profiles = _profiles(entities)
+    pairs = {pair: compare(*pair) for pair in _pairs(profiles)}
+    groups = {profile: _Group(at, [profile]) for at, profile in enumerate(profiles)}
+    judgements = _join_pairs(groups, pairs)
+    judgements += _join_short(groups, profiles)
+    distinct = {id(group): group for group in groups.values()}
+    ordered = sorted(distinct.values(), key=lambda group: group.at)
+    canonical = (_canonical([m for p in group.profiles for m in p.members], entities) for group in ordered)
+    return tuple(sorted(canonical, key=lambda e: e.id)), tuple(sorted(judgements, key=lambda j: (j.left, j.right)))
+
+
+def _profiles(entities: Mapping[ClaimRef, Entity]) -> list[Profile]:
+    """Entities that carry the very same names and marks are one profile from the start, sorted."""
+    members: dict[Profile, list[ClaimRef]] = {}
+    for ref, entity in entities.items():
+        members.setdefault(profile_of(entity), []).append(ref)
+    found: list[Profile] = []
+    for profile, refs in members.items():
+        refs.sort(key=str)
+        if _tells_by_itself(profile):
+            found.append(replace(profile, members=tuple(refs)))
+        else:
+            found += [replace(profile, members=(ref,)) for ref in refs]
+    return sorted(found, key=lambda p: (p.key, str(p.members[0])))
+
+
+def _tells_by_itself(profile: Profile) -> bool:
+    """Whether two entities with this very profile are one."""
+    return compare(profile, profile).decision == "same"
+
+
+# -- pairs ----------------------------------------------------------------------------------------------------------
+
+
+def _pairs(profiles: Sequence[Profile]) -> list[tuple[Profile, Profile]]:
+    blocks: dict[tuple[str, ...], list[int]] = {}
+    for at, profile in enumerate(profiles):
+        for key in sorted(set(_keys(profile))):
+            blocks.setdefault((_family_of_kinds(profile), *key), []).append(at)
+    numbers = {
+        pair
+        for block in blocks.values()
+        if len(block) <= _LARGEST_BLOCK
+        for pair in combinations(sorted(set(block)), 2)
+    }
+    return [(profiles[a], profiles[b]) for a, b in sorted(numbers)]
+
+
+def _keys(profile: Profile) -> Iterator[tuple[str, ...]]:
+    """Keys that entities which may be one share."""
+    if profile.kind is PLACE:
+        if profile.place:
+            yield "id", profile.place
+        for name in profile.full:
+            yield "name", skeleton("".join(place_words(name)))[:4]
+    elif profile.kind is PERSON:
+        for name in profile.full:
+            person = person_name(name)
+            yield "family", skeleton(person.family), skeleton(person.given)[:1]
+            yield "family", skeleton(person.given), skeleton(person.family)[:1]
+        for title, _, country in profile.offices:
+            for name in (*profile.full, *profile.short):
+                person = person_name(name)
+                yield "office", title, country, skeleton(person.given)[:3]
+                yield "office", title, country, skeleton(person.family)[:3]
+    else:
+        for name in (*profile.full, *profile.short):
+            body = body_name(name)
+            yield "words", " ".join(sorted(skeleton(word) for word in body.words))
+            yield "letters", "".join(body.words) if body.acronym else body.initials
+            if not body.acronym:
+                yield "letters", "".join(word[0] for word in body.words)
+
+
+# -- joining --------------------------------------------------------------------------------------------------------
+
+
+def _join_pairs(groups: dict[Profile, _Group], pairs: Mapping[tuple[Profile, Profile], NameMatch]) -> list[Judgement]:
+    """From the surest pair down; every decision that is not plain difference is recorded."""
+    judgements: list[Judgement] = []
+    ranked = sorted(pairs.items(), key=lambda item: (-item[1].score, groups[item[0][0]].at, groups[item[0][1]].at))
+    for (left, right), match in ranked:
+        if match.decision != "same":
+            if match.decision == "unsure" or match.score >= 0.25:
+                judgements.append(_judgement(left, right, match))
+            continue
+        one, other = groups[left], groups[right]
+        if one is not other:
+            bar = _bar(one, other)
+            if bar is not None:
+                match = NameMatch(match.score, "unsure", f"{match.reason}; but {bar}")
+            else:
+                _unite(groups, one, other)
+        judgements.append(_judgement(left, right, match))
+    return judgements
+
+
+def _bar(one: _Group, other: _Group) -> str | None:
+    """Why two clusters must not be joined: some of their members are different; None when nothing bars it."""
+    for left in one.profiles:
+        for right in other.profiles:
+            match = compare(left, right)
+            if match.decision == "different" and not _compares_short(left, right):
+                return f"{_label(left)} and {_label(right)}: {match.reason}"
+    return None
+
+
+def _compares_short(left: Profile, right: Profile) -> bool:
+    """An acronym beside its expansion, or a single name beside a full one, is never alike by itself."""
+    return (
+        bool(left.full) != bool(right.full)
+        and left.kind is right.kind
+        and left.kind not in (PERSON, PLACE)
+        and (not left.country or not right.country or left.country == right.country)
+    )
+
+
+def _unite(groups: dict[Profile, _Group], one: _Group, other: _Group) -> None:
+    into, gone = (one, other) if one.at <= other.at else (other, one)
+    into.profiles += gone.profiles
+    for profile in gone.profiles:
+        groups[profile] = into
+
+
+def _join_short(groups: dict[Profile, _Group], profiles: Sequence[Profile]) -> list[Judgement]:
+    """Entities known by a single name or an acronym, to the one cluster whose reports call it so too."""
+    owners: dict[tuple[str, str], dict[int, _Group]] = {}
+    for profile in profiles:
+        group = groups[profile]
+        if any(p.full for p in group.profiles):
+            for name in profile.short:
+                owners.setdefault((_family_of_kinds(profile), _short_key(profile.kind, name)), {})[id(group)] = group
+    judgements: list[Judgement] = []
+    for profile in profiles:
+        own = groups[profile]
+        if any(p.full for p in own.profiles):
+            continue
+        keys = [(_family_of_kinds(profile), _short_key(profile.kind, name)) for name in profile.short]
+        found = {number: group for key in keys for number, group in owners.get(key, {}).items()}
+        fitting = [group for group in found.values() if not _clash(profile, group)]
+        if len(fitting) == 1:
+            target = min(fitting, key=lambda group: group.at)
+            reason = f"{_label(profile)}: other reports call only one so"
+            judgements.append(_judgement(profile, target.profiles[0], NameMatch(0.8, "same", reason)))
+            _unite(groups, target, own)
+        elif len(fitting) > 1:
+            for group in sorted(fitting, key=lambda g: g.at):
+                reason = f"{_label(profile)}: other reports call more than one so"
+                judgements.append(_judgement(profile, group.profiles[0], NameMatch(0.5, "unsure", reason)))
+    return judgements
+
+
+def _family_of_kinds(profile: Profile) -> str:
+    return profile.kind.value if profile.kind in (PERSON, PLACE) else "body"
+
+
+def _short_key(kind: EntityKind, name: str) -> str:
+    return skeleton(name) + fold(name)[:1] if kind is PERSON else fold(name).replace(" ", "")
+
+
+def _clash(profile: Profile, group: _Group) -> bool:
+    """Another office, country or gender, or no short form that is spelt alike."""
+    matches = [compare(profile, other) for other in group.profiles]
+    if any(m.decision == "different" and m.basis in ("country", "office", "gender") for m in matches):
+        return True
+    if profile.kind is not PERSON:
+        return False
+    shorts = [name for other in group.profiles for name in other.short]
+    return not any(compare_names(a, b, PERSON).decision == "unsure" for a in profile.short for b in shorts)
+
+
+def _label(profile: Profile) -> str:
+    return (profile.full or profile.short)[0]
+
+
+def _judgement(left: Profile, right: Profile, match: NameMatch) -> Judgement:
+    a, b = sorted((left, right), key=lambda p: str(p.members[0]))
+    values = f"{_label(a)} | {_label(b)}"
+    return Judgement(
+        subject="entity",
+        left=str(a.members[0]),
+        right=str(b.members[0]),
+        decision=match.decision,
+        score=match.score,
+        reason=match.reason,
+        parts=(("name", match.score, values),),
+    )
+
+
+# -- the joined entity ----------------------------------------------------------------------------------------------
+
+
+def _canonical(members: Sequence[ClaimRef], entities: Mapping[ClaimRef, Entity]) -> CanonicalEntity:
+    refs = sorted(members, key=str)
+    found = [entities[ref] for ref in refs]
+    return CanonicalEntity(
+        id=f"n-{short_hash('entity', str(refs[0]))}",
+        kind=_most(e.kind for e in found) or found[0].kind,
+        name=_name(found),
+        aliases=tuple(sorted({form for e in found for form in (e.name, *e.aliases)})),
+        members=tuple(refs),
+        offices=_offices(found),
+        country=_most(e.country for e in found),
+        sector=_most(e.sector for e in found),
+        actor_type=_most(e.actor_type for e in found),
+        place=next((e.place for e in found if e.place is not None and e.place.id is not None), None)
+        or next((e.place for e in found if e.place is not None), None),
+    )
+
+
+def _most(values: Iterable[_Value | None]) -> _Value | None:
+    """The most frequent value; of equals the one that sorts first."""
+    counts = Counter(value for value in values if value is not None)
+    return min(counts, key=lambda value: (-counts[value], str(value)), default=None)
+
+
+def _name(entities: Sequence[Entity]) -> str:
+    """The most frequent full form: of most words (a person's up to three), then of most reports, then alphabetical."""
+    counts = Counter(entity.name for entity in entities)
+
+    def rank(name: str) -> tuple[bool, int, str]:
+        bare = " " not in name if entities[0].kind is not PLACE else False
+        return bare, -counts[name], name
+
+    return min(counts, key=rank)
+
+
+def _offices(entities: Sequence[Entity]) -> tuple[Office, ...]:
+    """Each office once, with all its evidence."""
+    found: dict[tuple[str, str, str, str], Office] = {}
+    for entity in entities:
+        for office in entity.offices:
+            key = (fold(office.title), office.qualifier, fold(office.body or ""), office.country or "")
+            known = found.get(key)
+            evidence = (*known.evidence, *office.evidence) if known is not None else office.evidence
+            found[key] = replace(known or office, evidence=tuple(sorted(set(evidence))))
+    return tuple(found[key] for key in sorted(found))
 
 
 __all__ = ["join_entities"]

@@ -65,7 +65,7 @@ def compare_bodies(left: str, right: str) -> NameMatch:
     """Two names of organisations, forces, media: words in any order; countries named must not differ."""
     a, b = body_name(left), body_name(right)
     if a.countries and b.countries and not a.countries & b.countries:
-        return different(0.1, "of different countries")
+        return different(0.1, "of different countries", "country")
     if a.acronym != b.acronym:
         return _compare_acronym(*((a, b) if a.acronym else (b, a)))
     if a.acronym and a.words != b.words:
@@ -78,7 +78,7 @@ def compare_bodies(left: str, right: str) -> NameMatch:
     if likeness >= SAME:
         if a.countries == b.countries:
             return same(likeness, "the same words")
-        return unsure(0.75, "the same words, a country named in one only")
+        return unsure(0.75, "the same words, a country named in one only", "country")
     if set(a.words) < set(b.words) or set(b.words) < set(a.words):
         return unsure(0.5, "one name has more words")
     return different(likeness / 2, "different words")
@@ -87,7 +87,7 @@ def compare_bodies(left: str, right: str) -> NameMatch:
 def _compare_acronym(acronym: BodyName, full: BodyName) -> NameMatch:
     letters = "".join(acronym.words)
     if len(letters) >= 2 and letters in (full.initials, "".join(w[0] for w in full.words)):
-        return unsure(0.75, "the acronym has the name's initials")
+        return unsure(0.75, "the acronym has the name's initials", "initials")
     return different(0.1, "the acronym is not made of the name's initials")
 
 

@@ -147,7 +147,7 @@ def compare_people(left: str, right: str) -> NameMatch:
     if a.suffix and b.suffix and a.suffix != b.suffix:
         return different(0.2, f"{a.suffix} is not {b.suffix}")
     if a == b:
-        return unsure(0.7, "the same single name") if a.bare else same(1.0, "the same name")
+        return unsure(0.7, "the same single name", "single") if a.bare else same(1.0, "the same name")
     joined = _same_when_joined(a, b)
     if joined:
         return same(0.95, "the same name, written apart and together")
@@ -165,14 +165,14 @@ def _compare_short(a: PersonName, b: PersonName) -> NameMatch:
     if a.bare and b.bare:
         match = _family_match(a.family, b.family)
         if match >= SAME:
-            return unsure(0.6 * match, "single names alike in spelling")
+            return unsure(0.6 * match, "single names alike in spelling", "single")
         return different(match / 2, "single names unlike")
     short, full = (a, b) if a.bare else (b, a)
     match = _family_match(short.family, full.family)
     if match >= SAME:
-        return unsure(0.6 * match, "a family name alone")
+        return unsure(0.6 * match, "a family name alone", "family")
     if any(words_match(short.given, word) >= SAME for word in full.words[:-1]):
-        return unsure(0.35, "a given name alone is no evidence")
+        return unsure(0.35, "a given name alone is no evidence", "given")
     return different(match / 2, "neither family nor given name is alike")
 
 
@@ -190,7 +190,11 @@ def _compare_full(a: PersonName, b: PersonName) -> NameMatch:
     if family >= SAME:
         return unsure(0.6, f"one family name; {a.given!r} and {b.given!r} may be one name")
     if given >= SAME and family >= 0.7:
-        return unsure(0.5 * (given + family) - 0.15, f"one given name; {a.family!r} and {b.family!r} may be one name")
+        return unsure(
+            0.5 * (given + family) - 0.15,
+            f"one given name; {a.family!r} and {b.family!r} may be one name",
+            "near-family",
+        )
     if given >= SAME:
         return different(0.3, f"{a.family!r} is not {b.family!r}; a given name alone is no evidence")
     return different(min(family, given) / 2, f"{a.family!r} is not {b.family!r}")

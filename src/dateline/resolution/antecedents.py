@@ -279,9 +279,9 @@ def _pronoun(scene: _Scene, found: Antecedents, index: int, mention: Mention) ->
     best: tuple[float, int, int] | None = None
     for sentence in range(last, max(-1, last - reach - 1), -1):
         for other in scene.by_sentence.get(sentence, ()):
-            if scene.reading.mentions[other].span.start >= mention.span.start or not _fits(
-                scene, found, other, word, gender
-            ):
+            if scene.reading.mentions[other].span.start >= mention.span.start:
+                continue
+            if not _fits(scene, found, other, word, gender):
                 continue
             score = _salience(scene, index, other)
             if best is None or (score, other) > best[:2]:
@@ -328,12 +328,8 @@ def _salience(scene: _Scene, index: int, other: int) -> float:
         return -1.0  # the speaker of a quote is "I" in it
     if around is None and inside is not None:
         score -= 1.0
-    if (
-        here == there
-        and token.head == pronoun.head
-        and pronoun.dep in ("dobj", "pobj", "iobj")
-        and token.dep in _SUBJECTS
-    ):
+    same_verb = here == there and token.head == pronoun.head
+    if same_verb and pronoun.dep in ("dobj", "pobj", "iobj", "dative") and token.dep in _SUBJECTS:
         score -= 2.0  # "X told him": not X
     return score
 

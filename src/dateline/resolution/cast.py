@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dateline.model import ActorRef, Entity, EntityKind, MentionKind, Reading, Span
@@ -34,16 +34,15 @@ class Cast:
         back = quotes(report, stands_at.span) if base != index else ()
         if base not in self.entity_of:
             phrase = self._phrase(span if base == index else stands_at.span)
-            return ActorRef(
-                phrase.name, None, phrase.country, phrase.sector, phrase.actor_type, (*quotes(report, span), *back)
-            )
+            return replace(phrase, evidence=(*quotes(report, span), *back))
         entity = self._by_id[self.entity_of[base]]
+        said = describe_actor(words(report, stands_at.span), entity.name)
         return ActorRef(
             name=entity.name,
             entity=entity.id,
-            country=entity.country,
-            sector=entity.sector,
-            actor_type=entity.actor_type,
+            country=entity.country or said.country,
+            sector=entity.sector or said.sector,
+            actor_type=entity.actor_type or said.actor_type,
             evidence=tuple(dict.fromkeys((*quotes(report, span), *back))),
         )
 
@@ -68,13 +67,13 @@ class Cast:
             if mention.speaker is not None and not (self._is_open_pronoun(mention.speaker, mention.speaker_head)):
                 who = self.who(mention.speaker, mention.speaker_head)
                 at = self._mention_at(mention.speaker, mention.speaker_head)
-                return who, "; ".join(
-                    filter(None, (reason, self.antecedents.reason.get(at, "") if at is not None else ""))
-                )
-            if mention.continues is None and index == statement and mention.speaker is not None:
-                return self.who(mention.speaker, mention.speaker_head), "nobody before that the pronoun fits"
+                back = self.antecedents.reason.get(at, "") if at is not None else ""
+                return who, "; ".join(filter(None, (reason, back)))
             reason, index, seen = "continues the statement before", mention.continues, seen + 1
-        return None, ""
+        own = reading.statements[statement]
+        if own.speaker is None:
+            return None, ""
+        return self.who(own.speaker, own.speaker_head), "nobody before that the pronoun fits"
 
     def _is_open_pronoun(self, span: Span, head: int | None) -> bool:
         at = self._mention_at(span, head)
@@ -83,8 +82,8 @@ class Cast:
     def _phrase(self, span: Span) -> ActorRef:
         report = self.reading.annotated.report
         phrase = words(report, span)
-        country, sector, actor_type = describe_actor(phrase)
-        return ActorRef(phrase, None, country, sector, actor_type, quotes(report, span))
+        said = describe_actor(phrase)
+        return ActorRef(phrase, None, said.country, said.sector, said.actor_type, quotes(report, span))
 
     def _mention_at(self, span: Span, head: int | None) -> int | None:
         """The mention at the phrase's head token; without one, the mention that is the phrase."""

@@ -130,23 +130,22 @@ def _aliases(reading: Reading, cluster: Cluster) -> tuple[str, ...]:
 def _description(
     reading: Reading, cluster: Cluster, name: str, offices: Sequence[Office]
 ) -> tuple[str | None, str | None, str | None]:
-    """Country, sector and actor type: a person's by the office held, a body's by its name."""
+    """Country, sector and actor type: a person's by the office held or the title, a body's by its name."""
     if cluster.kind is EntityKind.PLACE:
         country = cluster.place.country if cluster.place is not None else country_of(name)
         return country, None, None
     if cluster.kind is EntityKind.PERSON:
         report = reading.annotated.report
-        titles = [words(report, t) for i in cluster.mentions if (t := reading.mentions[i].title) is not None]
-        for text in (*(_office_words(office) for office in offices), *titles):
-            country, sector, actor_type = describe_actor(text)
-            if sector or country:
-                return country, sector, actor_type
-        return next((o.country for o in offices if o.country), None), None, None
-    described = [describe_actor(form) for form in (name, *sorted(cluster.names))]
+        titled = [words(report, m.span) for i in cluster.mentions if (m := reading.mentions[i]).title is not None]
+        phrases = (*(_office_words(office) for office in offices), *titled)
+    else:
+        phrases = (name, *sorted(cluster.names))
+    described = [describe_actor(phrase, name) for phrase in dict.fromkeys((*phrases, name))]
+    office_country = next((office.country for office in offices if office.country), None)
     return (
-        next((country for country, _, _ in described if country), None),
-        next((sector for _, sector, _ in described if sector), None),
-        next((kind for _, _, kind in described if kind), None),
+        office_country or next((d.country for d in described if d.country), None),
+        next((d.sector for d in described if d.sector), None),
+        next((d.actor_type for d in described if d.actor_type), None),
     )
 
 

@@ -1,0 +1,192 @@
+"""Are two entities of different reports one? By their names, then by what must not differ: office, country, gender."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.model import ClaimRef, Entity, EntityKind, PlacePrecision
+from dateline.reference.bodies import body_name
+from dateline.reference.folding import fold
+from dateline.reference.match import SAME, NameMatch, different, same, unsure
+from dateline.reference.names import compare_names, person_name
+from dateline.reference.titles import given_gender, kinds_of
+
+PERSON, BODY, GROUP, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What entities that carry the same names and marks have in common. members: all of them, sorted.
+
+    full: names of several words (of persons), all names (of others). short: one-word names, acronyms.
+    offices: (folded title, qualifier, country). key: sorts profiles the same way in any order of reports.
+    """
+
+    kind: EntityKind
+    full: tuple[str, ...]
+    short: tuple[str, ...]
+    offices: tuple[tuple[str, str, str], ...]
+    country: str
+    place: str
+    gender: str
+    members: tuple[ClaimRef, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return (self.kind.value, *self.full, "|", *self.short, "|", self.country, self.place, str(self.offices))
+
+
+def profile_of(entity: Entity) -> Profile:
+    """The profile of one entity, without members."""
+    forms = sorted({fold(name): name for name in sorted((entity.name, *entity.aliases), reverse=True)}.values())
+    if entity.kind is PERSON:
+        short = tuple(f for f in forms if person_name(f).bare)
+    elif entity.kind is PLACE:
+        short = ()
+    else:
+        short = tuple(f for f in forms if body_name(f).acronym)
+    full = tuple(f for f in forms if f not in short)
+    offices = sorted({(fold(o.title), o.qualifier, o.country or "") for o in entity.offices})
+    genders = {given_gender(name.split()[0]) for name in full} - {""} if entity.kind is PERSON else set()
+    return Profile(
+        kind=entity.kind,
+        full=full,
+        short=short,
+        offices=tuple(offices),
+        country=(entity.place.country if entity.place is not None else entity.country) or "",
+        place=_place_key(entity),
+        gender=genders.pop() if len(genders) == 1 else "",
+    )
+
+
+def _place_key(entity: Entity) -> str:
+    """What a place resolved to: its gazetteer ID; a country by its code."""
+    place = entity.place
+    if place is None:
+        return ""
+    if place.precision is PlacePrecision.COUNTRY and place.country:
+        return place.country
+    return place.id or ""
+
+
+@lru_cache(maxsize=262144)
+def compare(left: Profile, right: Profile) -> NameMatch:
+    """Whether two profiles of one kind are one. Symmetric."""
+    if left.kind is PERSON:
+        return _people(left, right)
+    if left.kind is PLACE:
+        return _places(left, right)
+    return _bodies(left, right)
+
+
+# -- people ---------------------------------------------------------------------------------------------------------
+
+
+def _people(left: Profile, right: Profile) -> NameMatch:
+    if not left.full or not right.full:
+        return _short_people(left, right)
+    match = _best(left.full, right.full, PERSON)
+    if match.decision == "different":
+        return match
+    clash = _office_clash(left, right)
+    if clash:
+        return different(match.score / 2, clash, "office")
+    if match.decision == "same":
+        return match
+    office = _shared_office(left, right)
+    if office and match.basis == "near-family":
+        return same(match.score, f"{match.reason}; both {office}")
+    return match
+
+
+def _best(left: tuple[str, ...], right: tuple[str, ...], kind: EntityKind) -> NameMatch:
+    """The best match of any two names, but never better than unsure when other names are plainly two people's."""
+    matches = [compare_names(a, b, kind) for a in left for b in right]
+    best = max(matches, key=lambda m: (m.score, m.decision, m.reason))
+    if best.decision == "same":
+        return best
+    return max(matches, key=lambda m: (m.decision == "unsure", m.score, m.reason))
+
+
+def _short_people(left: Profile, right: Profile) -> NameMatch:
+    """One or both are known by one word only: the name alone does not decide."""
+    match = _best(left.full or left.short, right.full or right.short, PERSON)
+    if match.decision == "different":
+        return match
+    clash = _office_clash(left, right)
+    if clash:
+        return different(match.score / 2, clash, "office")
+    if left.gender and right.gender and left.gender != right.gender:
+        return different(match.score / 2, "a man and a woman", "gender")
+    office = _shared_office(left, right)
+    if office and match.basis in ("family", "single"):
+        return same(max(match.score, 0.8), f"{match.reason}; both {office}")
+    return match
+
+
+def _office_clash(left: Profile, right: Profile) -> str:
+    """The same office of different countries: two people."""
+    lands, elsewheres = {c for *_, c in left.offices}, {c for *_, c in right.offices}
+    for title, _, country in left.offices:
+        for other, _, elsewhere in right.offices:
+            apart = country and elsewhere and elsewhere not in lands and country not in elsewheres
+            if apart and _same_title(title, other):
+                return f"{title} of {country} is not {other} of {elsewhere}"
+    return ""
+
+
+def _shared_office(left: Profile, right: Profile) -> str:
+    """An office that both are said to hold, of one country."""
+    for title, _, country in left.offices:
+        for other, _, elsewhere in right.offices:
+            if _same_title(title, other) and country == elsewhere and country:
+                return f"{title} ({country})"
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _same_title(left: str, right: str) -> bool:
+    a, b = set(left.split()), set(right.split())
+    return a == b or (bool(a & b) and (a <= b or b <= a))
+
+
+# -- bodies, groups -------------------------------------------------------------------------------------------------
+
+
+def _bodies(left: Profile, right: Profile) -> NameMatch:
+    if left.country and right.country and left.country != right.country:
+        return different(0.1, f"of different countries: {left.country}, {right.country}", "country")
+    if left.full and right.full:
+        match = _best(left.full, right.full, BODY)
+    else:
+        match = _best((*left.full, *left.short), (*right.full, *right.short), BODY)
+    one_country = bool(left.country) and left.country == right.country
+    if match.decision == "same":
+        if not one_country and all(_is_generic(name) for name in left.full or left.short):
+            return unsure(0.5, "a name that many bodies bear, and no country to tell them by")
+        return match
+    if match.decision == "unsure" and one_country and match.basis in ("country", "initials"):
+        return same(match.score, f"{match.reason}; both of {left.country}")
+    return match
+
+
+def _is_generic(name: str) -> bool:
+    """ "Foreign Ministry", "army": the noun of a body, no name of one."""
+    return bool(kinds_of(name)) or bool(kinds_of(" ".join(body_name(name).words)))
+
+
+# -- places ---------------------------------------------------------------------------------------------------------
+
+
+def _places(left: Profile, right: Profile) -> NameMatch:
+    if left.place and right.place:
+        if left.place == right.place:
+            return same(1.0, f"the same entry of the gazetteer: {left.place}")
+        return different(0.1, "different entries of the gazetteer")
+    if left.country and right.country and left.country != right.country:
+        return different(0.1, f"in different countries: {left.country}, {right.country}", "country")
+    match = _best(left.full, right.full, PLACE)
+    if match.decision == "same" and match.score < SAME and not (left.country and left.country == right.country):
+        return unsure(match.score, match.reason)
+    return match
