@@ -103,7 +103,9 @@ def test_texts_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str], mon
     view = made_up.view()
     reading = view.readings[0]
     speaker = ActorRef(hostile, None)
-    reading = replace(reading, statements=(replace(reading.statements[0], speaker=speaker, content=hostile, chain=()),))
+    reading = replace(
+        reading, statements=(replace(reading.statements[0], speaker=speaker, content=hostile, parts=(), chain=()),)
+    )
     event = replace(
         EVENT,
         summary=hostile,

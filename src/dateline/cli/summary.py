@@ -26,6 +26,7 @@ _EVENTS, _SPEAKERS, _COPIES, _UNREAD, _FLAGS_OF_A_KIND = 20, 15, 8, 10, 2
 _WIDTH_ELSEWHERE = 100
 _NARROWEST, _WIDEST = 72, 140
 _LONGEST_QUOTE = 80
+_LONGEST_NAME = 32
 _NOBODY = "nobody named"
 _T = TypeVar("_T")
 
@@ -171,7 +172,7 @@ class _Page:
                 for statement in speaker.statements:
                     self.line(f"    {self._said(statement)}")
             return
-        names = min(max(_named(speaker).cell_len for speaker in shown), self._console.width * 2 // 5)
+        names = min(max(_named(speaker).cell_len for speaker in shown), _LONGEST_NAME)
         for speaker in shown:
             line = _named(speaker)
             line.truncate(names, overflow="ellipsis", pad=True)
@@ -180,10 +181,10 @@ class _Page:
         self._more(len(shown), len(speakers))
 
     def _said(self, statement: Statement) -> str:
-        """Medium, then words: "on X: “We will answer”"."""
+        """Medium, then words: "[X] “We will answer … at once”" where the cue stands between two parts."""
         media = (link.medium or link.name for link in statement.chain if link.medium or link.role is LinkRole.MEDIUM)
         medium = next((f"[{clean(name)}] " for name in media if name), "")
-        return f"{medium}“{clean(statement.content)}”"
+        return f"{medium}“{clean(' … '.join(part.quote for part in statement.parts) or statement.content)}”"
 
     def flags(self) -> None:
         flags = self._all_flags()

@@ -26,6 +26,11 @@ metadata = MetaData()
 
 meta = Table("meta", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False))
 
+# "changes": how many readings were ever written; "reconciled": that number when the reconciliation was made.
+counter = Table(
+    "counter", metadata, Column("name", String(64), primary_key=True), Column("number", Integer, nullable=False)
+)
+
 schema_version = Table(
     "schema_version",
     metadata,
@@ -259,6 +264,7 @@ __all__ = [
     "claim",
     "copy_group",
     "copy_member",
+    "counter",
     "dispute",
     "entity",
     "event",

@@ -17,16 +17,14 @@ from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Table, delete, exc, func, insert, inspect, or_, select, update
+from sqlalchemy import Connection, Engine, exc, func, inspect, select, update
 
 from dateline.errors import RecordError, ReportError
 from dateline.model import Reconciliation, Report, ReportClaims, SetAside
-from dateline.record import flatten, reconciled, schema, sqlite
+from dateline.record import flatten, queries, reconciled, schema, sqlite
 from dateline.record.codec import decode, decode_report, encode, encode_report
 from dateline.record.views import RecordView, RunInfo
 
-_CHANGES = "changes"  # how many readings were ever written
-_RECONCILED = "reconciled"  # that number when the reconciliation now stored was made
 _IDS_AT_ONCE = 500
 
 
@@ -95,7 +93,8 @@ class Record:
                 reconciliation=reconciled.load(connection),
                 set_aside=_set_aside(connection),
                 runs=_runs(connection),
-                is_current=_number(connection, _CHANGES) == _number(connection, _RECONCILED),
+                is_current=queries.number(connection, queries.CHANGES)
+                == queries.number(connection, queries.RECONCILED),
             )
 
     def not_read(self) -> tuple[SetAside, ...]:
@@ -108,7 +107,7 @@ class Record:
         with self._reads() as connection:
             rows = connection.execute(select(schema.reading.c.claims).order_by(schema.reading.c.report))
             readings = tuple(decode(ReportClaims, row.claims) for row in rows)
-            return Snapshot(readings, _number(connection, _CHANGES))
+            return Snapshot(readings, queries.number(connection, queries.CHANGES))
 
     def known(self, ids: Collection[str], made_by: str) -> frozenset[str]:
         """Those of the reports whose stored reading was made by this code, model and lists."""
@@ -128,11 +127,8 @@ class Record:
         """Note that a run begins. Raises RecordError when the record cannot be written: before any work is done."""
         run = Run(f"run-{uuid4().hex[:16]}", version, model, tuple(sorted(lists)))
         with self._writes() as connection:
-            connection.execute(
-                insert(schema.run).values(
-                    id=run.id, started=_now(), version=version, model=model, lists=json.dumps(run.lists)
-                )
-            )
+            row = {"id": run.id, "started": _now(), "version": version, "model": model}
+            queries.insert_rows(connection, schema.run, row | {"lists": json.dumps(run.lists)})
         return run
 
     def finish_run(self, run: Run) -> RunInfo:
@@ -152,50 +148,40 @@ class Record:
             raise ReportError("unstorable", f"what was read does not fit the record: {error}") from error
 
     def _add(self, report: Report, claims: ReportClaims, run: Run) -> bool:
-        document, matching = encode_report(report)
-        reading = encode(claims)
-        column = schema.reading.c
+        row = _report_row(report)
+        reading = {"report": report.id, "run": run.id, "made_by": run.made_by, "claims": encode(claims)}
         with self._writes() as connection:
-            old = connection.execute(select(column.made_by).where(column.report == report.id)).scalar()
+            old = queries.made_by(connection, report.id)
             if old == run.made_by:
-                _count(connection, run, "unchanged")
+                queries.count(connection, run.id, "unchanged")
                 return False
             if old is None:
-                connection.execute(insert(schema.report).values(**_report_row(report, document, matching)))
+                queries.insert_rows(connection, schema.report, row)
             else:
-                connection.execute(delete(schema.reading).where(column.report == report.id))
-                connection.execute(
-                    update(schema.report)
-                    .where(schema.report.c.id == report.id)
-                    .values(**_report_row(report, document, matching))
-                )
-            connection.execute(
-                insert(schema.reading).values(report=report.id, run=run.id, made_by=run.made_by, claims=reading)
-            )
-            _insert(connection, schema.entity, flatten.entity_rows(claims))
-            _insert(connection, schema.statement, flatten.statement_rows(claims))
-            _insert(connection, schema.claim, flatten.claim_rows(claims))
-            _forget_set_aside(connection, report.id, report.file)
-            _count(connection, run, "read")
-            _set_number(connection, _CHANGES, _number(connection, _CHANGES) + 1)
+                queries.drop_reading(connection, report.id)
+                queries.update_report(connection, row)
+            queries.insert_rows(connection, schema.reading, reading)
+            queries.insert_rows(connection, schema.entity, *flatten.entity_rows(claims))
+            queries.insert_rows(connection, schema.statement, *flatten.statement_rows(claims))
+            queries.insert_rows(connection, schema.claim, *flatten.claim_rows(claims))
+            queries.forget_set_aside(connection, report.id, report.file)
+            queries.count(connection, run.id, "read")
+            queries.one_more(connection, queries.CHANGES)
         return True
 
     def note_unchanged(self, report: str, file: str, run: Run) -> None:
         """Note that a report was met again and needed no reading."""
         with self._writes() as connection:
-            _forget_set_aside(connection, report, file)
-            _count(connection, run, "unchanged")
+            queries.forget_set_aside(connection, report, file)
+            queries.count(connection, run.id, "unchanged")
 
     def set_aside(self, item: SetAside, run: Run) -> None:
         """List a report that was not read, with its reason. It leaves the list when it is read well later."""
         with self._writes() as connection:
-            _forget_set_aside(connection, item.report, item.file)
-            connection.execute(
-                insert(schema.set_aside).values(
-                    file=item.file, report=item.report, reason=item.reason, run=run.id, document=encode(item)
-                )
-            )
-            _count(connection, run, "set_aside")
+            queries.forget_set_aside(connection, item.report, item.file)
+            row = {"file": item.file, "report": item.report, "reason": item.reason, "run": run.id}
+            queries.insert_rows(connection, schema.set_aside, row | {"document": encode(item)})
+            queries.count(connection, run.id, "set_aside")
 
     def replace_reconciliation(self, reconciliation: Reconciliation, changes: int) -> bool:
         """Put a new reconciliation in the place of the old one, in one transaction.
@@ -203,10 +189,10 @@ class Record:
         changes: of the snapshot that it was made from. False when a newer one is there already, which then stays.
         """
         with self._writes() as connection:
-            if _number(connection, _RECONCILED) > changes:
+            if queries.number(connection, queries.RECONCILED) > changes:
                 return False
             reconciled.replace(connection, reconciliation)
-            _set_number(connection, _RECONCILED, changes)
+            queries.set_number(connection, queries.RECONCILED, changes)
         return True
 
     # -- transactions ---------------------------------------------------------------------------------------------
@@ -257,10 +243,11 @@ def _check_or_make(record: Record, *, make: bool) -> None:
             _check(connection, record.path)
             return
         schema.metadata.create_all(connection)
-        connection.execute(insert(schema.meta).values(key="format", value=schema.FORMAT))
-        for key in (_CHANGES, _RECONCILED):
-            connection.execute(insert(schema.meta).values(key=key, value="0"))
-        connection.execute(insert(schema.schema_version).values(version=schema.SCHEMA_VERSION, applied=_now()))
+        queries.insert_rows(connection, schema.meta, {"key": "format", "value": schema.FORMAT})
+        for name in (queries.CHANGES, queries.RECONCILED):
+            queries.insert_rows(connection, schema.counter, {"name": name, "number": 0})
+        version = {"version": schema.SCHEMA_VERSION, "applied": _now()}
+        queries.insert_rows(connection, schema.schema_version, version)
 
 
 def _is_empty(connection: Connection) -> bool:
@@ -282,7 +269,8 @@ def _check(connection: Connection, path: Path) -> None:
         )
 
 
-def _report_row(report: Report, document: str, matching: str | None) -> dict[str, Any]:
+def _report_row(report: Report) -> dict[str, Any]:
+    document, matching = encode_report(report)
     return {
         "id": report.id,
         "file": report.file,
@@ -294,30 +282,6 @@ def _report_row(report: Report, document: str, matching: str | None) -> dict[str
         "matching": matching,
         "document": document,
     }
-
-
-def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
-
-
-def _forget_set_aside(connection: Connection, report: str | None, file: str) -> None:
-    column = schema.set_aside.c
-    same = column.file == file if report is None else or_(column.file == file, column.report == report)
-    connection.execute(delete(schema.set_aside).where(same))
-
-
-def _count(connection: Connection, run: Run, what: str) -> None:
-    column = schema.run.c[what]
-    connection.execute(update(schema.run).where(schema.run.c.id == run.id).values({column: column + 1}))
-
-
-def _number(connection: Connection, key: str) -> int:
-    return int(connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar_one())
-
-
-def _set_number(connection: Connection, key: str, value: int) -> None:
-    connection.execute(update(schema.meta).where(schema.meta.c.key == key).values(value=str(value)))
 
 
 def _set_aside(connection: Connection) -> tuple[SetAside, ...]:
