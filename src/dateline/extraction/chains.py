@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from dateline.model import AnnotatedReport, ChainStep, LinkRole, Span, Token
 from dateline.reference import outlets
-from dateline.reference.cues import mastheads, platforms, source_roles, venues
+from dateline.reference.cues import is_silent, mastheads, platforms, source_roles, venues
 
 _SETTING_PREPOSITIONS = frozenset({"in", "on", "via", "through", "during", "at", "to", "with", "by"})
 _THROUGH = frozenset({"on", "via", "to", "with", "through", "in", "by", "for", "of", "from"})
-_AUTHOR_PREPOSITIONS = frozenset({"by", "from", "of"})
+_TIMES = frozenset({"DATE", "TIME", "CARDINAL"})
 _PERSONAL = frozenset({"he", "she", "they", "it"})
 
 
@@ -29,7 +29,7 @@ class Setting:
         return self.venue is not None or self.medium is not None
 
 
-# -- what a phrase is ---------------------------------------------------------------------------------------------------
+# -- what a phrase is -------------------------------------------------------------------------------------------------
 
 
 def role_of(a: AnnotatedReport, head: int) -> LinkRole:
@@ -58,9 +58,8 @@ def is_medium(a: AnnotatedReport, head: int) -> bool:
             or (token.text in mastheads() and name.start < token.start)
         )
     lemma = token.lemma.lower()
-    return venues().get(lemma) == "carrier" and source_roles().get(lemma) is LinkRole.MEDIUM or (
-        source_roles().get(f"{a.tokens[head - 1].lower} {lemma}" if head else lemma) is LinkRole.MEDIUM
-    ) or source_roles().get(lemma) is LinkRole.MEDIUM
+    pair = f"{a.tokens[head - 1].lower} {lemma}" if head else lemma
+    return LinkRole.MEDIUM in (source_roles().get(pair), source_roles().get(lemma))
 
 
 def name_around(a: AnnotatedReport, head: int) -> Span:
@@ -73,14 +72,16 @@ def name_around(a: AnnotatedReport, head: int) -> Span:
         last += 1
     while first < head and a.tokens[first].text in ("-", "the", "The"):
         first += 1
-    return a.span_of([first, last])
+    span = a.span_of([first, last])
+    ends_sentence = last + 1 == sentence.last and a.tokens[last].text.endswith(".")  # "on X."
+    return Span(span.start, span.end - 1) if ends_sentence else span
 
 
 def _joins(token: Token) -> bool:
     return token.pos == "PROPN" or token.text == "-"
 
 
-# -- where it was said --------------------------------------------------------------------------------------------------
+# -- where it was said ------------------------------------------------------------------------------------------------
 
 
 def setting_of(a: AnnotatedReport, cue: int, addressee: int | None, outside: Sequence[Span]) -> Setting:
@@ -91,7 +92,7 @@ def setting_of(a: AnnotatedReport, cue: int, addressee: int | None, outside: Seq
         noun = a.child(prep.index, "pobj")
         if noun is not None and (found := _place_of_saying(a, prep, noun)):
             return found
-    if addressee is not None and is_medium(a, addressee):
+    if addressee is not None and (is_medium(a, addressee) or venues().get(a.tokens[addressee].lower) == "carrier"):
         return Setting(medium=_phrase(a, addressee))
     return Setting()
 
@@ -114,20 +115,20 @@ def _prepositions(a: AnnotatedReport, cue: int) -> list[Token]:
 
 def _place_of_saying(a: AnnotatedReport, prep: Token, noun: Token) -> Setting:
     kind = venues().get(noun.lemma.lower()) or venues().get(noun.lower)
-    if noun.text in platforms() or name_around(a, noun.index).of(a.report.matching) in platforms():
+    if noun.text.rstrip(".") in platforms() or name_around(a, noun.index).of(a.report.matching) in platforms():
         return Setting(medium=name_around(a, noun.index)) if prep.lower in ("on", "via", "through", "to") else Setting()
     if kind in ("text", "occasion"):
-        return Setting(_phrase(a, noun.index), _medium_inside(a, noun.index, kind))
+        return Setting(_phrase(a, noun.index), medium_inside(a, noun.index, kind))
     if is_medium(a, noun.index) or kind == "carrier":
         return Setting(medium=_phrase(a, noun.index)) if prep.lower not in ("in", "by", "during", "at") else Setting()
     return Setting()
 
 
-def _medium_inside(a: AnnotatedReport, noun: int, kind: str) -> Span | None:
+def medium_inside(a: AnnotatedReport, noun: int, kind: str) -> Span | None:
     """X in "a statement posted on X", the channel in "an interview with the channel", X in "an X post"."""
     for i in a.subtree(noun):
         token = a.tokens[i]
-        if i < noun and (token.text in platforms() or token.pos == "PROPN" and is_medium(a, i)):
+        if i < noun and (token.text.rstrip(".") in platforms() or (token.pos == "PROPN" and is_medium(a, i))):
             return name_around(a, i)
         if i > noun and token.dep == "pobj" and a.tokens[token.head].lower in _THROUGH:
             named = name_around(a, i)
@@ -144,6 +145,8 @@ def _phrase(a: AnnotatedReport, head: int) -> Span:
     """The noun's phrase up to its first comma or relative clause."""
     dropped: set[int] = set()
     for kid in a.children(head):
+        if kid.dep == "appos" and kid.index > head and kid.pos == "PROPN" and a.subtree(kid.index)[0] == head + 1:
+            continue  # "the television channel Ronak"
         if kid.dep in ("relcl", "punct", "conj", "cc", "appos", "advcl") and kid.index > head:
             dropped.update(range(kid.index if kid.dep != "relcl" else a.subtree(kid.index)[0], len(a.tokens)))
             break
@@ -154,14 +157,14 @@ def _phrase(a: AnnotatedReport, head: int) -> Span:
 
 
 def author_of(a: AnnotatedReport, head: int) -> int | None:
-    """Whose document: "a statement by the ministry", "the ministry's statement", "a Foreign Ministry statement"."""
+    """Whose document: "a statement by the ministry", "its statement", "a Foreign Ministry statement"; else None."""
     owner = a.child(head, "poss")
-    if owner is not None and owner.pos in ("PROPN", "NOUN"):
+    if owner is not None and owner.pos in ("PROPN", "NOUN", "PRON") and not is_silent(owner.lemma.lower()):
         return owner.index
     for prep in a.children(head, "prep", "agent"):
         noun = a.child(prep.index, "pobj")
-        if noun is not None and prep.lower in _AUTHOR_PREPOSITIONS and noun.pos in ("PROPN", "NOUN"):
-            return noun.index if prep.lower != "of" or noun.ent in ("ORG", "PERSON") else None
+        if noun is not None and prep.lower in ("by", "from") and noun.pos in ("PROPN", "NOUN"):
+            return noun.index if noun.ent not in _TIMES else None
     for part in a.children(head, "acl"):
         for prep in a.children(part.index, "agent"):
             if noun := a.child(prep.index, "pobj"):
@@ -170,20 +173,31 @@ def author_of(a: AnnotatedReport, head: int) -> int | None:
     return named[-1].index if named else None
 
 
-# -- carrying over ------------------------------------------------------------------------------------------------------
+def document_of(a: AnnotatedReport, author: int) -> int | None:
+    """The document that an author was found in: the noun above."""
+    for token in a.ancestors(author):
+        if token.pos in ("NOUN", "PROPN"):
+            return token.index
+    return None
 
 
-def carry_media(a: AnnotatedReport, chains: Sequence[tuple[ChainStep, ...]]) -> list[tuple[ChainStep, ...]]:
+# -- carrying over ----------------------------------------------------------------------------------------------------
+
+
+def carry_media(
+    a: AnnotatedReport, chains: Sequence[tuple[ChainStep, ...]], parents: Sequence[int | None]
+) -> list[tuple[ChainStep, ...]]:
     """A medium named once for a speaker goes on for his later statements in the report that name no other.
 
-    The same speaker: the same last name, or a pronoun right after a statement of his.
+    The same speaker: the same last name, or a pronoun after a statement of his. Statements inside others (a parent)
+    neither give nor take.
     """
     known: dict[str, ChainStep] = {}
     last: str | None = None
     result = []
-    for chain in chains:
+    for chain, parent in zip(chains, parents, strict=True):
         step = chain[0] if chain else None
-        if step is None or step.role is not LinkRole.SPEAKER or step.head is None:
+        if parent is not None or step is None or step.role is not LinkRole.SPEAKER or step.head is None:
             result.append(chain)
             continue
         token = a.tokens[step.head]
@@ -200,4 +214,14 @@ def carry_media(a: AnnotatedReport, chains: Sequence[tuple[ChainStep, ...]]) -> 
     return result
 
 
-__all__ = ["Setting", "author_of", "carry_media", "is_medium", "name_around", "role_of", "setting_of"]
+__all__ = [
+    "Setting",
+    "author_of",
+    "carry_media",
+    "document_of",
+    "is_medium",
+    "medium_inside",
+    "name_around",
+    "role_of",
+    "setting_of",
+]

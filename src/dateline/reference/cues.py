@@ -1,4 +1,4 @@
-"""Words that credit something to someone, from the reviewed lists `cues.tsv`, `sources.tsv` and `venues.tsv`."""
+"""Words that credit something to someone, from the lists `cues`, `cue_words`, `sources`, `venues`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dateline.errors import ReferenceDataError
 from dateline.model import Certainty, LinkRole, SayingKind
 from dateline.reference.tables import read_table
 
+_ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "ism", "ure", "acy")
 CLAUSE_FRAMES = frozenset({"that", "quote", "inf", "npinf", "ger", "np", "small", "as", "someone"})
 
 
@@ -77,4 +78,17 @@ def mastheads() -> frozenset[str]:
     return frozenset(row["word"] for row in read_table("venues.tsv").rows if row["class"] == "masthead")
 
 
-__all__ = ["CLAUSE_FRAMES", "Cue", "cues", "mastheads", "platforms", "source_roles", "venues"]
+@cache
+def cue_words(kind: str) -> frozenset[str]:
+    """Words of one class of `cue_words.tsv`: "light", "hearsay", "silent", "voice"."""
+    return frozenset(row["word"] for row in read_table("cue_words.tsv").rows if row["class"] == kind)
+
+
+def is_silent(lemma: str) -> bool:
+    """Whether a common noun or pronoun never says anything: a listed one, or an abstract noun by its ending."""
+    if lemma in cue_words("silent"):
+        return True
+    return lemma.endswith(_ABSTRACT) and lemma not in cue_words("voice")
+
+
+__all__ = ["CLAUSE_FRAMES", "Cue", "cue_words", "cues", "is_silent", "mastheads", "platforms", "source_roles", "venues"]

@@ -8,8 +8,10 @@ from dateline.extraction.statements.clausal import clausal_drafts
 from dateline.extraction.statements.direct import Direct, direct_drafts
 from dateline.extraction.statements.draft import Draft
 from dateline.extraction.statements.ground import Ground
+from dateline.extraction.statements.labels import label_drafts
 from dateline.extraction.statements.nominal import nominal_drafts
-from dateline.extraction.statements.sourcing import own_links, take_cited
+from dateline.extraction.statements.refusals import refusal_drafts
+from dateline.extraction.statements.sourcing import credit_authors, own_links, take_cited
 from dateline.model import (
     AnnotatedReport,
     Certainty,
@@ -21,8 +23,12 @@ from dateline.model import (
     StatementMention,
     TextFlag,
 )
+from dateline.reference.cues import is_silent
 
 _OWN_VOICE = frozenset({"i", "we", "you"})
+_OBJECT_RULES = frozenset({"object", "preposition"})
+_SAYING_RULES = frozenset({"clause", "clause before its cue", "parenthetical"})
+_WITHHELD = frozenset({SayingKind.ASSERTED, SayingKind.CONFIRMED, SayingKind.DENIED, SayingKind.DECLINED})
 _PLAIN = frozenset(
     {SayingKind.ASSERTED, SayingKind.BELIEVED, SayingKind.SPECULATED, SayingKind.CONFIRMED, SayingKind.ASKED}
 )
@@ -35,12 +41,15 @@ def find_statements(
     quotes, flags = find_quotes(annotated.report)
     ground = Ground.of(annotated, quotes)
     direct = direct_drafts(ground)
-    indirect = [*clausal_drafts(ground, direct.taken), *nominal_drafts(annotated)]
-    drafts = take_cited(ground, [*_join_following(annotated, direct, indirect), *indirect])
+    lent = [*refusal_drafts(ground), *nominal_drafts(annotated)]
+    indirect = _one_per_verb(clausal_drafts(ground, direct.taken), lent)
+    labels = _not_quoted(label_drafts(ground), direct.drafts)
+    drafts = take_cited(ground, [*_join_following(annotated, direct, indirect), *indirect, *labels])
+    credit_authors(ground, drafts)
     for draft in drafts:
         _complete_quotes(draft, quotes)
     drafts = _without_doubles(sorted(drafts, key=lambda d: (d.start, -d.end, d.cue.start if d.cue else -1)))
-    drafts = [d for d in drafts if not _own_voice(ground, d)]
+    drafts = [d for d in drafts if not _own_voice(ground, d) and not _silent(annotated, d)]
     return _statements(ground, drafts), flags
 
 
@@ -57,7 +66,7 @@ def _statements(ground: Ground, drafts: list[Draft]) -> tuple[StatementMention, 
     place = {id(d): n for n, d in enumerate(drafts)}
     return tuple(
         _statement(ground, draft, parent, chain, place)
-        for draft, parent, chain in zip(drafts, parents, carry_media(ground.a, chains), strict=True)
+        for draft, parent, chain in zip(drafts, parents, carry_media(ground.a, chains, parents), strict=True)
     )
 
 
@@ -71,7 +80,7 @@ def _statement(
         speaker=draft.speaker.span if draft.speaker else None,
         speaker_head=draft.speaker.head if draft.speaker else None,
         directness=_directness(draft, ground.quotes),
-        kind=draft.entry.kind if draft.entry else SayingKind.ASSERTED,
+        kind=_kind(draft),
         strength=draft.entry.strength if draft.entry else Certainty.CERTAIN,
         chain=chain,
         sentence=sentence.index if sentence else 0,
@@ -82,6 +91,12 @@ def _statement(
         negated=draft.negated,
         hypothetical=draft.hypothetical,
     )
+
+
+def _kind(draft: Draft) -> SayingKind:
+    """What the cue names; what someone did not say, confirm or deny is an answer withheld, never support."""
+    kind = draft.entry.kind if draft.entry else SayingKind.ASSERTED
+    return SayingKind.DECLINED if draft.negated and kind in _WITHHELD else kind
 
 
 def _join_following(a: AnnotatedReport, direct: Direct, indirect: list[Draft]) -> list[Draft]:
@@ -122,6 +137,26 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
             seen.add(tuple(draft.content))
             kept.append(draft)
     return kept
+
+
+def _not_quoted(labels: list[Draft], direct: list[Draft]) -> list[Draft]:
+    """Labels whose content is not a quotation that has a statement already."""
+    taken = {part.start for d in direct for part in d.content}
+    return [d for d in labels if not any(d.start <= start <= d.start + 1 for start in taken)]
+
+
+def _one_per_verb(clausal: list[Draft], others: list[Draft]) -> list[Draft]:
+    """ "raised questions about …": the noun tells more than its verb's object does."""
+    lent = {d.verb for d in others if d.verb is not None}
+    return [*(d for d in clausal if d.verb not in lent or d.rule not in _OBJECT_RULES), *others]
+
+
+def _silent(a: AnnotatedReport, draft: Draft) -> bool:
+    """ "This development raised questions": what cannot speak is no source, unless a that-clause says that it does."""
+    if draft.speaker is None or draft.verb is None or draft.rule in _SAYING_RULES:
+        return False
+    head = a.tokens[draft.speaker.head]
+    return head.pos in ("NOUN", "PRON", "DET") and is_silent(head.lemma.lower())
 
 
 def _own_voice(ground: Ground, draft: Draft) -> bool:

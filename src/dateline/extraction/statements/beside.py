@@ -9,6 +9,7 @@ from dateline.extraction.statements.cuewords import Match
 from dateline.extraction.statements.draft import Phrase
 from dateline.extraction.statements.grammar import EXPLETIVES, is_verb, noun_phrase, subject, verb_group
 from dateline.extraction.statements.ground import Ground
+from dateline.extraction.statements.speakers import speaker_of
 from dateline.model import AnnotatedReport, Span
 
 _STOPS = frozenset({".", "!", "?", "…", "...", ";"})
@@ -22,13 +23,16 @@ _NAME_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """verb, match: of the cue verb; None for a colon, a dash or "according to". speaker: whose words, if it is clear."""
+    """verb, match: of the cue verb; None for a colon, a dash or "according to". speaker: whose words, if it is clear;
+
+    relayed_by: who passes them on."""
 
     span: Span
     verb: int | None
     match: Match | None
     speaker: Phrase | None
     rule: str
+    relayed_by: Phrase | None = None
 
 
 def sentence_stops(a: AnnotatedReport, region: list[int]) -> list[int]:
@@ -55,14 +59,16 @@ def cue_after(ground: Ground, region: list[int], taken: Set[int], *, tight: bool
             continue
         match = _quoting(ground, i)
         if match is None or i in taken or token.dep == "relcl":
-            if token.dep in _LOOSE:
+            if token.dep in _LOOSE or _quoted_as(ground, i):
                 continue
             return None
-        speaker = _near_subject(a, i, region)
+        speaker, relay = speaker_of(ground, i)
+        if speaker is None or (relay is None and speaker.head not in region):
+            speaker = _near_subject(a, i, region)
         own = any(i < a.subtree(k.index)[0] <= i + _NEAR for k in a.children(i, "ccomp") if k.index in region)
         if speaker is None or own or (tight and a.child(i, "xcomp", "dobj") is not None):
             return None
-        return Beside(verb_group(a, i, match.others), i, match, speaker, "quotation before its cue")
+        return Beside(verb_group(a, i, match.others), i, match, speaker, "quotation before its cue", relay)
     return None
 
 
@@ -84,11 +90,24 @@ def cue_before(ground: Ground, region: list[int], taken: Set[int]) -> Beside | N
         if match is not None and i not in taken:
             if any(k.index > i for k in a.children(i, "ccomp") if k.index in region):
                 return None
-            speaker = _speaker(ground, i, region)
-            return Beside(verb_group(a, i, match.others), i, match, speaker, "quotation after its cue")
+            speaker, relay = speaker_of(ground, i)
+            speaker = speaker or _near_subject(a, i, region)
+            return Beside(verb_group(a, i, match.others), i, match, speaker, "quotation after its cue", relay)
         if not colon and token.dep not in _LOOSE:
             return None
-    return _colon(a, region) if colon else None
+    return _colon(a, region) if colon else _any_verb(ground, region)
+
+
+def _any_verb(ground: Ground, region: list[int]) -> Beside | None:
+    """He typed, "…": any verb right in front of a comma and a quotation."""
+    a = ground.a
+    if len(region) < 3 or a.tokens[region[-1]].text != "," or a.tokens[region[-2]].tag not in ("VBD", "VBZ", "VBG"):
+        return None
+    verb = region[-2]
+    speaker, relay = speaker_of(ground, verb)
+    if speaker is None:
+        return None
+    return Beside(verb_group(a, verb), verb, None, speaker, "quotation after a verb", relay)
 
 
 def signature(ground: Ground, region: list[int]) -> Beside | None:
@@ -107,11 +126,10 @@ def signature(ground: Ground, region: list[int]) -> Beside | None:
     return Beside(a.tokens[region[0]].span, None, None, speaker, "signature")
 
 
-def _speaker(ground: Ground, verb: int, region: list[int]) -> Phrase | None:
-    from dateline.extraction.statements.clausal import speaker_of
-
-    found = speaker_of(ground, verb)[0]
-    return found if found is not None else _near_subject(ground.a, verb, region)
+def _quoted_as(ground: Ground, verb: int) -> bool:
+    """ "SANA quoted X as saying": the cue is "saying"."""
+    kids = ground.a.children(verb, "prep")
+    return any(k.lower == "as" and ground.a.child(k.index, "pcomp") is not None for k in kids)
 
 
 def _colon(a: AnnotatedReport, region: list[int]) -> Beside | None:

@@ -14,14 +14,15 @@ from dateline.extraction.statements.grammar import (
     is_verb,
     noun_phrase,
     runs,
-    subject,
     trim,
     verb_group,
 )
 from dateline.extraction.statements.ground import Ground
 from dateline.extraction.statements.objects import object_content
-from dateline.model import Token
+from dateline.extraction.statements.speakers import speaker_of
+from dateline.model import SayingKind, Token
 
+_TOLD_OF = frozenset({SayingKind.ASSERTED, SayingKind.BELIEVED, SayingKind.SPECULATED, SayingKind.ACCUSED})
 _SET_OFF = frozenset({",", "—", "–", "--", "-", "("})
 
 
@@ -60,7 +61,7 @@ def _content(ground: Ground, match: Match) -> Content | None:
     frames = match.entry.frames
     if len(match.entry.words) == 1 or "np" not in frames:
         if "that" in frames or "quote" in frames:
-            found = _clause(ground, match) or _parenthetical(ground, match)
+            found = _clause(ground, match) or _hung_below(ground, match) or _parenthetical(ground, match)
             if found:
                 return found
         if frames & {"inf", "npinf"} and (found := _infinitive(ground, match)):
@@ -68,7 +69,7 @@ def _content(ground: Ground, match: Match) -> Content | None:
     return object_content(ground, match)
 
 
-# -- clauses ------------------------------------------------------------------------------------------------------------
+# -- clauses ----------------------------------------------------------------------------------------------------------
 
 
 def _clause(ground: Ground, match: Match) -> Content | None:
@@ -81,7 +82,9 @@ def _clause(ground: Ground, match: Match) -> Content | None:
             return _preposed(ground, match, kid)
         indices = trim_left(a, with_tail(ground, verb, a.subtree(kid.index)))
         lead = _lead(ground, verb, indices)
-        return Content([lead, trim(a, indices)] if lead else [trim(a, indices)], "clause", addressee=_addressee(ground, verb))
+        return Content(
+            [lead, trim(a, indices)] if lead else [trim(a, indices)], "clause", addressee=_addressee(ground, verb)
+        )
     return None
 
 
@@ -122,6 +125,19 @@ def _preposed(ground: Ground, match: Match, clause: Token) -> Content | None:
     return Content([p for p in parts if p], "clause before its cue", addressee=_addressee(ground, verb))
 
 
+def _hung_below(ground: Ground, match: Match) -> Content | None:
+    """X reported, citing Y, that A did B: the parser hangs the cue on its own content."""
+    a, verb = ground.a, match.verb
+    token = a.tokens[verb]
+    if token.dep not in ("ccomp", "advcl", "parataxis") or token.head < verb:
+        return None
+    that = next((k for k in a.children(token.head, "mark") if k.index > verb and k.lower == "that"), None)
+    if that is None or a.child(verb, "mark", "ccomp") is not None:
+        return None
+    indices = [i for i in a.subtree(token.head) if i >= that.index]
+    return Content([trim(a, with_tail(ground, token.head, indices))], "clause", addressee=_addressee(ground, verb))
+
+
 def _parenthetical(ground: Ground, match: Match) -> Content | None:
     """ "The army, X said, had left": the cue set into, or hung on, the clause it speaks of."""
     a, verb = ground.a, match.verb
@@ -149,7 +165,7 @@ def _addressee(ground: Ground, verb: int) -> Phrase | None:
     return noun_phrase(ground.a, kid.index, rule="addressee") if kid is not None and kid.dep != "prep" else None
 
 
-# -- infinitives --------------------------------------------------------------------------------------------------------
+# -- infinitives ------------------------------------------------------------------------------------------------------
 
 
 def _infinitive(ground: Ground, match: Match) -> Content | None:
@@ -161,6 +177,8 @@ def _infinitive(ground: Ground, match: Match) -> Content | None:
         indices = with_tail(ground, verb, a.subtree(kid.index))
         if is_passive(a, verb):
             thing = a.child(verb, "nsubjpass")
+            if match.entry.kind not in _TOLD_OF and a.child(verb, "agent") is None:
+                return None
             parts = [trim(a, a.subtree(thing.index))] if thing and thing.lower not in EXPLETIVES else []
             return Content([*parts, trim(a, indices)], "passive infinitive")
         thing = _someone(ground, match)
@@ -183,24 +201,4 @@ def _someone(ground: Ground, match: Match) -> Token | None:
     return a.child(match.verb, "dobj", "dative")
 
 
-# -- whose words --------------------------------------------------------------------------------------------------------
-
-
-def speaker_of(ground: Ground, verb: int) -> tuple[Phrase | None, Phrase | None]:
-    """The speaker of a cue verb, and who relays them ("quoted by SANA as saying"), if the grammar names either."""
-    a = ground.a
-    token = a.tokens[verb]
-    if token.dep == "pcomp" and a.tokens[token.head].lower == "as":
-        above = a.tokens[token.head].head
-        thing = a.child(above, "nsubjpass" if is_passive(a, above) else "dobj")
-        if is_verb(a.tokens[above]) and thing is not None:
-            return noun_phrase(a, thing.index, rule="quoted as saying"), subject(a, above)
-    if verb in ground.lifted:
-        return subject(a, ground.lifted[verb]), None
-    found = subject(a, verb)
-    if found is not None and (a.tokens[found.head].lower == "there" or found.rule == "agent" and found.head == verb):
-        return None, None
-    return found, None
-
-
-__all__ = ["clausal_drafts", "speaker_of"]
+__all__ = ["clausal_drafts"]

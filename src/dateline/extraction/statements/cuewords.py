@@ -41,7 +41,8 @@ def match_verbs(a: AnnotatedReport) -> dict[int, tuple[Match, ...]]:
 def _fit(a: AnnotatedReport, verb: int, entry: Cue) -> Match | None:
     if len(entry.words) == 1:
         return Match(verb, entry)
-    at, others = verb, []
+    at = verb
+    others: list[int] = []
     limit = min(verb + _REACH, a.sentences[a.tokens[verb].sentence].last)
     for word in entry.words[1:]:
         at = next((i for i in range(at + 1, limit) if a.tokens[i].lower == word and _under(a, i, verb, others)), -1)

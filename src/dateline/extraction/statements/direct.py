@@ -23,6 +23,8 @@ from dateline.extraction.statements.ground import Ground
 from dateline.model import Span
 
 _MIN_WORDS_ALONE = 4  # a shorter quotation without any cue is a name, a title or a scare quote
+_OPENERS = tuple("‘'\"“[….")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _CLOSING = "”\"'’»›"
 _LINK_WORDS = 3  # words that may stand between a cue clause and the rest of its quotation: ", but", ", and still"
 
@@ -97,7 +99,7 @@ def _read_block(state: _State, quotes: list[Quotation], block: int) -> tuple[lis
         before = state.between(quotes[place - 1].outer.end if place else start, quote.outer.start)
         after = state.between(quote.outer.end, quotes[place + 1].outer.start if place + 1 < len(quotes) else end)
         if not _stands_free(state, quote, start, end):
-            found = _broken_off(state, quote, before, after, draft)
+            found = _broken_off(state, quote, before, after, draft) or _predicate(state, quote, before)
             if found is not None:
                 draft = found
                 own.append(draft)
@@ -109,7 +111,9 @@ def _read_block(state: _State, quotes: list[Quotation], block: int) -> tuple[lis
         elif draft is not None and _same_breath(state, before):
             draft.content.append(quote.inner)
         elif draft is not None and _is_sentence(state, quote):
-            draft = Draft([quote.inner], None, None, None, draft.speaker, "quotation after a quotation", continues=draft)
+            draft = Draft(
+                [quote.inner], None, None, None, draft.speaker, "quotation after a quotation", continues=draft
+            )
             state.drafts.append(draft)
             own.append(draft)
         elif draft is None and _is_sentence(state, quote):
@@ -131,16 +135,17 @@ def _give_cue(state: _State, draft: Draft, cue: Beside) -> None:
     a, verb = state.ground.a, cue.verb
     draft.entry = cue.match.entry if cue.match else None
     draft.verb, draft.cue, draft.speaker, draft.rule = verb, cue.span, cue.speaker, cue.rule
+    draft.relayed_by = cue.relayed_by
     if verb is None:
         return
     state.taken.add(verb)
     draft.negated, draft.hypothetical = is_negated(a, verb), is_hypothetical(a, verb)
     thing = a.child(verb, "dobj", "dative")
-    if thing is not None and thing.pos in ("NOUN", "PROPN", "PRON") and state.ground.quote_at[thing.index] < 0:
+    if thing is not None and thing.pos in _NOMINAL and state.ground.quote_at[thing.index] < 0:
         draft.addressee = noun_phrase(a, thing.index, rule="addressee")
 
 
-# -- is it a statement at all -------------------------------------------------------------------------------------------
+# -- is it a statement at all -----------------------------------------------------------------------------------------
 
 
 def _stands_free(state: _State, quote: Quotation, start: int, end: int) -> bool:
@@ -167,7 +172,9 @@ def _quotes(state: _State, verb: int) -> bool:
 
 def _is_sentence(state: _State, quote: Quotation) -> bool:
     words = quote.inner.of(state.ground.a.report.matching)
-    return len(words.split()) >= _MIN_WORDS_ALONE and (words[0].isupper() or words[0].isdigit() or words[0] in "‘'\"“[….")
+    return len(words.split()) >= _MIN_WORDS_ALONE and (
+        words[0].isupper() or words[0].isdigit() or words[0] in "‘'\"“[…."
+    )
 
 
 def _same_breath(state: _State, before: list[int]) -> bool:
@@ -176,7 +183,9 @@ def _same_breath(state: _State, before: list[int]) -> bool:
     return not before or not stops or stops[0] >= before[-1] - 1
 
 
-def _broken_off(state: _State, quote: Quotation, before: list[int], after: list[int], draft: Draft | None) -> Draft | None:
+def _broken_off(
+    state: _State, quote: Quotation, before: list[int], after: list[int], draft: Draft | None
+) -> Draft | None:
     """The strike was "a crime," X said; "I like it," he said, but "it costs too much": mixed content round a cue."""
     if draft is not None and draft.verb is not None and not sentence_stops(state.ground.a, before):
         words = [i for i in before if i > draft.verb and state.ground.a.tokens[i].pos != "PUNCT"]
@@ -198,6 +207,28 @@ def _broken_off(state: _State, quote: Quotation, before: list[int], after: list[
     return made
 
 
+def _predicate(state: _State, quote: Quotation, before: list[int]) -> Draft | None:
+    """The ministry "condemned in the strongest terms …": a quotation that begins with its own cue."""
+    ground, a = state.ground, state.ground.a
+    inside = a.tokens_in(quote.inner)
+    stops = sentence_stops(a, before)
+    front = [i for i in before if not stops or i > stops[-1]]
+    if not inside or inside[0].index not in ground.matches or inside[0].tag not in ("VBD", "VBZ", "VBN", "VBP"):
+        return None
+    nouns = [
+        i for i in front if a.tokens[i].pos in ("NOUN", "PROPN", "PRON") and a.tokens[i].ent not in ("DATE", "TIME")
+    ]
+    if not nouns or any(is_verb(a.tokens[i]) for i in front) or len(inside) < _MIN_WORDS_ALONE:
+        return None
+    top = next((i for i in nouns if a.tokens[i].head not in nouns), nouns[-1])
+    draft = Draft([quote.inner], ground.matches[inside[0].index][0].entry, inside[0].index, inside[0].span, None, "")
+    draft.speaker = noun_phrase(a, top, frozenset(t.index for t in inside), "in front of the quotation")
+    draft.rule = "quoted predicate"
+    state.taken.add(inside[0].index)
+    state.drafts.append(draft)
+    return draft
+
+
 def _alone(state: _State, quote: Quotation, before: list[int], after: list[int]) -> Draft | None:
     """A quotation without a cue: of whoever the sentence before is about, or of a neighbouring paragraph's speaker."""
     a = state.ground.a
@@ -217,7 +248,7 @@ def _sentence_subject(state: _State, token: int) -> Phrase | None:
     return None if found is None or a.tokens[found.head].lower in EXPLETIVES else found
 
 
-# -- the cue ------------------------------------------------------------------------------------------------------------
+# -- the cue ----------------------------------------------------------------------------------------------------------
 
 
 def _cue_beside(state: _State, quote: Quotation, before: list[int], after: list[int]) -> Beside | None:
@@ -227,9 +258,7 @@ def _cue_beside(state: _State, quote: Quotation, before: list[int], after: list[
     ended = _last(state, quote) in ".…" and text[quote.outer.end : quote.outer.end + 2].strip()[:1] != ","
     if ended:
         return (
-            cue_before(ground, before, taken)
-            or signature(ground, after)
-            or cue_after(ground, after, taken, tight=True)
+            cue_before(ground, before, taken) or signature(ground, after) or cue_after(ground, after, taken, tight=True)
         )
     return signature(ground, after) or cue_after(ground, after, taken, tight=False) or cue_before(ground, before, taken)
 

@@ -12,11 +12,10 @@ _MODALS = frozenset({"would", "could", "might", "will", "can", "may", "must", "s
 
 def with_tail(ground: Ground, verb: int, indices: list[int]) -> list[int]:
     """The content after its cue: without cues that go with ours, with what belongs to it but hangs on ours."""
-    a = ground.a
     indices = _without_lifted(ground, indices)
     if not indices:
         return indices
-    end = ground.block_end(verb)
+    end = ground.content_end(verb)
     last = indices[-1]
     while last + 1 < end:
         step = _next_tail(ground, verb, last + 1, end)
@@ -29,7 +28,9 @@ def with_tail(ground: Ground, verb: int, indices: list[int]) -> list[int]:
 def _without_lifted(ground: Ground, indices: list[int]) -> list[int]:
     a = ground.a
     cuts = [a.subtree(i)[0] for i in indices if i in ground.lifted and i > indices[0]]
-    cuts += [i for i in indices if a.tokens[i].lower == "according" and a.tokens[min(i + 1, len(a.tokens) - 1)].lower == "to"]
+    cuts += [
+        i for i in indices if a.tokens[i].lower == "according" and a.tokens[min(i + 1, len(a.tokens) - 1)].lower == "to"
+    ]
     cuts = [c for c in cuts if c > indices[0]]
     if not cuts:
         return indices
@@ -82,6 +83,14 @@ def trim_left(a: AnnotatedReport, indices: list[int]) -> list[int]:
     """Without a bare time in front ("said Monday the army …") that tells when it was said."""
     if len(indices) < 3:
         return indices
+    that = next((i for i in indices if a.tokens[i].dep == "mark" and a.tokens[i].lower == "that"), None)
+    if (
+        that is not None
+        and that > indices[0]
+        and a.tokens[that - 1].text == ","
+        and not _verb_between(a, indices[0], that)
+    ):
+        return [i for i in indices if i >= that]
     first = a.tokens[indices[0]]
     top = first
     while top.dep in ("det", "amod", "compound", "nummod", "poss") and top.head in indices:
@@ -92,6 +101,10 @@ def trim_left(a: AnnotatedReport, indices: list[int]) -> list[int]:
         if rest and min(rest) > max(below) and a.tokens[rest[0]].text != ",":
             return rest
     return indices
+
+
+def _verb_between(a: AnnotatedReport, first: int, last: int) -> bool:
+    return any(a.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(first, last))
 
 
 def preposed_start(ground: Ground, verb: int, first: int) -> int:

@@ -40,24 +40,32 @@ def runs(indices: Iterable[int]) -> list[list[int]]:
 
 
 def noun_phrase(a: AnnotatedReport, head: int, without: frozenset[int] = frozenset(), rule: str = "") -> Phrase:
-    """The phrase of a noun: determiners, titles, appositions, restrictive clauses; not a relative clause after a comma."""
+    """The phrase of a noun: determiners, titles, appositions, restrictive clauses; no relative clause after a comma."""
     dropped = set(without)
     for kid in a.children(head):
         loose = kid.dep in ("relcl", "acl", "advcl", "ccomp", "parataxis") and _comma_before(a, kid.index)
-        if loose or kid.dep in ("cc", "conj", "punct") and _starts_clause(a, kid):
+        if loose or (kid.dep == "conj" and is_verb(kid)):
             dropped.update(a.subtree(kid.index))
     kept = [i for i in a.subtree(head) if i not in dropped]
-    run = next(run for run in runs(kept) if head in run)
-    return Phrase(head, a.span_of(trim(a, run) or [head]), rule)
+    run = trim(a, next(run for run in runs(kept) if head in run)) or [head]
+    return Phrase(head, a.span_of(_without_frame(a, run, head)), rule)
+
+
+def _without_frame(a: AnnotatedReport, run: list[int], head: int) -> list[int]:
+    """Without a time or adverb in front ("Saturday Tom Hale") and a possessive ending behind."""
+    first, last = 0, len(run)
+    while run[first] < head and (
+        a.tokens[run[first]].pos in ("ADV", "SCONJ", "CCONJ", "ADP") or a.tokens[run[first]].ent in ("DATE", "TIME")
+    ):
+        first += 1
+    while run[last - 1] > head and a.tokens[run[last - 1]].tag == "POS":
+        last -= 1
+    return run[first:last]
 
 
 def _comma_before(a: AnnotatedReport, index: int) -> bool:
     first = a.subtree(index)[0]
     return first > 0 and a.tokens[first - 1].text in (",", "(", "—", "–", "--")
-
-
-def _starts_clause(a: AnnotatedReport, kid: Token) -> bool:
-    return kid.dep == "conj" and is_verb(kid)
 
 
 def subject(a: AnnotatedReport, verb: int, depth: int = 0) -> Phrase | None:
@@ -70,7 +78,7 @@ def subject(a: AnnotatedReport, verb: int, depth: int = 0) -> Phrase | None:
     if own is not None:
         if own.lower in RELATIVES and token.dep in ("relcl", "acl"):
             return _modified(a, verb, "relative clause")
-        return noun_phrase(a, own.index, frozenset(a.subtree(verb)) - frozenset(a.subtree(own.index)), "subject")
+        return _own_subject(a, verb, own)
     if depth > 4 or token.head == verb:
         return None
     head = a.tokens[token.head]
@@ -81,10 +89,27 @@ def subject(a: AnnotatedReport, verb: int, depth: int = 0) -> Phrase | None:
     if token.dep == "pcomp":
         return subject(a, head.head, depth + 1) if is_verb(a.tokens[head.head]) else None
     if is_verb(head) and token.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"):
-        if token.dep in ("xcomp", "ccomp") and (thing := a.child(head.index, "dobj", "dative")) and is_infinitive(a, verb):
+        if (
+            token.dep in ("xcomp", "ccomp")
+            and (thing := a.child(head.index, "dobj", "dative"))
+            and is_infinitive(a, verb)
+        ):
             return noun_phrase(a, thing.index, frozenset(a.subtree(verb)), "controlled")
         return subject(a, head.index, depth + 1)
     return None
+
+
+def _own_subject(a: AnnotatedReport, verb: int, own: Token) -> Phrase:
+    """The subject; two that touch are one ("the state news agency" + "SANA"), headed by the name."""
+    found = noun_phrase(a, own.index, frozenset(a.subtree(verb)) - frozenset(a.subtree(own.index)), "subject")
+    for other in a.children(verb, "nsubj"):
+        if (
+            other.index > own.index
+            and other.pos == "PROPN"
+            and a.subtree(other.index)[0] == a.subtree(own.index)[-1] + 1
+        ):
+            return Phrase(other.index, a.span_of([*a.subtree(own.index), other.index]), "subject")
+    return found
 
 
 def is_infinitive(a: AnnotatedReport, verb: int) -> bool:
@@ -119,12 +144,11 @@ def is_negated(a: AnnotatedReport, verb: int) -> bool:
     if token.dep == "xcomp" and any(k.lower == "yet" for k in a.children(token.head)):
         return True
     subj = a.child(verb, "nsubj")
-    none = subj is not None and (
-        subj.lower in ("nobody", "neither", "none")
-        or a.child(subj.index, "det", "neg") is not None
-        and any(k.lower in ("no", "neither") for k in a.children(subj.index))
-    )
-    return none or token.dep == "pcomp" and a.tokens[token.head].lower == "without"
+    if subj is not None and subj.lower in ("nobody", "neither", "none"):
+        return True
+    if subj is not None and any(k.lower in ("no", "neither") for k in a.children(subj.index, "det", "neg")):
+        return True
+    return token.dep == "pcomp" and a.tokens[token.head].lower == "without"
 
 
 def is_hypothetical(a: AnnotatedReport, verb: int) -> bool:

@@ -1,4 +1,4 @@
-"""What every statement rule looks at: the tree, the cue verbs, the quotations, and verbs that the parser hung too low."""
+"""What every statement rule looks at: the tree, the cue verbs, the quotations, verbs hung too low."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dateline.extraction.quotes import Quotation
 from dateline.extraction.statements.cuewords import Match, match_verbs
-from dateline.extraction.statements.grammar import is_infinitive, is_verb
+from dateline.extraction.statements.grammar import is_infinitive
 from dateline.model import AnnotatedReport, Token
 
 _DASHES = frozenset({",", "—", "–", "--", "-", ";"})
@@ -47,8 +47,12 @@ class Ground:
             for clause in self.a.children(verb, "ccomp"):
                 if clause.index < verb:
                     continue
+                that = self.a.child(clause.index, "mark")
                 for i in self.a.subtree(clause.index):
-                    if i > clause.index and i in self.matches and i not in found and self._goes_with(i, clause, verb):
+                    if i not in self.matches or i in found:
+                        continue
+                    before = that is not None and i < that.index and self.a.tokens[i].tag == "VBG"
+                    if before or (i > clause.index and self._goes_with(i, clause, verb)):
                         found[i] = verb
         return found
 
@@ -65,16 +69,13 @@ class Ground:
         tense = a.tokens[verb].tag
         return token.tag == tense and clause.tag != tense and token.tag in ("VBD", "VBZ", "VBP")
 
-    def block_end(self, token: int) -> int:
+    def content_end(self, token: int) -> int:
         """One past the last token of the sentence, final punctuation left out."""
         sentence = self.a.sentences[self.a.tokens[token].sentence]
         last = sentence.last
         while last > sentence.first and self.a.tokens[last - 1].pos == "PUNCT":
             last -= 1
         return last
-
-    def main_verbs(self, indices: list[int]) -> list[int]:
-        return [i for i in indices if is_verb(self.a.tokens[i])]
 
 
 __all__ = ["Ground"]

@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 from dateline.extraction.statements.draft import Draft, Phrase
-from dateline.extraction.statements.grammar import is_verb, noun_phrase, runs, trim
+from dateline.extraction.statements.grammar import (
+    EXPLETIVES,
+    is_negated,
+    is_verb,
+    noun_phrase,
+    runs,
+    subject,
+    trim,
+)
 from dateline.model import AnnotatedReport, Span, Token
-from dateline.reference.cues import Cue, cues
-
-_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "rumoredly", "apparently"})
-_LIGHT = frozenset(
-    {
-        "make",
-        "issue",
-        "voice",
-        "express",
-        "raise",
-        "give",
-        "offer",
-        "have",
-        "release",
-        "deliver",
-        "send",
-        "repeat",
-        "share",
-        "reiterate",
-        "publish",
-        "put",
-        "level",
-        "hold",
-        "announce",
-        "file",
-        "submit",
-        "renew",
-        "echo",
-    }
-)  # verbs that lend their subject to the noun: "issued a warning that"
+from dateline.reference.cues import Cue, cue_words, cues
 
 
 def nominal_drafts(a: AnnotatedReport) -> list[Draft]:
@@ -44,7 +23,7 @@ def nominal_drafts(a: AnnotatedReport) -> list[Draft]:
         draft = None
         if token.lower == "according":
             draft = _according(a, token)
-        elif token.lower in _HEARSAY and token.pos == "ADV":
+        elif token.lower in cue_words("hearsay") and token.pos == "ADV":
             draft = _hearsay(a, token)
         elif token.pos == "NOUN" and (entry := nouns.get(token.lemma.lower())):
             draft = _noun(a, token, entry[0])
@@ -88,12 +67,17 @@ def _noun(a: AnnotatedReport, token: Token, entry: Cue) -> Draft | None:
     content, others = _complement(a, token, entry)
     if not content:
         return None
-    speaker = _holder(a, token)
+    speaker = _owner(a, token)
+    light = _light_verb(a, token)
+    if speaker is None and light is not None:
+        speaker = subject(a, light.index)
     if speaker is None:
         return None
-    first = min([token.index, *others])
-    cue = a.span_of(sorted({first, token.index, *others}))
-    return Draft([a.span_of(content)], entry, None, cue, speaker, "noun of saying")
+    verb = light.index if light is not None and speaker.rule not in ("possessor", "author") else None
+    cue = a.span_of(sorted({token.index, *others, *([verb] if verb is not None else [])}))
+    draft = Draft([a.span_of(content)], entry, verb, cue, speaker, "noun of saying")
+    draft.negated = verb is not None and is_negated(a, verb)
+    return draft
 
 
 def _complement(a: AnnotatedReport, token: Token, entry: Cue) -> tuple[list[int], list[int]]:
@@ -112,8 +96,8 @@ def _complement(a: AnnotatedReport, token: Token, entry: Cue) -> tuple[list[int]
     return [], []
 
 
-def _holder(a: AnnotatedReport, token: Token) -> Phrase | None:
-    """Whose claim: the possessor, "by X" or "from X", or the subject of a verb that lends itself to the noun."""
+def _owner(a: AnnotatedReport, token: Token) -> Phrase | None:
+    """Whose claim: the possessor, "by X" or "from X"."""
     owner = a.child(token.index, "poss")
     if owner is not None:
         return noun_phrase(a, owner.index, rule="possessor")
@@ -121,12 +105,14 @@ def _holder(a: AnnotatedReport, token: Token) -> Phrase | None:
         noun = a.child(prep.index, "pobj")
         if prep.lower in ("by", "from") and noun is not None:
             return noun_phrase(a, noun.index, rule="author")
-    head = a.tokens[token.head]
-    if token.dep in ("dobj", "attr") and is_verb(head) and head.lemma.lower() in _LIGHT:
-        from dateline.extraction.statements.grammar import subject
-
-        return subject(a, head.index)
     return None
+
+
+def _light_verb(a: AnnotatedReport, token: Token) -> Token | None:
+    """The verb that lends its subject to the noun: "issued a warning that"."""
+    head = a.tokens[token.head]
+    light = token.dep in ("dobj", "attr") and is_verb(head) and head.lemma.lower() in cue_words("light")
+    return head if light else None
 
 
 def _adjective(a: AnnotatedReport, token: Token, entry: Cue) -> Draft | None:
@@ -136,13 +122,13 @@ def _adjective(a: AnnotatedReport, token: Token, entry: Cue) -> Draft | None:
     content, others = _complement(a, token, entry)
     if not content:
         return None
-    from dateline.extraction.statements.grammar import EXPLETIVES, subject
-
     speaker = subject(a, head.index)
     if speaker is None or a.tokens[speaker.head].lower in EXPLETIVES:
         return None
     cue = a.span_of(sorted({head.index, token.index, *others}))
-    return Draft([a.span_of(content)], entry, None, cue, speaker, "adjective of belief")
+    draft = Draft([a.span_of(content)], entry, head.index, cue, speaker, "adjective of belief")
+    draft.negated = is_negated(a, head.index)
+    return draft
 
 
 __all__ = ["nominal_drafts"]

@@ -9,6 +9,7 @@ from dateline.extraction.statements.grammar import is_infinitive, is_passive, ru
 from dateline.extraction.statements.ground import Ground
 from dateline.model import AnnotatedReport, Token
 
+_RELAYING = frozenset({"quote", "cite"})
 _AFTERTHOUGHTS = frozenset({"as", "for", "of", "with", "to", "over"})
 
 
@@ -45,11 +46,26 @@ def _predicate(ground: Ground, match: Match) -> Content | None:
         kid = a.child(verb, "oprd")
         if kid is not None and kid.index > verb:
             return _joined(a, thing, a.subtree(kid.index), "object and predicate")
+        if thing is not None and thing.index > verb and (quoted := _quoted_predicate(ground, thing)):
+            return Content([trim(a, quoted)], "object and predicate")
     if "as" in frames:
         kid = next((k for k in a.children(verb, "prep", "advcl") if k.lower == "as" and k.index > verb), None)
         if kid is not None:
+            inner = a.child(kid.index, "pcomp")
+            if inner is not None and inner.index in ground.matches and match.entry.lemma in _RELAYING:
+                return None  # "quoted X as saying": "saying" is the cue
             return _joined(a, thing, a.subtree(kid.index), "object as predicate")
     return None
+
+
+def _quoted_predicate(ground: Ground, thing: Token) -> list[int]:
+    """The object with the quotation that follows it: called the deal "a milestone"."""
+    first = ground.a.subtree(thing.index)[0]
+    for i in range(thing.index + 1, min(thing.index + 4, len(ground.a.tokens))):
+        if ground.quote_at[i] >= 0 and ground.quote_at[i] != ground.quote_at[thing.index]:
+            inside = ground.a.tokens_in(ground.outer_quotes[ground.quote_at[i]].inner)
+            return list(range(first, inside[-1].index + 1))
+    return []
 
 
 def _joined(a: AnnotatedReport, thing: Token | None, predicate: list[int], rule: str) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.extraction.chains import Setting, author_of, role_of, setting_of
+from dateline.extraction.chains import Setting, author_of, document_of, medium_inside, role_of, setting_of
 from dateline.extraction.statements.draft import Draft, Phrase
 from dateline.extraction.statements.grammar import is_verb, noun_phrase
 from dateline.extraction.statements.ground import Ground
@@ -10,6 +10,7 @@ from dateline.model import AnnotatedReport, ChainStep, LinkRole
 from dateline.reference.cues import source_roles
 
 _CITING = frozenset({"cite", "quote"})
+AUTHOR = "author of the document"
 _NAMES = frozenset({"PERSON", "ORG", "NORP"})
 
 
@@ -22,19 +23,39 @@ def own_links(ground: Ground, draft: Draft) -> tuple[ChainStep, ...]:
         steps.extend(_speaker_steps(a, draft.speaker, setting))
     elif not steps and draft.relayed_by is None and (draft.verb is None or _nobody(a, draft.verb)):
         steps.append(ChainStep(LinkRole.RUMOUR, None, rule=draft.rule))
-    if draft.relayed_by is not None:
-        steps.append(_step(a, draft.relayed_by))
+    relay = draft.relayed_by or (_relayed(a, draft.speaker) if draft.speaker is not None else None)
+    if relay is not None:
+        steps.append(_step(a, relay))
     return tuple(steps)
 
 
+def _relayed(a: AnnotatedReport, speaker: Phrase) -> Phrase | None:
+    """ "The governor, cited by Interfax, said"."""
+    for part in a.children(speaker.head, "acl", "relcl"):
+        by = a.child(part.index, "agent")
+        noun = a.child(by.index, "pobj") if by is not None else None
+        if noun is not None and part.lemma.lower() in _CITING:
+            return noun_phrase(a, noun.index, rule="cited by")
+    return None
+
+
 def _speaker_steps(a: AnnotatedReport, speaker: Phrase, setting: Setting) -> list[ChainStep]:
-    """The speaker; behind a document its author, who speaks in it."""
-    main = _step(a, speaker, setting)
-    author = author_of(a, speaker.head) if main.role is LinkRole.DOCUMENT else None
-    if author is None:
-        return [main]
-    phrase = noun_phrase(a, author, rule="author of the document")
-    return [_step(a, phrase, Setting(speaker.span, setting.medium)), main]
+    """The speaker; in front of the document he speaks in, where that was named as the source."""
+    if speaker.rule != AUTHOR:
+        return [_step(a, speaker, setting)]
+    document = noun_phrase(a, document_of(a, speaker.head) or speaker.head)
+    main = _step(a, speaker, Setting(document.span, setting.medium or medium_inside(a, document.head, "text")))
+    return [main, ChainStep(LinkRole.DOCUMENT, document.span, document.head, rule="document")]
+
+
+def credit_authors(ground: Ground, drafts: list[Draft]) -> None:
+    """ "A statement by the ministry said": the ministry speaks; the statement is a link of the chain."""
+    a = ground.a
+    for draft in drafts:
+        if draft.speaker is not None and role_of(a, draft.speaker.head) is LinkRole.DOCUMENT:
+            author = author_of(a, draft.speaker.head)
+            if author is not None:
+                draft.speaker = noun_phrase(a, author, rule=AUTHOR)
 
 
 def _step(a: AnnotatedReport, phrase: Phrase, setting: Setting | None = None) -> ChainStep:
@@ -61,9 +82,14 @@ def take_cited(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """ "SANA reported, citing a military source": the one cited becomes a link of the statement, not a statement."""
     a = ground.a
     by_verb = {d.verb: d for d in drafts if d.verb is not None}
+    by_speaker = {d.speaker.head: d for d in drafts if d.speaker is not None and d.entry is None}
     kept = []
     for draft in drafts:
-        host = _host(ground, draft, by_verb) if draft.entry is not None and draft.entry.lemma in _CITING else None
+        host = (
+            _host(ground, draft, by_verb, by_speaker)
+            if draft.entry is not None and draft.entry.lemma in _CITING
+            else None
+        )
         thing = a.child(draft.verb, "dobj") if host is not None and draft.verb is not None else None
         if host is not None and thing is not None and _is_source(a, thing.index):
             host.cited.append(noun_phrase(a, thing.index, rule="cited"))
@@ -72,9 +98,13 @@ def take_cited(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _host(ground: Ground, draft: Draft, by_verb: dict[int, Draft]) -> Draft | None:
+def _host(ground: Ground, draft: Draft, by_verb: dict[int, Draft], by_speaker: dict[int, Draft]) -> Draft | None:
+    """The statement whose source cites: "X said, citing …", "according to X, which cited …"."""
     if draft.verb is None:
         return None
+    token = ground.a.tokens[draft.verb]
+    if token.dep in ("relcl", "acl") and token.head in by_speaker:
+        return by_speaker[token.head]
     above = ground.lifted.get(draft.verb)
     if above is None:
         above = next((t.index for t in ground.a.ancestors(draft.verb) if is_verb(t)), None)
@@ -86,4 +116,4 @@ def _is_source(a: AnnotatedReport, head: int) -> bool:
     return token.ent in _NAMES or token.lemma.lower() in source_roles() or token.lower in source_roles()
 
 
-__all__ = ["own_links", "take_cited"]
+__all__ = ["credit_authors", "own_links", "take_cited"]
