@@ -56,6 +56,7 @@ def test_every_part_is_there(capsys: pytest.CaptureFixture[str], monkeypatch: py
         "Omid Rahimi (2)",
         "[X] “We will answer”",
         "unsigned report (2)",
+        "THREATEN Omid Rahimi: one origin",
         "late_courier.txt repeats plain_wire.txt",
         "empty.txt: the file is empty",
         "war.db: 2 reports from 1 outlet, 2 events (1 disputed), 2 statements by 1 speaker, 1 report not read",

@@ -5,30 +5,19 @@ from __future__ import annotations
 import io
 import shutil
 import sys
-from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import PurePath
-from typing import TypeVar
 
 import click
-from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from dateline.cli import phrases
+from dateline.cli.sections import Page, by_speaker
 from dateline.cli.terminal import clean, plural
-from dateline.model import ClaimRef, Event, Flag, LinkRole, SetAside, Statement
+from dateline.model import SetAside
 from dateline.record.views import RecordView, RunInfo
 
-_EVENTS, _SPEAKERS, _COPIES, _UNREAD, _FLAGS_OF_A_KIND = 20, 15, 8, 10, 2
+_UNREAD = 20
 _WIDTH_ELSEWHERE = 100
 _NARROWEST, _WIDEST = 72, 140
-_LONGEST_QUOTE = 80
-_LONGEST_NAME = 32
-_NOBODY = "nobody named"
-_T = TypeVar("_T")
 
 
 def print_summary(
@@ -42,7 +31,7 @@ def print_summary(
 ) -> None:
     """Print the whole, or one part ("events", "statements", "flags"). everything: nothing is cut."""
     console = _console()
-    page = _Page(view, console, everything)
+    page = Page(view, console, everything)
     if run is not None:
         page.line(run_line(run))
     if part in (None, "events"):
@@ -79,188 +68,18 @@ def totals(view: RecordView, record: str) -> str:
     parts = [
         plural(len(view.reports), "report") + (f" from {plural(len(outlets), 'outlet')}" if outlets else ""),
         plural(len(events), "event") + (f" ({disputed:,} disputed)" if disputed else ""),
-        f"{plural(len(statements), 'statement')} by {plural(len(_by_speaker(view)), 'speaker')}",
+        f"{plural(len(statements), 'statement')} by {plural(len(by_speaker(view)), 'speaker')}",
     ]
     parts += [f"{plural(len(view.set_aside), 'report')} not read"] * bool(view.set_aside)
     return f"{clean(record)}: {', '.join(parts)}"
 
 
 def set_aside_lines(items: Sequence[SetAside]) -> list[str]:
-    """ "not read: notes.bin: binary: it is no text"."""
-    return [f"not read: {clean(item.file)}: {clean(item.reason)}: {clean(item.detail)}" for item in items]
-
-
-@dataclass(frozen=True, slots=True)
-class _Speaker:
-    """What is credited to one speaker. name: None for statements that nobody is named for."""
-
-    name: str | None
-    statements: tuple[Statement, ...]
-
-
-def _by_speaker(view: RecordView) -> list[_Speaker]:
-    """Who said the most first; by canonical entity, so that "he" and the full name are one."""
-    canonical = {member: entity for entity in view.reconciliation.entities for member in entity.members}
-    names: dict[str, str | None] = {}
-    said: dict[str, list[Statement]] = defaultdict(list)
-    for reading in view.readings:
-        for statement in reading.statements:
-            speaker = statement.speaker
-            entity = canonical.get(ClaimRef(reading.report, speaker.entity)) if speaker and speaker.entity else None
-            key = entity.id if entity else f"name:{speaker.name.casefold()}" if speaker else ""
-            names.setdefault(key, entity.name if entity else speaker.name if speaker else None)
-            said[key].append(statement)
-    speakers = [_Speaker(names[key], tuple(statements)) for key, statements in said.items()]
-    return sorted(speakers, key=lambda s: (s.name is None, -len(s.statements), s.name or ""))
-
-
-class _Page:
-    """Prints one record, section by section; a section without anything is left out."""
-
-    def __init__(self, view: RecordView, console: Console, everything: bool) -> None:
-        self._view = view
-        self._console = console
-        self._everything = everything
-        self._files = _short_names(view)
-        self._claims = {ClaimRef(r.report, claim.id): claim for r in view.readings for claim in r.claims}
-
-    def line(self, text: str, style: str = "") -> None:
-        self._console.print(Text(text, style=style), soft_wrap=True)
-
-    def events(self) -> None:
-        events = self._view.reconciliation.events
-        shown = self._some(sorted(events, key=_weight, reverse=True), _EVENTS)
-        if not shown:
-            return
-        self._head("Events", len(shown), len(events))
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
-        table.add_column(no_wrap=True)
-        table.add_column()
-        for event in sorted(shown, key=_in_time):
-            table.add_row(phrases.when(event.time) or "no date", self._event(event))
-        self._console.print(table)
-        self._more(len(shown), len(events))
-
-    def _event(self, event: Event) -> Text:
-        """What, where, harm and origins; below, who to whom and what is disputed."""
-        text = Text()
-        text.append(phrases.what(event), style="bold")
-        modality = phrases.modality(event)
-        text.append(f" ({modality})" if modality else "", style="italic")
-        for fact in (phrases.where(event.place), phrases.toll(event), phrases.origins(event)):
-            text.append(f" · {fact}" if fact else "")
-        text.append("\n" + (phrases.who(event) or _cut(self._quote(event), _LONGEST_QUOTE)))
-        if event.disputes:
-            words = phrases.disputed(event) if self._everything else phrases.disputed_fields(event)
-            text.append(f"  {words}", style="red")
-        return text
-
-    def _quote(self, event: Event) -> str:
-        """The sentence of its first claim, for an event whose parties no text names."""
-        claims = (self._claims.get(ref) for ref in event.claims)
-        return next((f"“{clean(claim.sentence.quote)}”" for claim in claims if claim), clean(event.summary))
-
-    def statements(self) -> None:
-        speakers = _by_speaker(self._view)
-        shown = self._some(speakers, _SPEAKERS)
-        if not shown:
-            return
-        self._head("Statements by speaker", len(shown), len(speakers))
-        if self._everything:
-            for speaker in shown:
-                self._console.print(_named(speaker), soft_wrap=True)
-                for statement in speaker.statements:
-                    self.line(f"    {self._said(statement)}")
-            return
-        names = min(max(_named(speaker).cell_len for speaker in shown), _LONGEST_NAME)
-        for speaker in shown:
-            line = _named(speaker)
-            line.truncate(names, overflow="ellipsis", pad=True)
-            line.append("  " + _cut(self._said(speaker.statements[0]), self._room(names + 2)))
-            self._console.print(line)
-        self._more(len(shown), len(speakers))
-
-    def _said(self, statement: Statement) -> str:
-        """Medium, then words: "[X] “We will answer … at once”" where the cue stands between two parts."""
-        media = (link.medium or link.name for link in statement.chain if link.medium or link.role is LinkRole.MEDIUM)
-        medium = next((f"[{clean(name)}] " for name in media if name), "")
-        return f"{medium}“{clean(' … '.join(part.quote for part in statement.parts) or statement.content)}”"
-
-    def flags(self) -> None:
-        flags = self._all_flags()
-        kinds = Counter(flag.kind.value for flag in flags)
-        if not kinds:
-            return
-        self._head("Integrity flags", len(flags), len(flags))
-        for kind, number in sorted(kinds.items(), key=lambda item: (item[1], item[0])):  # what is rare stands out
-            of_kind = [flag for flag in flags if flag.kind.value == kind]
-            shown = of_kind if self._everything else of_kind[:_FLAGS_OF_A_KIND]
-            self._console.print(Text(f"  {kind} ({number})", style="bold"))
-            for flag in shown:
-                self.line("    " + _cut(self._flag(flag), self._room(4)))
-            if len(shown) < len(of_kind):
-                self._more(len(shown), len(of_kind), indent=4)
-
-    def _flag(self, flag: Flag) -> str:
-        where = self._files.get(flag.report, flag.report) if flag.report else ""
-        quote = f" “{clean(flag.evidence[0].quote)}”" if flag.evidence else ""
-        return f"{where}: {clean(flag.reason)}{quote}" if where else f"{clean(flag.reason)}{quote}"
-
-    def copies(self) -> None:
-        groups = self._view.reconciliation.copies
-        shown = self._some(groups, _COPIES)
-        if not shown:
-            return
-        self._head("Copies", len(shown), len(groups))
-        for group in shown:
-            original = self._files.get(group.original or "", "")
-            others = [self._files.get(report, report) for report in group.reports if report != group.original]
-            verb = "repeats" if len(others) == 1 else "repeat"
-            text = f"{', '.join(others)} {verb} {original or 'one text'}"
-            self.line("  " + _cut(f"{text} ({clean(group.reason)})", self._room(2)))
-        self._more(len(shown), len(groups))
-
-    def unread(self) -> None:
-        items = self._view.set_aside
-        shown = self._some(items, _UNREAD)
-        if not shown:
-            return
-        self._head("Not read", len(shown), len(items))
-        for item in shown:
-            self.line("  " + _cut(f"{clean(item.file)}: {clean(item.detail) or clean(item.reason)}", self._room(2)))
-        self._more(len(shown), len(items))
-
-    def _all_flags(self) -> list[Flag]:
-        flags = [flag for reading in self._view.readings for flag in reading.flags]
-        return list(dict.fromkeys([*flags, *self._view.reconciliation.flags]))
-
-    def _head(self, title: str, shown: int, of: int) -> None:
-        count = f" ({shown:,} of {of:,})" if shown < of else f" ({of:,})"
-        self.line("")
-        self._console.print(Text(title.upper(), style="bold") + Text(count))
-
-    def _more(self, shown: int, of: int, indent: int = 2) -> None:
-        if shown < of:
-            self.line(" " * indent + f"… and {of - shown:,} more (dateline show --all)")
-
-    def _some(self, items: Sequence[_T], number: int) -> Sequence[_T]:
-        return items if self._everything else items[:number]
-
-    def _room(self, indent: int) -> int:
-        return 10**6 if self._everything else self._console.width - indent
-
-
-def _named(speaker: _Speaker) -> Text:
-    name = clean(speaker.name) if speaker.name else _NOBODY
-    return Text(f"  {name}", style="bold").append(f" ({len(speaker.statements)})", style="not bold")
-
-
-def _short_names(view: RecordView) -> dict[str, str]:
-    """What to call each report: the last part of its path, where that is enough to tell it from all others."""
-    files = {report.id: clean(report.file) for report in view.reports}
-    last = {report: PurePath(file).name or file for report, file in files.items()}
-    often = Counter(last.values())
-    return {report: name if often[name] == 1 else files[report] for report, name in last.items()}
+    """ "not read: notes.bin: it is no text"."""
+    lines = [f"not read: {clean(item.file)}: {clean(item.detail or item.reason)}" for item in items[:_UNREAD]]
+    if len(items) > _UNREAD:
+        lines.append(f"… and {len(items) - _UNREAD:,} more (dateline show --flags --all)")
+    return lines
 
 
 def _console() -> Console:
@@ -274,29 +93,3 @@ def _console() -> Console:
         emoji=False,
         file=sys.stdout if is_terminal else io.StringIO(),
     )
-
-
-def _cut(text: str, room: int) -> str:
-    """To so many cells, wide characters counted as two."""
-    if cell_len(text) <= room:
-        return text
-    return set_cell_size(text, max(room - 1, 1)).rstrip() + "…"
-
-
-def _weight(event: Event) -> tuple[bool, bool, int, int, int]:
-    """What is shown when not all can be: what happened on the ground, disputed, and widely told."""
-    return (
-        event.modality.on_the_ground,
-        bool(event.disputes),
-        len(event.reports),
-        len(event.origins) + len(event.tolls),
-        len(event.claims),
-    )
-
-
-def _in_time(event: Event) -> tuple[int, str]:
-    """By date; then days without a year; the undated last."""
-    start = event.time.start if event.time else None
-    if not start:
-        return (2, "")
-    return (int(start.startswith("--")), start)
