@@ -1,0 +1,232 @@
+"""What speaks for and against a known name being a place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from dateline.extraction.place_runs import Run, Stretches, is_capital, longest_known
+from dateline.extraction.place_weights import KNOWN, UNKNOWN
+from dateline.model import AnnotatedReport, Token
+from dateline.reference.countries import demonym_of
+from dateline.reference.folding import fold
+from dateline.reference.place_words import place_words
+from dateline.reference.titles import PERSON_KINDS, is_given_name, kinds_of
+
+_SAYING = frozenset({"say", "tell", "add", "note", "warn", "recall", "testify", "reply", "argue", "explain", "insist"})
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_COVERED = frozenset({"GPE", "LOC", "FAC", "PERSON", "ORG", "NORP"})
+
+
+class Context:
+    """Looked up once per report: stretches of capitals, persons' last names, how common capitals are."""
+
+    def __init__(self, annotated: AnnotatedReport) -> None:
+        self.annotated = annotated
+        self.stretches = Stretches(annotated)
+
+    @cached_property
+    def person_names(self) -> frozenset[str]:
+        """Folded first and last words of the persons' full names in the report: "Smith" of "Jordan Smith"."""
+        found = set()
+        for name in self.annotated.names:
+            words = [t for t in self.annotated.tokens[name.first : name.last] if t.text[0].isalpha()]
+            full = name.label == "PERSON" and len(words) > 1 and all(is_capital(w) for w in words)
+            if full and self._is_likely_person(name.first, words):
+                found.update((fold(words[-1].text), fold(words[0].text)))
+        return frozenset(found)
+
+    def _is_likely_person(self, first: int, words: list[Token]) -> bool:
+        before = self.annotated.tokens[first - 1].text if first else ""
+        return is_given_name(words[0].text) or bool(kinds_of(before) & PERSON_KINDS)
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """Words that also stand in lower case somewhere in the report."""
+        return frozenset(t.text for t in self.annotated.tokens if t.text.islower())
+
+
+def features(context: Context, run: Run) -> dict[str, float]:
+    """The evidence for `run` as named quantities; `WEIGHTS` says what each counts."""
+    found: dict[str, float] = {}
+    for part in (_of_name, _of_label, _of_left, _of_right, _of_grammar):
+        found.update(part(context, run))
+    return found
+
+
+def _of_name(context: Context, run: Run) -> Iterator[tuple[str, float]]:
+    """How well known the name is, and whether it is a word or a person's."""
+    tokens = context.annotated.tokens[run.first : run.last]
+    best = run.places[0] if run.places else None
+    if run.country is not None:
+        yield "country", 1.0
+    elif best is not None:
+        yield "kind " + ("area" if best.kind in ("region", "water", "site", "continent") else best.kind), 1.0
+        yield "importance", best.importance - 4.0
+        if min(p.rank for p in run.places) > 0:
+            yield "other name", 1.0
+    if len(tokens) > 1:
+        yield "several words", 1.0
+    elif tokens[0].text in place_words("common") or tokens[0].text.title() in place_words("common"):
+        yield "common word", 1.0
+    elif tokens[0].lower in context.lower_words:
+        yield "also lower case", 1.0
+    if len(tokens) == 1 and run.country is None and is_given_name(tokens[0].text):
+        yield "given name", 1.0
+    if fold(run.text) in context.person_names or (len(tokens) == 1 and fold(tokens[0].text) in context.person_names):
+        yield "person elsewhere", 1.0
+    if len(run.text.replace(".", "")) <= 3 and run.country is None:
+        yield "abbreviation", 1.0
+    if tokens[-1].text in place_words("name"):
+        yield "generic in name", 1.0
+    if not any(t.pos == "PROPN" for t in tokens):
+        yield "no proper noun", 1.0
+
+
+def _of_label(context: Context, run: Run) -> Iterator[tuple[str, float]]:
+    """What the language model calls it, and whether the model's name is just this one."""
+    annotated = context.annotated
+    labels = [t.ent for t in annotated.tokens[run.first : run.last] if t.text[0].isalnum()]
+    label = max(set(labels), key=lambda x: (labels.count(x), x))
+    yield f"label {label if label in _COVERED else 'other' if label else 'none'}", 1.0
+    if label in _PLACE_LABELS:
+        return
+    for name in annotated.names:
+        if name.first <= run.first and run.last <= name.last and name.last - name.first > run.last - run.first:
+            yield f"inside {name.label if name.label in ('PERSON', 'ORG', 'FAC') else 'other'}", 1.0
+
+
+def _of_left(context: Context, run: Run) -> Iterator[tuple[str, float]]:
+    """The words in front."""
+    annotated = context.annotated
+    tokens, at = annotated.tokens, run.first - 1
+    sentence = annotated.sentences[tokens[run.first].sentence]
+    if run.first == sentence.first:
+        yield "sentence start", 1.0
+        return
+    if at > sentence.first and tokens[at].lower == "the":
+        at -= 1
+    word = tokens[at].lower
+    pair = f"{tokens[at - 1].lower} {word}" if at > sentence.first else ""
+    if pair in place_words("strong") or word in place_words("strong"):
+        yield "strong preposition", 1.0
+    elif word == "of" and at > sentence.first and tokens[at - 1].lower in place_words("of"):
+        yield "generic of", 1.0
+    elif word in place_words("weak"):
+        yield "weak preposition", 1.0
+    elif word in ("and", "or", ",", "&"):
+        yield "after list mark", 1.0
+    if tokens[at].text == "," and at > sentence.first and _known_before(context, at):
+        yield "container", 1.0
+    before = tokens[run.first - 1]
+    if _is_title(before):
+        yield "title before", 1.0
+    stretch = context.stretches.by_token.get(run.first)
+    if stretch is not None and stretch.first < run.first and not annotated.sentences[before.sentence].headline:
+        if before.text in "-–":
+            yield "hyphen before", 1.0
+        elif is_given_name(before.text):
+            yield "given name before", 1.0
+        elif demonym_of(before.text) is None and not _is_title(before):
+            yield "capital before", 1.0
+
+
+def _of_right(context: Context, run: Run) -> Iterator[tuple[str, float]]:
+    """The words behind."""
+    annotated = context.annotated
+    tokens = annotated.tokens
+    limit = annotated.sentences[tokens[run.first].sentence].last
+    if run.last >= limit:
+        return
+    after = tokens[run.last]
+    if after.text == "," and run.last + 1 < limit and _container_after(annotated, run.last + 1, limit):
+        yield "container after", 1.0
+    if after.lower in place_words("after") and not is_capital(after):
+        yield "generic after", 1.0
+    if after.tag == "POS":
+        yield "possessive", 1.0
+    if not is_capital(after):
+        if after.text in "-–" and run.last + 1 < limit and tokens[run.last + 1].text[0].isalpha():
+            yield "hyphen after", 1.0
+        return
+    if after.text in place_words("name"):
+        yield "name word after", 1.0
+    elif after.text in place_words("road"):
+        yield "road after", 1.0
+    elif after.text.rstrip(".") in place_words("office"):
+        yield "office after", 1.0
+    elif _tail_follows(annotated, run.last, limit):
+        yield "body after", 1.0
+    else:
+        yield "capital after", 1.0
+
+
+def _of_grammar(context: Context, run: Run) -> Iterator[tuple[str, float]]:
+    """The place of the name in the sentence."""
+    tokens = context.annotated.tokens
+    head = next((t for t in tokens[run.first : run.last] if not run.first <= t.head < run.last), tokens[run.last - 1])
+    above = tokens[head.head]
+    if head.dep in ("nsubj", "nsubjpass") and above.lemma in _SAYING:
+        yield "says", 1.0
+    elif head.dep in ("nsubj", "nsubjpass"):
+        yield "subject", 1.0
+    elif head.dep in ("compound", "nmod", "amod"):
+        yield "modifier", 1.0
+    elif head.dep == "poss":
+        yield "owner", 1.0
+    elif head.dep == "pobj":
+        yield "object of preposition", 1.0
+
+
+def _is_title(token: Token) -> bool:
+    return bool(kinds_of(token.text) & {"honorific", "rank", "office"})
+
+
+def _known_before(context: Context, comma: int) -> bool:
+    """Whether a capitalised name ends right before the comma."""
+    stretch = context.stretches.by_token.get(comma - 1)
+    return stretch is not None and stretch.last == comma
+
+
+def _container_after(annotated: AnnotatedReport, first: int, limit: int) -> bool:
+    """Whether a country or first-level division is named from token `first`: "X, Texas", "X, southern Lebanon"."""
+    tokens = annotated.tokens
+    while first < limit and tokens[first].lower in (
+        "in",
+        "the",
+        "southern",
+        "northern",
+        "eastern",
+        "western",
+        "central",
+    ):
+        first += 1
+    if first >= limit or not is_capital(tokens[first]):
+        return False
+    run = next(longest_known(annotated, first, limit), None)
+    if run is None:
+        return False
+    return run.country is not None or any(p.kind in ("admin1", "admin2") and p.rank == 0 for p in run.places)
+
+
+def _tail_follows(annotated: AnnotatedReport, first: int, limit: int) -> bool:
+    """Whether one of the next capitalised words makes a body or an event of the name ("Boston Red Sox")."""
+    tokens = annotated.tokens
+    for at in range(first, min(first + 4, limit)):
+        if not is_capital(tokens[at]):
+            return False
+        if tokens[at].text.rstrip(".") in place_words("tail"):
+            return True
+    return False
+
+
+def weigh(context: Context, run: Run) -> float:
+    """Log odds that `run` is a place where it stands."""
+    weights = KNOWN if run.is_known else UNKNOWN
+    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features(context, run).items())
+
+
+def is_part_of_body(context: Context, run: Run) -> bool:
+    """Whether the name only serves to name a body, a product or an event: "Boston" of "Boston University"."""
+    found = features(context, run)
+    return any(name in found for name in ("body after", "inside ORG", "capital after")) and "office after" not in found

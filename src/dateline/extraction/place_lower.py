@@ -1,0 +1,61 @@
+"""Places in text without capitals, as older wire collections have it: "guerrillas attacked a bridge in san miguel"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.extraction.place_runs import Run, known_run
+from dateline.model import AnnotatedReport, Sentence
+from dateline.reference.countries import demonym_of
+from dateline.reference.place_words import place_words
+
+_SHARE = 0.02  # of words with a capital, below which capitals say nothing
+_LONGEST = 4
+_WELL_KNOWN = 4.3  # importance that a place needs after a preposition alone: towns of about 20 000
+_STARTS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+
+
+def has_capitals(annotated: AnnotatedReport) -> bool:
+    """Whether capitals mark names in this report."""
+    words = [t for t in annotated.tokens if t.text[0].isalpha()]
+    return not words or sum(t.text[0].isupper() for t in words) >= _SHARE * len(words)
+
+
+def lower_case_places(annotated: AnnotatedReport) -> Iterator[Run]:
+    """Countries anywhere; other known names after "in", "city of" and the like, or before "province"."""
+    for sentence in annotated.sentences:
+        at = sentence.first
+        while at < sentence.last:
+            run = _run_at(annotated, sentence, at)
+            if run is not None:
+                yield run
+            at = run.last if run is not None else at + 1
+
+
+def _run_at(annotated: AnnotatedReport, sentence: Sentence, first: int) -> Run | None:
+    if annotated.tokens[first].pos not in _STARTS and annotated.tokens[first].ent not in ("GPE", "LOC"):
+        return None
+    for last in range(min(first + _LONGEST, sentence.last), first, -1):
+        run = known_run(annotated, first, last)
+        if run is not None and _fits(annotated, sentence, run):
+            return run
+    return None
+
+
+def _fits(annotated: AnnotatedReport, sentence: Sentence, run: Run) -> bool:
+    tokens = annotated.tokens
+    word = run.text.title()
+    if run.country is not None:
+        return demonym_of(run.text) is None
+    if len(run.text) < 4 or (run.last - run.first == 1 and word in place_words("common")):
+        return False
+    before = tokens[run.first - 1].lower if run.first > sentence.first else ""
+    further = tokens[run.first - 2].lower if run.first - 1 > sentence.first else ""
+    after = tokens[run.last].lower if run.last < sentence.last else ""
+    if (before == "of" and further in place_words("of")) or after in place_words("after"):
+        return True
+    strong = before in place_words("strong") or f"{further} {before}" in place_words("strong")
+    listed = before in (",", "and") and tokens[run.first].pos == "PROPN"
+    if strong or listed or before in ("from", "to"):
+        return run.importance >= _WELL_KNOWN and tokens[run.first].pos in ("PROPN", "X", "NOUN")
+    return run.importance >= _WELL_KNOWN + 1 and tokens[run.first].ent == "GPE"

@@ -1,0 +1,153 @@
+"""Candidate place names: stretches of capitalised tokens that the gazetteer knows, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.model import AnnotatedReport, Span, Token
+from dateline.reference.countries import country_of
+from dateline.reference.gazetteer import Gazetteer, GazetteerPlace
+from dateline.reference.place_words import place_words
+
+LONGEST = 7  # tokens of the longest name tried
+_ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ar", "at", "ad", "az", "ez", "er", "es", "et", "ed"})
+_PARTICLES = frozenset(
+    {"de", "del", "della", "di", "da", "do", "dos", "das", "du", "e", "la", "las", "le", "les", "los"}
+)
+_LITTLE_WORDS = frozenset({"of", "the", "and", "on", "upon", "sur", "y", "i", "ou", "der", "den", "am", "im", "bei"})
+_JOINERS = _ARTICLES | _PARTICLES | _LITTLE_WORDS | {"-", "‐", "‑", "–", "'", "’"}
+_HYPHENS = frozenset("-‐‑–")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens `[first, last)` of a name the gazetteer has (`places`) or, with no places, of a capitalised stretch."""
+
+    first: int
+    last: int
+    text: str
+    places: tuple[GazetteerPlace, ...] = ()
+    country: str | None = None  # alpha-3 where the name is a country's
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.places) or self.country is not None
+
+    @property
+    def importance(self) -> float:
+        """Of the most important place of that name; countries that the gazetteer lacks under this form count too."""
+        if self.country is not None:
+            return 9.0
+        return self.places[0].importance if self.places else 0.0
+
+
+def is_capital(token: Token) -> bool:
+    return token.text[0].isupper()
+
+
+def report_text(annotated: AnnotatedReport, first: int, last: int) -> str:
+    """The tokens' text as it stands, blanks made single."""
+    span = Span(annotated.tokens[first].start, annotated.tokens[last - 1].end)
+    return " ".join(span.of(annotated.report.matching).split())
+
+
+def starts_name(annotated: AnnotatedReport, index: int) -> bool:
+    """A capitalised token, or a lower-case Arabic article tied to one ("al-Bab")."""
+    tokens = annotated.tokens
+    if is_capital(tokens[index]):
+        return True
+    return (
+        tokens[index].text in _ARTICLES
+        and index + 2 < len(tokens)
+        and tokens[index + 1].text in _HYPHENS
+        and is_capital(tokens[index + 2])
+    )
+
+
+def longest_known(annotated: AnnotatedReport, first: int, limit: int) -> Iterator[Run]:
+    """Names the gazetteer or the countries list has, from token `first`, before token `limit`; longest first."""
+    tokens = annotated.tokens
+    end = first
+    while end < limit and end - first < LONGEST and (is_capital(tokens[end]) or tokens[end].text.lower() in _JOINERS):
+        end += 1
+    for last in range(end, first, -1):
+        if not is_capital(tokens[last - 1]):
+            continue
+        run = known_run(annotated, first, last)
+        if run is not None:
+            yield run
+
+
+def known_run(annotated: AnnotatedReport, first: int, last: int) -> Run | None:
+    """The tokens as a known name, or None. Written-as-such abbreviations only ("US", not "us")."""
+    text = report_text(annotated, first, last)
+    country = country_of(text)
+    if len(text) < 3 and country is None and not text.isupper():
+        return None
+    places = Gazetteer.open().lookup(text)
+    if text[:4] in ("The ", "the "):
+        places = tuple(p for p in places if p.name.startswith("The "))
+    if not places and country is None:
+        return None
+    return Run(first, last, text, places, country)
+
+
+def composite(annotated: AnnotatedReport, first: int, after: int, limit: int) -> Run | None:
+    """A longer name that ends in a word for a place or a street: "Elm" + "Drive", "Da Nang" + "International Airport".
+
+    Tokens from `first`; the word stands at `after` or up to three capitalised tokens on. No gazetteer is asked.
+    """
+    tokens = annotated.tokens
+    for at in range(after, min(after + 4, limit)):
+        if not is_capital(tokens[at]) or tokens[at].text in place_words("common") - place_words("name"):
+            return None
+        if tokens[at].text.rstrip(".") in place_words("name") | place_words("road"):
+            if at + 1 < limit and tokens[at + 1].text in place_words("tail") and is_capital(tokens[at + 1]):
+                return None
+            return Run(first, at + 1, report_text(annotated, first, at + 1))
+    return None
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A maximal run of capitalised tokens within a sentence, with joiners inside: tokens `[first, last)`."""
+
+    first: int
+    last: int
+
+
+class Stretches:
+    """Which capitalised stretch each token lies in."""
+
+    def __init__(self, annotated: AnnotatedReport) -> None:
+        self.annotated = annotated
+
+    @cached_property
+    def by_token(self) -> dict[int, Stretch]:
+        found: dict[int, Stretch] = {}
+        for sentence in self.annotated.sentences:
+            at = sentence.first
+            while at < sentence.last:
+                if not starts_name(self.annotated, at):
+                    at += 1
+                    continue
+                stretch = Stretch(at, self._end(at, sentence.last))
+                for index in range(stretch.first, stretch.last):
+                    found[index] = stretch
+                at = stretch.last
+        return found
+
+    def _end(self, first: int, limit: int) -> int:
+        """After the last capitalised token that is joined to `first` by capitals, hyphens and articles."""
+        tokens, end, at = self.annotated.tokens, first + 1, first + 1
+        while at < limit:
+            token = tokens[at]
+            if is_capital(token):
+                end = at = at + 1
+            elif token.text in _HYPHENS or token.text.lower() in _ARTICLES or token.text in ("de", "del", "la", "'"):
+                at += 1
+            else:
+                break
+        return end

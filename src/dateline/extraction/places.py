@@ -1,0 +1,175 @@
+"""Where the text names places: by gazetteer and grammar, because small language models call towns persons and bodies.
+
+A candidate is a capitalised stretch that the gazetteer has, or one that grammar makes a place ("the village of X").
+What stands around it decides (`place_evidence`); the same name elsewhere in the report lends it weight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.extraction.place_evidence import Context, is_part_of_body, weigh
+from dateline.extraction.place_lower import has_capitals, lower_case_places
+from dateline.extraction.place_runs import Run, composite, is_capital, longest_known, report_text, starts_name
+from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, Sentence, Span
+from dateline.reference.countries import country_of, demonym_of, seat_of
+from dateline.reference.folding import fold
+
+_ENOUGH_KNOWN = 0.0  # log odds
+_ENOUGH_UNKNOWN = -0.3
+_ENOUGH_EMBEDDED = 0.0
+_SHARED = 0.3  # of the best evidence for the same name elsewhere in the report
+_DATELINE = re.compile(r"\s*(\([^)]{1,40}\)\s*|,\s*[A-Z][\w.]*( \d{1,2})?\s*){0,3}(--|[-–—])(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    run: Run
+    odds: float
+    embedded: bool
+
+
+def find_places(annotated: AnnotatedReport) -> tuple[Mention, ...]:
+    """Every mention of a place by name, in text order. Not: nationalities, names of bodies, the dateline."""
+    if not has_capitals(annotated):
+        return tuple(_mention(annotated, run, "lower case") for run in lower_case_places(annotated))
+    found = (f for f in _found(annotated) if not f.embedded)
+    outside = (f for f in found if not _in_dateline(annotated, f.run))
+    return tuple(_mention(annotated, f.run, _rule(f)) for f in outside)
+
+
+def find_embedded_places(annotated: AnnotatedReport) -> tuple[Span, ...]:
+    """Places inside the names of bodies ("Nairobi" of "Nairobi Hospital"): no mentions, but they say what is near."""
+    if not has_capitals(annotated):
+        return ()
+    return tuple(_span(annotated, f.run) for f in _found(annotated) if f.embedded)
+
+
+def find_dateline_places(annotated: AnnotatedReport) -> tuple[Span, ...]:
+    """Places in datelines ("KABUL, Afghanistan (AP) -"): where a report was filed, not where anything happened."""
+    if not has_capitals(annotated):
+        return ()
+    return tuple(
+        _span(annotated, f.run) for f in _found(annotated) if not f.embedded and _in_dateline(annotated, f.run)
+    )
+
+
+def find_demonyms(annotated: AnnotatedReport) -> tuple[Span, ...]:
+    """Nationality words ("Syrian", "Americans") that are not also a country's name, in text order."""
+    tokens, found, at = annotated.tokens, [], 0
+    while at < len(tokens):
+        size = 0
+        if is_capital(tokens[at]):
+            for size in (2, 1):
+                last = min(at + size, len(tokens))
+                text = report_text(annotated, at, last)
+                if demonym_of(text) and not country_of(text):
+                    found.append(Span(tokens[at].start, tokens[last - 1].end))
+                    break
+            else:
+                size = 0
+        at += max(size, 1)
+    return tuple(found)
+
+
+# -- candidates -----------------------------------------------------------------------------------------------------
+
+
+def _found(annotated: AnnotatedReport) -> list[_Found]:
+    """Accepted candidates in text order, not overlapping."""
+    context = Context(annotated)
+    weighed = [(run, weigh(context, run)) for sentence in annotated.sentences for run in _candidates(context, sentence)]
+    best: dict[str, float] = defaultdict(lambda: -9.0)
+    for run, odds in weighed:
+        key = fold(run.text)
+        best[key] = max(best[key], odds)
+    found: list[_Found] = []
+    after = -1
+    for run, odds in weighed:
+        if run.first < after:
+            continue
+        odds += _SHARED * max(0.0, min(best[fold(run.text)], 3.0) - max(odds, 0.0)) if odds > -2.5 else 0.0
+        embedded = is_part_of_body(context, run)
+        enough = _ENOUGH_EMBEDDED if embedded else _ENOUGH_KNOWN if run.is_known else _ENOUGH_UNKNOWN
+        if odds >= enough and not (embedded and not run.is_known):
+            found.append(_Found(run, odds, embedded))
+            after = run.last
+    return found
+
+
+def _candidates(context: Context, sentence: Sentence) -> Iterator[Run]:
+    """From left to right: a longer name ending in a word for places, the longest known name, or the unknown stretch."""
+    annotated, at = context.annotated, sentence.first
+    while at < sentence.last:
+        if not starts_name(annotated, at):
+            at += 1
+            continue
+        stretch = context.stretches.by_token[at]
+        known = next(longest_known(annotated, at, sentence.last), None)
+        longer = composite(annotated, at, known.last if known else at + 1, stretch.last)
+        if longer is not None:
+            yield longer
+        if known is not None:
+            yield known
+            at = known.last
+        elif longer is not None:
+            at = longer.last
+        else:
+            unknown = _unknown(annotated, at, stretch.last, sentence.last)
+            if unknown is not None:
+                yield unknown
+            at = unknown.last if unknown is not None else at + 1
+
+
+def _unknown(annotated: AnnotatedReport, first: int, limit: int, sentence_end: int) -> Run | None:
+    """The stretch from `first` up to the next known name; None for nationalities and buildings that are governments."""
+    tokens, last = annotated.tokens, first + 1
+    while last < limit and not (is_capital(tokens[last]) and next(longest_known(annotated, last, sentence_end), None)):
+        last += 1
+    while last > first + 1 and not is_capital(tokens[last - 1]):
+        last -= 1
+    text = report_text(annotated, first, last)
+    if demonym_of(text) or demonym_of(tokens[first].text) or seat_of(text):
+        return None
+    return Run(first, last, text)
+
+
+# -- what becomes of them -------------------------------------------------------------------------------------------
+
+
+def _in_dateline(annotated: AnnotatedReport, run: Run) -> bool:
+    """In the report's dateline, or in one of its own kind at the start of a sentence: "AMMAN, Jordan (AP) --"."""
+    span = _span(annotated, run)
+    line = annotated.report.dateline
+    if line is not None and line.span.overlaps(span):
+        return True
+    sentence = annotated.sentences[annotated.tokens[run.first].sentence]
+    if span.start - sentence.start > 40:
+        return False
+    opening = annotated.report.matching[sentence.start : sentence.start + 90]
+    first_word = opening.split(",")[0].split("(")[0].split("-")[0].split("–")[0].split("—")[0].strip()
+    if not (first_word.isupper() and len(first_word) > 2):
+        return False
+    return _DATELINE.match(opening, max(span.end - sentence.start, len(first_word))) is not None
+
+
+def _rule(found: _Found) -> str:
+    return f"{'gazetteer' if found.run.is_known else 'grammar'} {found.odds:+.1f}"
+
+
+def _mention(annotated: AnnotatedReport, run: Run, rule: str) -> Mention:
+    span = _span(annotated, run)
+    inside = range(run.first, run.last)
+    heads = [i for i in inside if annotated.tokens[i].head not in inside or annotated.tokens[i].head == i]
+    heads = [i for i in heads if annotated.tokens[i].text[0].isalnum()] or [run.last - 1]
+    return Mention(span, heads[-1], MentionKind.NAME, EntityKind.PLACE, name=span, rule=rule)
+
+
+def _span(annotated: AnnotatedReport, run: Run) -> Span:
+    return Span(annotated.tokens[run.first].start, annotated.tokens[run.last - 1].end)
+
+
+__all__ = ["find_dateline_places", "find_demonyms", "find_embedded_places", "find_places"]
