@@ -13,9 +13,11 @@ from dateline.reference.numbers import (
     number_value,
     vague_numbers,
 )
+from dateline.reference.times import time_words
 
 _HYPHENS = ("-", "–", "—", "‑")
 _LONGEST_PHRASE = 5
+_ROUNDED = 100  # figures from here on are taken to be rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def count_in(tokens: Sequence[Token], first: int, last: int) -> Count | None:
 
 def number_at(tokens: Sequence[Token], at: int, last: int) -> Count | None:
     """A number in digits or words that begins at a token, the longest; None if none does."""
+    if at and tokens[at - 1].lower.rstrip(".") in _months() and tokens[at].lower.isdecimal():
+        return None  # "the Aug. 29 raid"
     end = at
     while end < last and (_is_number(tokens[end]) or (end > at and _links(tokens, end, last))):
         end += 1
@@ -63,6 +67,12 @@ def number_at(tokens: Sequence[Token], at: int, last: int) -> Count | None:
             return None if _is_compound(tokens, end) else Count(at, end, value, value)
         end -= 1
     return None
+
+
+@cache
+def _months() -> frozenset[str]:
+    kinds = ("month", "abbreviated-month", "weak-month")
+    return frozenset(word for word, known in time_words().items() if known.kind in kinds)
 
 
 def _is_number(token: Token) -> bool:
@@ -121,7 +131,8 @@ def _vague_at(tokens: Sequence[Token], at: int, last: int) -> Count | None:
         if end <= last and tuple(t.lower for t in tokens[at:end]) == words:
             if words == ("more",) and end < len(tokens) and tokens[end].lower == "than":
                 continue
-            if end < last and (number_at(tokens, end, last) or tokens[end].lower in _vague_phrases()):
+            hedges = words in approximators("before") and end < last
+            if hedges and (number_at(tokens, end, last) or tokens[end].lower in _vague_phrases()):
                 continue  # "some 30", "some dozens": the word only hedges the figure
             known = vague_numbers()[" ".join(words)]
             return Count(at, end, known.minimum, known.maximum, vague=known.source != "english")
@@ -143,12 +154,21 @@ def with_approximators(tokens: Sequence[Token], count: Count) -> Count:
     for effect in effects:
         if effect == "least":
             count = replace(count, maximum=None)
+        elif effect == "more":
+            count = more_than(count)
         elif effect == "most":
             count = replace(count, minimum=None, maximum=count.maximum or count.minimum)
         elif effect == "fewer":
             top = count.maximum if count.maximum is not None else count.minimum
             count = replace(count, minimum=None, maximum=None if top is None else max(0, top - 1))
     return count
+
+
+def more_than(count: Count) -> Count:
+    """Above a figure: one more below a hundred, the (rounded) figure itself from there on; the top is open."""
+    low = count.minimum
+    exact = low is not None and low < _ROUNDED and not count.vague
+    return replace(count, minimum=low + 1 if exact and low is not None else low, maximum=None)
 
 
 def _range_before(tokens: Sequence[Token], count: Count) -> Count:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.extraction.counts import Count, count_in
+from dateline.extraction.harm_roles import right_of
 from dateline.model import AnnotatedReport, Span, Token
 from dateline.reference.harms import people_words
 
@@ -20,6 +21,7 @@ _HOLDERS = frozenset(
     ("number", "group", "total", "series", "majority", "most", "half", "rest", "all", "some", "many", "any")
 )
 _TENS = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions"))
+_TOGETHER = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 _NAME_POS = ("PROPN", "X")
 _NOT_PEOPLE = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "DATE", "MONEY"))
 
@@ -79,6 +81,9 @@ def _coordinated(annotated: AnnotatedReport, head: int) -> list[int]:
     """Heads of the phrases coordinated with one, by the tree, else by an "and" right after it under one verb."""
     found = [t.index for t in annotated.conjuncts(head)[1:]]
     tokens = annotated.tokens
+    together = _together_with(annotated, head)
+    if together is not None:
+        return [*found, together]
     if found or head + 2 >= len(tokens) or tokens[head + 1].lower != "and":
         return found
     for token in tokens[head + 2 : head + 8]:
@@ -89,6 +94,17 @@ def _coordinated(annotated: AnnotatedReport, head: int) -> list[int]:
         ):
             return [token.index]
     return []
+
+
+def _together_with(annotated: AnnotatedReport, head: int) -> int | None:
+    """ "a commander along with three of his men": the head of what goes with a phrase."""
+    tokens = annotated.tokens
+    words = tuple(t.lower for t in tokens[head + 1 : head + 4])
+    for phrase in _TOGETHER:
+        if words[: len(phrase)] == phrase:
+            found = right_of(annotated, head + len(phrase))
+            return None if found is None else found.index
+    return None
 
 
 def _tells_apart(first: Group, other: Group) -> bool:
@@ -102,6 +118,8 @@ def _read_one(annotated: AnnotatedReport, head: int, barrier: int) -> Group | No
     if low in _NOBODY or (low == "one" and head and annotated.tokens[head - 1].lower == "no"):
         first = head - 1 if low == "one" else head
         return _group(annotated, head, first, head + 1, Count(first, head + 1, 0, 0), "zero", True)
+    if low == "another":
+        return _group(annotated, head, head, head + 1, Count(head, head + 1, 1, 1), "one", True)
     if token.pos == "PRON" or low in _SINGULAR_PRONOUNS or low in _PLURAL_PRONOUNS:
         return _pronoun(annotated, head)
     left = _left_edge(annotated, head, barrier)
@@ -158,6 +176,13 @@ def _left_edge(annotated: AnnotatedReport, head: int, barrier: int) -> int:
     while at < head and (tokens[at].text in ("-", "–") or tokens[at].tag == "POS"):
         at += 1
     return at
+
+
+def _inside_name(annotated: AnnotatedReport, at: int, barrier: int) -> bool:
+    """Whether an "of" inside a name stands before a token ("Islamic Movement of Uzbekistan fighters")."""
+    before, of = annotated.tokens[max(0, at - 2)], annotated.tokens[at - 1]
+    named = before.pos == "PROPN" and annotated.tokens[at].pos == "PROPN"
+    return of.lower == "of" and named and at - 2 > barrier
 
 
 def _premodifies(token: Token, at: int, head: int) -> bool:

@@ -3,14 +3,45 @@
 from __future__ import annotations
 
 from dateline.model import AnnotatedReport, Token
-from dateline.reference.harms import harm_words
+from dateline.reference.harms import harm_words, people_words
 from dateline.reference.numbers import is_number_word, vague_numbers
 
 _RELATIVES = frozenset(("who", "whom", "that", "which"))
 # Words between people and the verb of their harm that the tree is not needed to see past.
 _HELPERS = frozenset(
-    ("was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "got", "get", "gets", "also", "later")
-    + ("then", "reportedly", "allegedly", "both", "all", "and", "or", "already", "still", "immediately", "either", ",")
+    (
+        *(
+            "was",
+            "were",
+            "is",
+            "are",
+            "be",
+            "been",
+            "being",
+            "has",
+            "have",
+            "had",
+            "got",
+            "get",
+            "gets",
+            "also",
+            "later",
+        ),
+        *(
+            "then",
+            "reportedly",
+            "allegedly",
+            "both",
+            "all",
+            "and",
+            "or",
+            "already",
+            "still",
+            "immediately",
+            "either",
+            ",",
+        ),
+    )
 )
 _PARTICLES = frozenset(("down", "dead", "up", "and", "or", "to", "death"))
 _COUNT_POS = frozenset(("ADJ", "DET", "NUM"))
@@ -44,7 +75,15 @@ def subject_of(annotated: AnnotatedReport, verb: Token) -> Token | None:
             return _resolved(annotated, subject, token)
         if token.dep in ("acl", "relcl"):
             return annotated.tokens[token.head]
-    return left_of(annotated, verb.index)
+    return left_of(annotated, verb.index) or _stray_subject(annotated, verb)
+
+
+def _stray_subject(annotated: AnnotatedReport, verb: Token) -> Token | None:
+    """People before a verb that the tree hung on it as something else ("About 400 people - mostly women - fled")."""
+    for token in annotated.children(verb.index, "npadvmod", "dep", "appos", "parataxis", "nmod"):
+        if token.index < verb.index and people_words().get(token.lemma) in ("person", "plural"):
+            return token
+    return None
 
 
 def _verb_chain(annotated: AnnotatedReport, verb: Token) -> list[Token]:
@@ -125,16 +164,18 @@ def left_of(annotated: AnnotatedReport, index: int) -> Token | None:
 
 
 def right_of(annotated: AnnotatedReport, index: int) -> Token | None:
-    """The head of the noun phrase right after a verb, where the tree has lost the object."""
+    """The head of the noun phrase right after a word, where the tree has lost the object."""
     tokens, sentence = annotated.tokens, annotated.tokens[index].sentence
     at, head = index + 1, None
-    while at < len(tokens) and tokens[at].sentence == sentence and at - index <= 10:
+    while at < len(tokens) and tokens[at].sentence == sentence and at - index <= 12:
         token = tokens[at]
+        if token.text in ("-", "–") and tokens[at - 1].end == token.start and at > index + 1:
+            at += 2  # the rest of a word in pieces: "an eight-year-old boy"
+            continue
         if _nominal(token) and token.tag != "PRP$":
             head = token
         elif head is None and at - index <= 2 and token.lower in _PARTICLES:
-            at += 1
-            continue
+            pass  # "shot dead", "gunned down"
         elif not _opens_noun_phrase(token) or (head is not None and token.pos != "ADJ"):
             break
         at += 1

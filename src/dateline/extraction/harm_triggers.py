@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dateline.extraction.counts import Count
+from dateline.extraction.counts import Count, count_in
 from dateline.extraction.groups import Group, read_group
 from dateline.extraction.harm_roles import left_of, object_of, right_of, subject_of
 from dateline.model import AnnotatedReport, HarmKind, Span, Token
@@ -49,6 +49,8 @@ def _handler(token: Token) -> Handler | None:
         return _from_verb
     if low in harm_words("adjective"):
         return _from_adjective
+    if low in harm_cues("fatal-adverb"):
+        return _from_fatal_adverb
     if low == "death" and token.dep == "pobj":
         return _from_to_death
     if lemma in harm_cues("taken"):
@@ -57,6 +59,8 @@ def _handler(token: Token) -> Handler | None:
         return _from_lives
     if lemma in harm_cues("body") and token.pos == "NOUN":
         return _from_body
+    if token.dep in ("compound", "nmod") and token.pos in ("NOUN", "PROPN"):
+        return None  # "a murder suspect", "the death toll"
     if lemma in harm_words("noun") and token.pos in ("NOUN", "PROPN"):
         return _from_wound if lemma in harm_cues("wound") and _head_suffers(token) else _from_noun
     if lemma in harm_cues("wound") and token.pos == "NOUN":
@@ -195,6 +199,21 @@ def _counted_before(annotated: AnnotatedReport, token: Token) -> Token | None:
     return before
 
 
+def _from_fatal_adverb(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
+    """ "three shot, one fatally"."""
+    if token.index == annotated.sentences[token.sentence].first or _verbal(annotated, token.index + 1):
+        return
+    found = annotated.tokens[token.index - 1]
+    if count_in([found], 0, 1) is not None and annotated.tokens[token.head].lemma in harm_words("verb"):
+        draft = _draft(annotated, token, found, _KILLED, HarmKind.KILLED, token.lower)
+        if draft is not None:
+            yield draft
+
+
+def _verbal(annotated: AnnotatedReport, index: int) -> bool:
+    return index < len(annotated.tokens) and annotated.tokens[index].tag.startswith("VB")
+
+
 # -- nouns ----------------------------------------------------------------------------------------------------------
 
 
@@ -314,6 +333,12 @@ def _from_body(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
 def _from_wound(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
     """ "suffered gunshot wounds", "a man with a gunshot wound"; "suffered five injuries" counts them."""
     verb = annotated.tokens[token.head]
+    if verb.lower == "with" and annotated.tokens[verb.head].pos in ("NOUN", "PROPN"):
+        who = annotated.tokens[verb.head]
+        draft = _draft(annotated, token, who, _INJURED, HarmKind.INJURED, f"with {token.lemma}")
+        if draft is not None:
+            yield draft
+        return
     if verb.lemma not in harm_cues("wound-verb"):
         if token.lemma in harm_words("noun"):
             yield from _from_noun(annotated, token)
@@ -359,7 +384,11 @@ def _draft(
     if found is None:
         return None
     barrier = trigger.index if trigger.index < found.index else -1
-    group = read_group(annotated, found.index, barrier)
+    reduced = trigger.dep == "acl" and trigger.head == found.index
+    if reduced and found.dep == "conj":  # "two soldiers and a driver killed in the blast"
+        found = annotated.tokens[found.head]
+        reduced = False
+    group = read_group(annotated, found.index, barrier, summed=not reduced)
     if group is None or not _are_people(group, entry):
         return None
     count = group.count
@@ -369,6 +398,8 @@ def _draft(
         elif group.kind not in ("figure", "vague", "zero"):
             return None
         rule += "/negated"
+    elif annotated.tokens[group.count.first].lower in harm_cues("any") and count.minimum == 2:
+        count = Count(count.first, count.last, 1, None)
     if group.kind in ("pronoun", "name"):
         rule += f"/{group.kind}"
     elif group.definite:
@@ -387,6 +418,8 @@ def who_of(annotated: AnnotatedReport, group: Group) -> Span | None:
         rest = tuple(t for t in tokens if t.index >= group.count.last)
         while rest and rest[0].lower in ("of", "the", "more", "other"):
             rest = rest[1:]
+        if not rest and tokens and tokens[0].index < group.count.first:  # "a family of five"
+            rest = tokens
     return Span(rest[0].start, rest[-1].end) if rest else None
 
 

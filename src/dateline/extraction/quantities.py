@@ -48,11 +48,16 @@ def _distinct(drafts: list[HarmDraft]) -> list[HarmDraft]:
         shot = draft.kind is HarmKind.INJURED and draft.rule.split(":")[0] in harm_cues("shot")
         if (draft.kind, draft.head) in seen or (shot and draft.head in killed):
             continue
-        if not draft.running_total and draft.count.first in tolls:
+        if not draft.running_total and (draft.count.first in tolls or (tolls and _is_bare_plural(draft.count))):
             continue
         seen.add((draft.kind, draft.head))
         kept.append(draft)
     return kept
+
+
+def _is_bare_plural(count: Count) -> bool:
+    """ "The number of people displaced rose to 300": the people are those of the toll."""
+    return count.minimum == 2 and count.maximum is None
 
 
 def _over_time(annotated: AnnotatedReport, draft: HarmDraft) -> HarmDraft:

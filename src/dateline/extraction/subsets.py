@@ -8,7 +8,7 @@ from dateline.extraction.counts import Count, count_in
 from dateline.extraction.groups import Group, read_group
 from dateline.extraction.harm_roles import right_of
 from dateline.extraction.harm_triggers import HarmDraft, who_of
-from dateline.model import AnnotatedReport, Span, Token
+from dateline.model import AnnotatedReport, HarmKind, Span, Token
 from dateline.reference.harms import harm_words
 
 _WHOLE = frozenset(("them", "whom", "those", "these", "which"))
@@ -27,38 +27,58 @@ def subsets_in(
             part = _of_them(annotated, token)
         else:
             continue
-        if part is None:
+        if part is None or _told_already(part.count, drafts[here:]):
             continue
-        group, at = part
-        parent = _parent(annotated, group.count, token, drafts, here)
-        if parent is not None and not _told_already(group.count, drafts[here:]):
-            whole = drafts[parent]
-            who = who_of(annotated, group) if token.lower != "of" else group.victims
-            yield HarmDraft(whole.kind, group.count, who, group.head, at, f"part: {token.lower}", parent=parent)
+        kind = _kind_named(annotated, token)
+        parent = _parent(annotated, part.count, token, drafts, here, kind)
+        rule = f"part: {token.lower}"
+        if parent is not None:
+            who = who_of(annotated, part) if token.lower != "of" else part.victims
+            yield HarmDraft(drafts[parent].kind, part.count, who, part.head, token.index, rule, parent=parent)
+        elif kind is not None:
+            yield HarmDraft(kind, part.count, who_of(annotated, part), part.head, token.index, rule)
 
 
-def _listed(annotated: AnnotatedReport, token: Token) -> tuple[Group, int] | None:
-    """ "including two women", "among them a child", "among the dead were three children"."""
+def _kind_named(annotated: AnnotatedReport, token: Token) -> HarmKind | None:
+    """ "among the dead", "of the wounded": the kind of harm that the whole is named by."""
+    for after in annotated.tokens[token.index + 1 : token.index + 3]:
+        word = harm_words("adjective").get(after.lower) or harm_words("noun").get(after.lemma)
+        if word is not None and after.sentence == token.sentence and annotated.tokens[after.index - 1].lower == "the":
+            return word.kind
+    return None
+
+
+def _listed(annotated: AnnotatedReport, token: Token) -> Group | None:
+    """ "including two women", "among them a child", "two women were among the dead"."""
     if token.lower == "among":
         after = annotated.tokens[token.index + 1 : token.index + 3]
         words = [t.lower for t in after]
         if not words or not (words[0] in _WHOLE or (words[0] == "the" and words[-1] in _THE_HARMED)):
             return None
-        start = token.index + (1 if words[0] in _WHOLE else 2)
-        while start + 1 < len(annotated.tokens) and annotated.tokens[start + 1].pos in ("AUX", "VERB"):
-            start += 1
-        found = right_of(annotated, start)
+        found = _listed_among(annotated, token, token.index + (1 if words[0] in _WHOLE else 2))
     else:
         found = annotated.child(token.index, "pobj") or right_of(annotated, token.index)
     if found is None or found.sentence != token.sentence:
         return None
-    group = read_group(annotated, found.index, token.index)
+    group = read_group(annotated, found.index, token.index if token.index < found.index else -1)
     if group is None or not group.person or group.kind in ("pronoun", "zero"):
         return None
-    return group, token.index
+    return group
 
 
-def _of_them(annotated: AnnotatedReport, token: Token) -> tuple[Group, int] | None:
+def _listed_among(annotated: AnnotatedReport, token: Token, last: int) -> Token | None:
+    """Who is among them: the subject before "were among the dead", else the phrase after it."""
+    before = annotated.tokens[token.index - 1] if token.index else token
+    if before.lemma == "be" and before.sentence == token.sentence:
+        subject = annotated.child(before.index, "nsubj")
+        if subject is not None and subject.index < before.index:
+            return subject
+    while last + 1 < len(annotated.tokens) and annotated.tokens[last + 1].pos in ("AUX", "VERB"):
+        last += 1
+    return right_of(annotated, last)
+
+
+def _of_them(annotated: AnnotatedReport, token: Token) -> Group | None:
     """ "three of them children", "of whom three were women", "two of the dead were policemen"."""
     tokens = annotated.tokens
     after = [t.lower for t in tokens[token.index + 1 : token.index + 3]]
@@ -66,8 +86,8 @@ def _of_them(annotated: AnnotatedReport, token: Token) -> tuple[Group, int] | No
         return None
     end = token.index + (2 if after[0] in _WHOLE else 3)
     sentence = annotated.sentences[token.sentence]
-    count = count_in(tokens, max(sentence.first, token.index - 4), token.index)
-    if count is None or count.last != token.index:
+    count = _count_before(annotated, token.index, sentence.first)
+    if count is None:
         count = count_in(tokens, end, min(end + 4, sentence.last))
         if count is None or count.first > end + 1:
             return None
@@ -76,7 +96,16 @@ def _of_them(annotated: AnnotatedReport, token: Token) -> tuple[Group, int] | No
         return None
     who = _who_they_are(annotated, end, sentence.last)
     victims = who or Span(tokens[count.first].start, tokens[end - 1].end)
-    return Group(count.first, victims, count, "figure", True), token.index
+    return Group(count.first, victims, count, "figure", True)
+
+
+def _count_before(annotated: AnnotatedReport, end: int, first: int) -> Count | None:
+    """The count that ends right before a token."""
+    for start in range(max(first, end - 4), end):
+        count = count_in(annotated.tokens, start, end)
+        if count is not None and count.last == end:
+            return count
+    return None
 
 
 def _is_own_harm(token: Token) -> bool:
@@ -98,13 +127,19 @@ def _who_they_are(annotated: AnnotatedReport, start: int, last: int) -> Span | N
 
 
 def _parent(
-    annotated: AnnotatedReport, part: Count, token: Token, drafts: Sequence[HarmDraft], here: int
+    annotated: AnnotatedReport,
+    part: Count,
+    token: Token,
+    drafts: Sequence[HarmDraft],
+    here: int,
+    kind: HarmKind | None,
 ) -> int | None:
     """The count that a part belongs to: the nearest before it that is no smaller; else the one after it."""
 
     def holds(draft: HarmDraft) -> bool:
         top = draft.count.maximum
-        return draft.parent is None and (top is None or part.minimum is None or top >= part.minimum)
+        fits = draft.parent is None and kind in (None, draft.kind)
+        return fits and (top is None or part.minimum is None or top >= part.minimum)
 
     for at in range(len(drafts) - 1, max(-1, len(drafts) - _LOOK_BACK), -1):
         near = annotated.tokens[drafts[at].trigger].sentence

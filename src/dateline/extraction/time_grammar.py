@@ -385,7 +385,7 @@ _GRAMMAR: tuple[tuple[str, str, Builder], ...] = (
     ("month", "(?<=[<from><before><after><over>])(?P<mon><weak-month>)(?![{noun}])", _month),
     ("month", "(?:{last-next}|{early})(?P<mon><weak-month>)", _month),
     ("holiday", "(?P<holiday><holiday>)", _holiday),
-    ("years", "(?P<year><year>)<dash>(?P<second><year>|<day>|<number>)(?!<other>)", _years),
+    ("years", "(?P<year><year>)<dash>(?P<second><year>|<day>|<number>)(?![<other><dash>])", _years),
     ("year", "{early}(?P<year><year>)(?![{measured}])", _year),
     ("year", "(?<=[{when}<open>])(?P<year><year>)(?![{measured}])", _year),
     ("year", "(?<=[<of><to><and><from><between>])(?P<year><year>)(?![{measured}{noun}])", _year),
@@ -486,6 +486,8 @@ def parse(lexemes: Sequence[Lexeme], codes: str) -> list[tuple[int, int, Draft]]
 
 def _placed(draft: Draft, lexemes: Sequence[Lexeme], first: int, end: int, name: str) -> Draft:
     """The draft with its span (that of its parts is the whole) and the name of its rule."""
+    if lexemes[first].kind == "the" and lexemes[first + 1].kind == "day":
+        first += 1  # "the 10 March agreement"
     start, stop = lexemes[first].start, lexemes[end - 1].end
     parts = tuple(replace(p, start=start, end=stop, rule=name) for p in draft.parts)
     rule = f"{name}: {draft.rule}" if draft.rule else name

@@ -24,9 +24,12 @@ _FURTHEST_DATELINE = 120
 
 
 def find_times(annotated: AnnotatedReport) -> tuple[TimeMention, ...]:
-    """All time expressions in the read blocks, in text order. Never raises."""
+    """All time expressions in the dateline and the read blocks, in text order. Never raises.
+
+    A dateline's date stands in no sentence: its `sentence` is -1.
+    """
     report = annotated.report
-    found: list[TimeMention] = []
+    found = _in_dateline(annotated)
     for block in report.blocks:
         if not block.kind.is_read:
             continue
@@ -35,7 +38,37 @@ def find_times(annotated: AnnotatedReport) -> tuple[TimeMention, ...]:
             continue
         items = _join(parse(lexemes, codes), lexemes)
         found.extend(_mention(draft, annotated, block.start) for _, _, draft in items)
-    return tuple(found)
+    return _with_mastheads(annotated, sorted(found, key=lambda m: m.span))
+
+
+def _in_dateline(annotated: AnnotatedReport) -> list[TimeMention]:
+    """The date that the dateline gives, where intake set the dateline apart from the text."""
+    dateline = annotated.report.dateline
+    if dateline is None or dateline.day is None or annotated.sentence_at(dateline.day.start) is not None:
+        return []
+    lexemes, codes = lex(annotated.report.matching, dateline.day.start, dateline.day.end)
+    return [_mention(draft, annotated, dateline.span.start) for _, _, draft in parse(lexemes, codes)]
+
+
+def _with_mastheads(annotated: AnnotatedReport, found: list[TimeMention]) -> tuple[TimeMention, ...]:
+    """A title line above the dateline that ends with the dateline's date dates the report too, not what it tells."""
+    dateline = next((m for m in found if m.publication), None)
+    if dateline is None:
+        return tuple(found)
+    text = annotated.report.matching
+    return tuple(
+        replace(m, publication=True)
+        if m.span.start < dateline.span.start
+        and m.kind in ("date", "partial")
+        and m.value[-6:] == dateline.value[-6:]
+        and _ends_line(text, m.span.end)
+        else m
+        for m in found
+    )
+
+
+def _ends_line(text: str, at: int) -> bool:
+    return text[at : at + 3].strip(" .") == "" or text[at : at + 2].strip(" .").splitlines()[:1] == [""]
 
 
 Item = tuple[int, int, Draft]
@@ -140,7 +173,7 @@ def _mention(draft: Draft, annotated: AnnotatedReport, block_start: int) -> Time
         span=span,
         kind=draft.kind,
         value=draft.value,
-        sentence=sentence.index if sentence else _nearest_sentence(annotated, draft.start),
+        sentence=sentence.index if sentence else -1,
         unit=draft.unit,
         direction=draft.direction,
         part=draft.part,
@@ -151,11 +184,6 @@ def _mention(draft: Draft, annotated: AnnotatedReport, block_start: int) -> Time
         publication=_is_publication(annotated, span, block_start, draft.kind),
         parts=tuple(_mention(p, annotated, -1) for p in draft.parts),
     )
-
-
-def _nearest_sentence(annotated: AnnotatedReport, offset: int) -> int:
-    """The last sentence that begins at or before an offset (0 where there is none)."""
-    return max((s.index for s in annotated.sentences if s.start <= offset), default=0)
 
 
 def _is_publication(annotated: AnnotatedReport, span: Span, block_start: int, kind: str) -> bool:

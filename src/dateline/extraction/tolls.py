@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.extraction.counts import Count, count_in
+from dateline.extraction.counts import Count, count_in, more_than
 from dateline.extraction.harm_triggers import HarmDraft
 from dateline.model import AnnotatedReport, HarmKind, Span, Token
 from dateline.reference.harms import harm_cues, harm_words, people_words
@@ -70,16 +70,12 @@ def _figure_after(annotated: AnnotatedReport, token: Token) -> Count | None:
             continue
         link = tokens[count.first - 1]
         linked = link.lower in _LINKS or link.lemma in harm_cues("toll-verb") or link.lemma in harm_cues("toll-open")
-        if linked and not _is_date(tokens[count.first : count.last + 1]):
-            if open_ended:
-                return Count(count.first, count.last, count.minimum, None)
-            return count
+        if link.lower == "from" and count.maximum is not None:
+            return Count(count.first, count.last, count.maximum, count.maximum)
+        if linked and tokens[count.first].text[0] not in "$€£":
+            return more_than(count) if open_ended else count
         at = count.last
     return None
-
-
-def _is_date(tokens: tuple[Token, ...]) -> bool:
-    return any(t.ent in ("DATE", "TIME", "PERCENT", "MONEY") for t in tokens[:1])
 
 
 def _figure_before(annotated: AnnotatedReport, token: Token) -> Count | None:

@@ -126,7 +126,8 @@ class TimeMention:
     after the raid"), "range" (value "a/b" of `parts`; "a/" since, "/b" until, with one part).
     direction: "past" or "future" where a word says so ("last", "next", "ago"), never from the tense; else "".
     part: "morning", "night", "early", "late", "mid", "earlier", "later" … or "".
-    duration: it says how long. publication: it stands in the dateline and dates the report, not what it tells.
+    duration: it says how long. publication: it stands in the dateline and dates the report, not what it tells (and
+    `sentence` is -1 where the dateline is no part of the text that is read).
     weekday: ISO weekday named beside a date ("Thursday, January 8") or within a week ("Monday of last week"); 0: none.
     clock: time of the day beside a day ("08:46", "09:00 GMT"), zone as written. parts: the ends of a range.
     """

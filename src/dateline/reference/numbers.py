@@ -38,7 +38,7 @@ def vague_numbers() -> dict[str, VagueNumber]:
 
 @cache
 def approximators(place: str) -> dict[tuple[str, ...], str]:
-    """Words "before" or "after" a figure → effect: "least", "most", "fewer" or "about"."""
+    """Words "before" or "after" a figure → effect: "least", "more", "most", "fewer" or "about"."""
     rows = read_table("approximators.tsv").rows
     return {tuple(row["words"].split()): row["effect"] for row in rows if row["place"] == place}
 
