@@ -16,7 +16,7 @@ def extract(annotated: AnnotatedReport) -> Reading:
     quantities = _call("quantities", "find_quantities", (), annotated)
     statements, stray = _call("statements", "find_statements", ((), ()), annotated, mentions)
     events = _call("events", "find_events", (), annotated, statements, times, quantities, mentions)
-    flags = _call("flags", "find_flags", (), annotated, statements, events)
+    flags = _call("flags", "find_flags", (), annotated, mentions, statements)
     return Reading(
         annotated=annotated,
         mentions=mentions,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dateline.extraction.name_runs import Run, find_runs, words_of
 from dateline.model import AnnotatedReport, EntityKind, Span, Token
+from dateline.reference.actors import find_organization
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.folding import fold
 from dateline.reference.name_words import name_words
@@ -88,13 +89,42 @@ def _whole(annotated: AnnotatedReport, run: Run) -> Iterator[Candidate]:
         first += 1
     while last - 1 > first and _is_adjective(tokens[last - 1]):
         last -= 1  # "Ashrafieh Kurdish [neighbourhoods]"
+    if _names_a_thing(annotated, first, last):
+        return
     if first >= last or all(_is_no_name(t) for t in tokens[first:last]):
         return
     if "body" not in kinds_of(tokens[last - 1].text):
         while first < last - 1 and _is_nationality(tokens[first].text):
             first += 1  # "Syrian Kurds", "Russian Sergei X": the people or person alone
     title = _left_title(annotated, first)
-    yield Candidate(first, last, title, run.label)
+    owner = _owning_country(annotated, first, last)
+    yield Candidate(owner, last, min(title, owner), run.label)
+
+
+def _owning_country(annotated: AnnotatedReport, first: int, last: int) -> int:
+    """Start of "Syria's" before the name of a body that every country has ("Foreign Ministry"), else `first`."""
+    tokens = annotated.tokens
+    if (
+        first < 2
+        or tokens[first - 1].tag != "POS"
+        or not kinds_of(" ".join(words_of(annotated, first, last))) & {"body"}
+    ):
+        return first
+    for start in range(max(0, first - 4), first - 1):
+        if country_of(" ".join(words_of(annotated, start, first - 1))) is not None:
+            return start
+    return first
+
+
+def _names_a_thing(annotated: AnnotatedReport, first: int, last: int) -> bool:
+    """A treaty, a war, a day, a letter, a model number: named, but nobody."""
+    words = annotated.tokens[first:last]
+    until = next((n for n, t in enumerate(words) if t.lower in ("of", "for") and n), len(words))
+    if not words or "thing" in kinds_of(words[until - 1].text):
+        return True
+    text = "".join(t.text for t in words)
+    is_body = any(kinds_of(t.text) & {"body", "site"} for t in words)
+    return sum(c.isalpha() for c in text) < 2 or (any(c.isdigit() for c in text) and not is_body)
 
 
 def _is_nationality(text: str) -> bool:
@@ -186,7 +216,7 @@ def _extend_left(annotated: AnnotatedReport, first: int) -> int:
         before = tokens[at - 1]
         if before.sentence != tokens[first].sentence or (before.pos in _NO_TITLE and before.dep != "amod"):
             break
-        if before.pos == "PUNCT" and before.text not in "-‐‑–":
+        if (before.pos == "PUNCT" and before.text not in "-‐‑–") or before.ent in ("DATE", "TIME"):
             break
         titled = bool(
             kinds_of(before.text) or demonym_of(before.text) or country_of(before.text) or before.text.isupper()
@@ -228,11 +258,32 @@ def _scored(annotated: AnnotatedReport, name: Candidate) -> Candidate:
             count(BODY, 2.0, "brackets")
     if after is not None and after.text == "," and _age_or_office(annotated, name.last + 1):
         count(PERSON, 2.5, "apposition")
-    if any(t.dep == "appos" and "office" in kinds_of(tokens[t.head].text) and t.head < t.index for t in words):
+    if office_before(annotated, name.first) is not None and (several or name.label == "PERSON"):
         count(PERSON, 3.0, "apposition")
-    if words[-1].dep == "nsubj" and tokens[words[-1].head].lemma in _SAID:
-        count(PERSON, 0.4, "speaks")
+    if words[-1].dep == "nsubj" and tokens[words[-1].head].lemma in _SAID and words[-1].text.istitle():
+        count(PERSON, 0.4 if several or known_outlet(words[-1].text) else 1.2, "speaks")
     return replace(name, score=score, reasons=tuple(reasons))
+
+
+def office_before(annotated: AnnotatedReport, first: int) -> tuple[int, int] | None:
+    """Start and head of the office phrase that ends at a comma straight before a name ("the governor of A, X")."""
+    tokens = annotated.tokens
+    if first < 2 or tokens[first - 1].text != "," or tokens[first - 1].sentence != tokens[first].sentence:
+        return None
+    at, head = first - 2, None
+    while at >= 0 and tokens[at].sentence == tokens[first].sentence and first - at < _LONGEST_TITLE:
+        token = tokens[at]
+        if token.pos in ("PUNCT", "VERB", "AUX", "PRON", "SCONJ") and token.text not in "-‐‑–" and token.dep != "amod":
+            break
+        if "office" in kinds_of(token.text) and token.pos in ("NOUN", "PROPN") and token.tag not in ("NNS", "NNPS"):
+            after = tokens[at + 1]
+            head = at if after.pos in ("ADP", "PUNCT") else head
+        if token.pos == "DET" and head is not None:
+            return at, head
+        if token.pos == "CCONJ" and head is not None:
+            break
+        at -= 1
+    return None if head is None else (at + 1, head)
 
 
 def _by_label(name: Candidate, several: bool, count: _Count) -> None:
@@ -257,6 +308,8 @@ def _by_words(annotated: AnnotatedReport, words: tuple[Token, ...], several: boo
         count(BODY, 2.5, "capitals")
     if known_outlet(text) is not None:
         count(BODY, 3.0, "outlet")
+    elif find_organization(text) is not None and not demonym_of(text):
+        count(BODY, 3.0, "known body")
     last = words[-1].text
     if is_people(last) or (demonym_of(last) and last.endswith("s") and demonym_of(last[:-1])):
         count(GROUP, 3.0, "people")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.model import AnnotatedReport, Sentence, Span, Token
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.name_words import name_words
-from dateline.reference.titles import kinds_of
+from dateline.reference.titles import kinds_of, singular_kinds
 
 _HYPHENS = frozenset("-‐‑–")
 _NEVER = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
@@ -31,11 +31,14 @@ class Run:
 def find_runs(annotated: AnnotatedReport) -> Iterator[Run]:
     """All runs, sentence by sentence, in text order."""
     labels = _labels(annotated)
+    known = frozenset(
+        t.text for n in annotated.names if n.label == "PERSON" for t in annotated.tokens[n.first : n.last]
+    )
     for sentence in annotated.sentences:
         if _is_title_case(annotated, sentence):
             yield from _model_runs(annotated, sentence, labels)
         else:
-            yield from _capital_runs(annotated, sentence, labels)
+            yield from _capital_runs(annotated, sentence, labels, known)
 
 
 def _labels(annotated: AnnotatedReport) -> dict[int, str]:
@@ -59,15 +62,19 @@ def _model_runs(annotated: AnnotatedReport, sentence: Sentence, labels: dict[int
         if sentence.first <= name.first < sentence.last and name.label in _MODEL_LABELS:
             first = name.first + (annotated.tokens[name.first].lower in ("the", "a", "an"))
             last = name.last - (annotated.tokens[name.last - 1].tag == "POS")
-            if first < last:
-                yield Run(first, last, name.label)
+            verb = next((i for i in range(first + 1, last) if annotated.tokens[i].pos in ("VERB", "AUX")), last)
+            if first < verb:
+                yield Run(first, verb, name.label)
 
 
-def _capital_runs(annotated: AnnotatedReport, sentence: Sentence, labels: dict[int, str]) -> Iterator[Run]:
+def _capital_runs(
+    annotated: AnnotatedReport, sentence: Sentence, labels: dict[int, str], known: frozenset[str]
+) -> Iterator[Run]:
+    """known: words of persons' names anywhere in the report; they start a name whatever the tagger makes of them."""
     tokens = annotated.tokens
     at = sentence.first
     while at < sentence.last:
-        if not _starts(annotated, at, sentence, labels):
+        if not _starts(annotated, at, sentence, labels) and not _is_known(tokens[at], known):
             at += 1
             continue
         end = at + 1
@@ -77,6 +84,10 @@ def _capital_runs(annotated: AnnotatedReport, sentence: Sentence, labels: dict[i
             end -= 1
         yield Run(at, end, _label_of(labels, at, end))
         at = end
+
+
+def _is_known(token: Token, known: frozenset[str]) -> bool:
+    return len(token.text) > 2 and token.text in known and _is_capitalised(token) and not kinds_of(token.text)
 
 
 def _label_of(labels: dict[int, str], first: int, last: int) -> str:
@@ -141,6 +152,8 @@ def _continues(annotated: AnnotatedReport, first: int, at: int, sentence: Senten
         return 2 if glued and (_is_capitalised(following) or particle or _is_particle(annotated, at + 1)) else 0
     if _is_capitalised(token):
         return 1
+    if token.tag == "POS" or token.text in ("'", "’"):
+        return 2 if _is_members_own(annotated, at, sentence) else 0
     if token.text == "&" or (token.text == "." and before.text.isupper() and len(before.text) == 1):
         return 1 if at + 1 < sentence.last and _is_capitalised(tokens[at + 1]) else 0
     if _is_particle(annotated, at) and any(_is_capitalised(t) for t in tokens[at + 1 : min(at + 4, sentence.last)]):
@@ -148,6 +161,14 @@ def _continues(annotated: AnnotatedReport, first: int, at: int, sentence: Senten
     if token.lower in ("of", "for") and _is_body_of(annotated, first, at, sentence):
         return 2 if tokens[at + 1].lower != "the" else 3
     return 0
+
+
+def _is_members_own(annotated: AnnotatedReport, at: int, sentence: Sentence) -> bool:
+    """ "Workers' Party", "Women’s Protection Units": the possessive of a group noun inside a name."""
+    tokens = annotated.tokens
+    if at + 1 >= sentence.last or not _is_capitalised(tokens[at + 1]):
+        return False
+    return bool(singular_kinds(tokens[at - 1].text) & {"group"})
 
 
 def _is_body_of(annotated: AnnotatedReport, first: int, at: int, sentence: Sentence) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.extraction.candidates import office_before
 from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, OfficeMention, Span, Token
+from dateline.reference.countries import country_of
 from dateline.reference.titles import kinds_of
 
 _REACH = 7  # tokens from the comma to the noun of the office
@@ -25,7 +27,7 @@ def find_offices(annotated: AnnotatedReport, mentions: Sequence[Mention]) -> tup
         if not inside:
             continue
         found.extend(_after(annotated, index, inside[-1].index + 1))
-        found.extend(_before(annotated, index, mention, inside[0].index))
+        found.extend(_before(annotated, index, inside[0].index))
         found.extend(_by_copula(annotated, index, mention))
     return tuple(dict.fromkeys(found))
 
@@ -36,7 +38,7 @@ def _in_front(annotated: AnnotatedReport, mention: int, title: Span) -> Iterator
     heads = [t for t in words if "office" in kinds_of(t.text)]
     if heads:
         body = _body_in_front(annotated, words, heads[0])
-        yield OfficeMention(mention, title, _qualifier(annotated, words), body, "title in front")
+        yield OfficeMention(mention, title, _qualifier(annotated, words, heads[-1]), body, "title in front")
 
 
 def _body_in_front(annotated: AnnotatedReport, words: Sequence[Token], head: Token) -> Span | None:
@@ -60,11 +62,12 @@ def _body_after(annotated: AnnotatedReport, words: Sequence[Token], head: Token)
 
 
 def _is_acronym(text: str) -> bool:
-    return len(text) >= 2 and text.isupper() and text.isalpha()
+    return len(text) >= 2 and text.isupper() and text.isalpha() and country_of(text) is None
 
 
-def _qualifier(annotated: AnnotatedReport, words: Sequence[Token]) -> Span | None:
-    """ "former", "interim", "acting" within the phrase or straight before it."""
+def _qualifier(annotated: AnnotatedReport, words: Sequence[Token], head: Token) -> Span | None:
+    """ "former", "interim", "acting" before the noun of the office, within the phrase or straight before it."""
+    words = [t for t in words if t.index < head.index]
     before = annotated.tokens[words[0].index - 1 : words[0].index] if words and words[0].index else ()
     for token in (*words, *before):
         if "qualifier" in kinds_of(token.text):
@@ -86,7 +89,7 @@ def _after(annotated: AnnotatedReport, mention: int, at: int) -> Iterator[Office
             words = part[1:] if part[0].lower in ("the", "a", "an") else part
             office = Span(words[0].start, words[-1].end)
             body = _body_in_front(annotated, words, head)
-            yield OfficeMention(mention, office, _qualifier(annotated, words), body, "apposition after")
+            yield OfficeMention(mention, office, _qualifier(annotated, words, head), body, "apposition after")
 
 
 def _until_stop(annotated: AnnotatedReport, at: int) -> tuple[Token, ...]:
@@ -127,22 +130,20 @@ def _office_head(phrase: Sequence[Token]) -> Token | None:
     return None
 
 
-def _before(annotated: AnnotatedReport, mention: int, named: Mention, first: int) -> Iterator[OfficeMention]:
+def _before(annotated: AnnotatedReport, mention: int, first: int) -> Iterator[OfficeMention]:
     """ "the governor of A, X," """
-    name = annotated.tokens[named.head]
-    noun = annotated.tokens[name.head]
-    if name.dep != "appos" or noun.index >= first or "office" not in kinds_of(noun.text) or noun.tag == "NNS":
+    found = office_before(annotated, first)
+    if found is None:
         return
-    words = [annotated.tokens[i] for i in annotated.subtree(noun.index) if i < first]
-    while words and (words[-1].text in _STOPS):
-        words.pop()
-    if words and words[0].lower in ("the", "a", "an"):
+    words = annotated.tokens[found[0] : first - 1]
+    while words and (words[0].lower in ("the", "a", "an", "and") or words[0].pos in ("ADP", "CCONJ")):
         words = words[1:]
-    if not words or len(words) > _LONGEST or any(t.text in _STOPS for t in words):
+    if not words or words[0].index > found[1]:
         return
-    body = _body_in_front(annotated, words, noun)
+    head = annotated.tokens[found[1]]
     office = Span(words[0].start, words[-1].end)
-    yield OfficeMention(mention, office, _qualifier(annotated, words), body, "apposition before")
+    body = _body_in_front(annotated, words, head)
+    yield OfficeMention(mention, office, _qualifier(annotated, words, head), body, "apposition before")
 
 
 def _by_copula(annotated: AnnotatedReport, mention: int, named: Mention) -> Iterator[OfficeMention]:
@@ -161,4 +162,6 @@ def _by_copula(annotated: AnnotatedReport, mention: int, named: Mention) -> Iter
         words = words[1:]
     if words and noun in words:
         body = _body_in_front(annotated, words, noun)
-        yield OfficeMention(mention, Span(words[0].start, words[-1].end), _qualifier(annotated, words), body, "is")
+        yield OfficeMention(
+            mention, Span(words[0].start, words[-1].end), _qualifier(annotated, words, noun), body, "is"
+        )

@@ -98,11 +98,11 @@ def _keys(profile: Profile) -> Iterator[tuple[str, ...]]:
             person = person_name(name)
             yield "family", skeleton(person.family), skeleton(person.given)[:1]
             yield "family", skeleton(person.given), skeleton(person.family)[:1]
-        for title, _, country in profile.offices:
+        for title, _, _ in profile.offices:
             for name in (*profile.full, *profile.short):
                 person = person_name(name)
-                yield "office", title, country, skeleton(person.given)[:3]
-                yield "office", title, country, skeleton(person.family)[:3]
+                yield "office", title, skeleton(person.given)[:3]
+                yield "office", title, skeleton(person.family)[:3]
     else:
         for name in (*profile.full, *profile.short):
             body = body_name(name)

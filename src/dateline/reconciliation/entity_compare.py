@@ -9,6 +9,7 @@ from dateline.model import ClaimRef, Entity, EntityKind, PlacePrecision
 from dateline.reference.bodies import body_name
 from dateline.reference.folding import fold
 from dateline.reference.match import SAME, NameMatch, different, same, unsure
+from dateline.reference.name_words import respelt
 from dateline.reference.names import compare_names, person_name
 from dateline.reference.titles import given_gender, kinds_of
 
@@ -47,7 +48,7 @@ def profile_of(entity: Entity) -> Profile:
     else:
         short = tuple(f for f in forms if body_name(f).acronym)
     full = tuple(f for f in forms if f not in short)
-    offices = sorted({(fold(o.title), o.qualifier, o.country or "") for o in entity.offices})
+    offices = sorted({(_title(o.title), o.qualifier, o.country or "") for o in entity.offices})
     genders = {given_gender(name.split()[0]) for name in full} - {""} if entity.kind is PERSON else set()
     return Profile(
         kind=entity.kind,
@@ -58,6 +59,11 @@ def profile_of(entity: Entity) -> Profile:
         place=_place_key(entity),
         gender=genders.pop() if len(genders) == 1 else "",
     )
+
+
+def _title(title: str) -> str:
+    """An office's title in one spelling: "Defence Minister" and "defense minister"."""
+    return " ".join(respelt().get(word, word) or word for word in fold(title).split())
 
 
 def _place_key(entity: Entity) -> str:
@@ -94,7 +100,7 @@ def _people(left: Profile, right: Profile) -> NameMatch:
         return different(match.score / 2, clash, "office")
     if match.decision == "same":
         return match
-    office = _shared_office(left, right)
+    office = _shared_office(left, right, known=False)
     if office and match.basis == "near-family":
         return same(match.score, f"{match.reason}; both {office}")
     return match
@@ -136,12 +142,13 @@ def _office_clash(left: Profile, right: Profile) -> str:
     return ""
 
 
-def _shared_office(left: Profile, right: Profile) -> str:
-    """An office that both are said to hold, of one country."""
+def _shared_office(left: Profile, right: Profile, known: bool = True) -> str:
+    """An office that both are said to hold, of one country; known: both reports must name it."""
     for title, _, country in left.offices:
         for other, _, elsewhere in right.offices:
-            if _same_title(title, other) and country == elsewhere and country:
-                return f"{title} ({country})"
+            one_country = country == elsewhere if known else country == elsewhere or not (country and elsewhere)
+            if _same_title(title, other) and one_country and (country or not known):
+                return f"{title} ({country or elsewhere or 'no country named'})"
     return ""
 
 

@@ -57,6 +57,7 @@ class _Scene:
     speakers: frozenset[int]  # token indices of statements' speakers
     quoted: tuple[tuple[int, int, int | None], ...]  # direct contents: start, end, speaker's head token
     by_head: Mapping[int, int]
+    told: Sequence[int]  # by sentence: how many sentences before it are the outlet's, not quotes
     titles: Mapping[int, str]  # id(cluster) → offices and titles, as words
 
     @property
@@ -127,8 +128,19 @@ def _scene(reading: Reading, clusters: Sequence[Cluster]) -> _Scene:
         speakers=frozenset(s.speaker_head for s in reading.statements if s.speaker_head is not None),
         quoted=tuple((start, end, None if head == -1 else head) for start, end, head in direct),
         by_head={m.head: i for i, m in reversed(list(enumerate(reading.mentions)))},
+        told=_told(reading, direct),
         titles=titles,
     )
+
+
+def _told(reading: Reading, quoted: Sequence[tuple[int, int, int]]) -> list[int]:
+    """A sentence wholly inside a quote does not put distance between a pronoun and what it stands for."""
+    count, found = 0, []
+    for sentence in reading.annotated.sentences:
+        found.append(count)
+        inside = any(start <= sentence.start and sentence.end <= end + 2 for start, end, _ in quoted)
+        count += not inside
+    return found
 
 
 # -- role phrases ---------------------------------------------------------------------------------------------------
@@ -277,7 +289,9 @@ def _pronoun(scene: _Scene, found: Antecedents, index: int, mention: Mention) ->
     reach = _NEAR["person" if gender else "it" if word.startswith("it") else "they"]
     last = scene.sentence_of[index]
     best: tuple[float, int, int] | None = None
-    for sentence in range(last, max(-1, last - reach - 1), -1):
+    for sentence in range(last, -1, -1):
+        if scene.told[last] - scene.told[sentence] > reach:
+            break
         for other in scene.by_sentence.get(sentence, ()):
             if scene.reading.mentions[other].span.start >= mention.span.start:
                 continue
@@ -312,15 +326,20 @@ def _salience(scene: _Scene, index: int, other: int) -> float:
     here, there = scene.sentence_of[index], scene.sentence_of[other]
     pronoun, token = scene.token(index), scene.token(other)
     mention = scene.reading.mentions[other]
-    score = 2.0 - 0.9 * (here - there)
+    told = scene.told
+    score = 2.0 - 0.9 * (told[here] - told[there])
+    if here != there and scene.annotated.sentences[here].block == scene.annotated.sentences[there].block:
+        score += 0.4
     if token.dep in _SUBJECTS or (token.dep == "appos" and scene.annotated.tokens[token.head].dep in _SUBJECTS):
         score += 1.0
+    elif scene.annotated.sentences[there].first >= token.index - 2 and token.dep not in ("poss", "compound", "pobj"):
+        score += 1.0  # "X, too, would not …": first in its sentence, whatever the parser makes of it
     elif token.dep in ("poss", "compound", "nmod", "amod"):
         score -= 0.6
     elif token.dep in ("pobj", "dobj"):
         score -= 0.2
     if token.index in scene.speakers:
-        score += 1.2 if pronoun.index in scene.speakers else 0.5
+        score += 0.9 if pronoun.index in scene.speakers else 0.4
     if mention.kind is MentionKind.NOMINAL and other not in scene.cluster_of:
         score -= 0.4
     around, inside = scene.quote_around(pronoun.start), scene.quote_around(token.start)

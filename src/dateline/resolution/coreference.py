@@ -16,7 +16,7 @@ from dateline.reference.countries import country_of
 from dateline.reference.folding import fold
 from dateline.reference.names import compare_names, person_name, short_form
 from dateline.reference.spelling import skeleton
-from dateline.reference.titles import gender_of, given_gender
+from dateline.reference.titles import gender_of, given_gender, kinds_of
 from dateline.resolution.evidence import words
 
 PERSON, PLACE = EntityKind.PERSON, EntityKind.PLACE
@@ -125,10 +125,17 @@ def _owner_of_short(
     if family:
         return _nearest_before(reading, family, index), f"{name}: the last one named of that family name"
     given = [cluster for cluster, found in forms if found & {"given", "middle"}]
-    titled = mention.title is not None and not _shares_title(reading, given, mention)
+    titled = _has_office(reading, mention) and not _shares_title(reading, given, mention)
     if len(given) == 1 and given[0].mentions[0] < index and not titled:
         return given[0], f"{name}: the report's short form of the only such name in it"
     return None, ""
+
+
+def _has_office(reading: Reading, mention: Mention) -> bool:
+    """Whether the title in front is an office, not only "Gen" or "Mr"."""
+    if mention.title is None:
+        return False
+    return any("office" in kinds_of(word) for word in words(reading.annotated.report, mention.title).split())
 
 
 def _shares_title(reading: Reading, clusters: Iterable[Cluster], mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from dateline.model import Reading, ReportClaims
 from dateline.resolution.claims import find_claims, find_statements
 from dateline.resolution.entities import build_cast
+from dateline.resolution.flags import find_flags
 from dateline.resolution.places import resolve_places
 from dateline.resolution.times import anchor_times
 
@@ -15,9 +16,11 @@ def resolve_all(reading: Reading, bare: ReportClaims) -> ReportClaims:
     places = resolve_places(reading)
     anchored = anchor_times(reading)
     cast = build_cast(reading, places)
+    claims = find_claims(reading, cast, places, anchored)
     return replace(
         bare,
         entities=cast.entities,
         statements=find_statements(reading, cast),
-        claims=find_claims(reading, cast, places, anchored),
+        claims=claims,
+        flags=find_flags(reading, claims),
     )
