@@ -26,9 +26,7 @@ from dateline.reference.opinion import opinion_cues
 
 _ENOUGH = 2  # weight of opinion cues in one sentence
 _QUIET_BLOCKS = frozenset({BlockKind.HEADER, BlockKind.BYLINE})
-_FIGHT = frozenset(
-    {"combat", "clash", "fighting", "battle", "confrontation", "war", "hostility", "skirmish", "firefight"}
-)
+_FIGHT = frozenset({"combat", "clash", "fighting", "battle", "confrontation", "war", "hostility", "skirmish"})
 _JOINT = frozenset({"joint", "jointly", "allied", "combined", "together", "side"})
 _NEAR = 3  # sentences between two accounts of one thing that "the two nations" may point back over
 
@@ -105,9 +103,8 @@ def _comment(annotated: AnnotatedReport, own: Sequence[Sentence]) -> Iterator[Te
 
 def _moods(annotated: AnnotatedReport, own: Sequence[Sentence]) -> Iterator[TextFlag]:
     for sentence in own:
-        cue = next(
-            (c for c in opinion_cues(sentence.span.of(annotated.report.matching)) if c.kind == "unsourced"), None
-        )
+        text = sentence.span.of(annotated.report.matching)
+        cue = next((c for c in opinion_cues(text) if c.kind == "unsourced"), None)
         if cue is not None:
             span = Span(sentence.start + cue.start, sentence.start + cue.end)
             yield TextFlag(FlagKind.UNSOURCED.value, "what people say or feel, with nobody named", sentence.span, span)
@@ -138,9 +135,7 @@ def _is_collective(annotated: AnnotatedReport, speaker: Mention) -> bool:
     head = annotated.tokens[speaker.head]
     if annotated.child(head.index, "nummod") is not None or head.tag not in ("NNS", "NNPS"):
         return False
-    return (
-        speaker.entity_kind is EntityKind.GROUP or head.lower == "authorities" or "group" in singular_kinds(head.text)
-    )
+    return speaker.entity_kind is EntityKind.GROUP or head.lower == "authorities"
 
 
 # -- sides ----------------------------------------------------------------------------------------------------------
@@ -206,9 +201,8 @@ def _fights(annotated: AnnotatedReport) -> Iterator[_Pair]:
         the_two = any(annotated.tokens[i].lower in ("two", "both") for i in below)
         left = [k.index for k in annotated.children(token.index, "amod", "compound") if k.index < token.index]
         if len(countries) == 2 or (not countries and the_two):
-            yield _Pair(
-                countries, token.sentence, annotated.span_of([*left, token.index, *_noun_phrase(annotated, below)])
-            )
+            span = annotated.span_of([*left, token.index, *_noun_phrase(annotated, below)])
+            yield _Pair(countries, token.sentence, span)
 
 
 def _noun_phrase(annotated: AnnotatedReport, indices: Sequence[int]) -> list[int]:
