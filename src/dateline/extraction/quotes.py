@@ -51,6 +51,11 @@ class Quotation:
     group: int = -1
     reopened: bool = False
 
+    @property
+    def runs_on(self) -> bool:
+        """Whether it has no closing mark in its paragraph: the next paragraph goes on with it."""
+        return self.inner.end == self.outer.end
+
 
 @dataclass(frozen=True, slots=True)
 class _Opener:

@@ -10,7 +10,7 @@ from dateline.model import Certainty, LinkRole, SayingKind
 from dateline.reference.tables import read_table
 
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "ism", "ure", "acy")
-CLAUSE_FRAMES = frozenset({"that", "quote", "inf", "npinf", "ger", "np", "small", "as", "someone"})
+CLAUSE_FRAMES = frozenset({"that", "quote", "inf", "npinf", "ger", "np", "small", "as", "someone", "npdoc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,16 @@ def cues(pos: str) -> dict[str, tuple[Cue, ...]]:
 
 
 @cache
+def verb_forms() -> dict[str, str]:
+    """Inflected forms of cue verbs in -e that lemmatisers cut short: "hoped" → "hope", where "hop" may be found."""
+    forms = {}
+    for lemma in cues("verb"):
+        if lemma.endswith("e"):
+            forms |= {f"{lemma}d": lemma, f"{lemma}s": lemma, f"{lemma[:-1]}ing": lemma}
+    return forms
+
+
+@cache
 def source_roles() -> dict[str, LinkRole]:
     """What a source is, by its head word: "filing" a document, "broadcaster" a medium, "rumours" a rumour."""
     return {row["word"]: LinkRole(row["role"]) for row in read_table("sources.tsv").rows}
@@ -91,4 +101,4 @@ def is_silent(lemma: str) -> bool:
     return lemma.endswith(_ABSTRACT) and lemma not in cue_words("voice")
 
 
-__all__ = ["CLAUSE_FRAMES", "Cue", "cue_words", "cues", "is_silent", "mastheads", "platforms", "source_roles", "venues"]
+__all__ = ["CLAUSE_FRAMES", "Cue", "cue_words", "cues", "is_silent", "mastheads", "platforms", "source_roles", "venues", "verb_forms"]

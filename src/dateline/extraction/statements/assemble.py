@@ -44,12 +44,15 @@ def find_statements(
     lent = [*refusal_drafts(ground), *nominal_drafts(annotated)]
     indirect = _one_per_verb(clausal_drafts(ground, direct.taken), lent)
     labels = _not_quoted(label_drafts(ground), direct.drafts)
-    drafts = take_cited(ground, [*_join_following(annotated, direct, indirect), *indirect, *labels])
+    speakers = {d.speaker.span.start for d in labels if d.speaker}
+    quoted = [d for d in _join_following(annotated, direct, indirect) if d.start not in speakers]
+    drafts = take_cited(ground, [*quoted, *indirect, *labels])
     credit_authors(ground, drafts)
     for draft in drafts:
         _complete_quotes(draft, quotes)
     drafts = _without_doubles(sorted(drafts, key=lambda d: (d.start, -d.end, d.cue.start if d.cue else -1)))
-    drafts = [d for d in drafts if not _own_voice(ground, d) and not _silent(annotated, d)]
+    drafts = [d for d in drafts if not (_own_voice(ground, d) or _silent(annotated, d) or _nobodys_question(d))]
+    drafts = _without_echoes(drafts)
     return _statements(ground, drafts), flags
 
 
@@ -157,6 +160,23 @@ def _silent(a: AnnotatedReport, draft: Draft) -> bool:
         return False
     head = a.tokens[draft.speaker.head]
     return head.pos in ("NOUN", "PRON", "DET") and is_silent(head.lemma.lower())
+
+
+def _nobodys_question(draft: Draft) -> bool:
+    """ "Asked about the raid, the minister said": the reporter's question."""
+    return draft.speaker is None and draft.entry is not None and draft.entry.kind is SayingKind.ASKED
+
+
+def _without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """ "He denied ordering the strike": one statement, not a second one of the order."""
+    parents = _parents(drafts)
+    return [d for d, parent in zip(drafts, parents, strict=True) if parent is None or not _echoes(d, drafts[parent])]
+
+
+def _echoes(draft: Draft, parent: Draft) -> bool:
+    if draft.speaker is None or parent.speaker is None or draft.speaker.head != parent.speaker.head:
+        return False
+    return parent.rule in ("gerund", "infinitive") or draft.rule in _OBJECT_RULES
 
 
 def _own_voice(ground: Ground, draft: Draft) -> bool:

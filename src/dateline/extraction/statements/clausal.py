@@ -59,13 +59,12 @@ def _draft(ground: Ground, match: Match, content: Content) -> Draft:
 
 def _content(ground: Ground, match: Match) -> Content | None:
     frames = match.entry.frames
-    if len(match.entry.words) == 1 or "np" not in frames:
-        if "that" in frames or "quote" in frames:
-            found = _clause(ground, match) or _hung_below(ground, match) or _parenthetical(ground, match)
-            if found:
-                return found
-        if frames & {"inf", "npinf"} and (found := _infinitive(ground, match)):
+    if "that" in frames or "quote" in frames:
+        found = _clause(ground, match) or _hung_below(ground, match) or _parenthetical(ground, match)
+        if found:
             return found
+    if frames & {"inf", "npinf"} and (found := _infinitive(ground, match)):
+        return found
     return object_content(ground, match)
 
 
@@ -141,11 +140,13 @@ def _hung_below(ground: Ground, match: Match) -> Content | None:
 def _parenthetical(ground: Ground, match: Match) -> Content | None:
     """ "The army, X said, had left": the cue set into, or hung on, the clause it speaks of."""
     a, verb = ground.a, match.verb
-    token, head = a.tokens[verb], a.tokens[a.tokens[verb].head]
-    if token.dep not in ("ccomp", "parataxis", "advcl", "dep", "conj") or not is_verb(head):
+    head = _clause_around(ground, verb)
+    if head is None:
         return None
     own = a.child(verb, "nsubj")
-    if own is None or own.lower == "you" or a.child(verb, "cc", "ccomp", "xcomp", "dobj") is not None:
+    if own is None or own.lower == "you" or a.child(verb, "cc", "ccomp", "xcomp") is not None:
+        return None
+    if a.child(verb, "dobj") is not None and "someone" not in match.entry.frames:
         return None
     marks = a.children(verb, "mark")
     if any(m.lower != "as" for m in marks):
@@ -158,6 +159,21 @@ def _parenthetical(ground: Ground, match: Match) -> Content | None:
     whole = [i for i in a.subtree(head.index) if i not in inside]
     parts = [trim(a, run) for run in runs(whole)]
     return Content([p for p in parts if p], "parenthetical")
+
+
+def _clause_around(ground: Ground, verb: int) -> Token | None:
+    """The verb of the clause that "X said" is set into; the parser may have hung it on the clause's subject."""
+    a, token = ground.a, ground.a.tokens[verb]
+    head = a.tokens[token.head]
+    if token.dep == "relcl" and not is_verb(head):
+        below = trim(a, a.subtree(verb))
+        bare = not any(a.tokens[i].tag in ("WP", "WDT", "WP$") or a.tokens[i].lower == "that" for i in below)
+        commas = a.tokens[below[0] - 1].text == "," and a.tokens[below[-1] + 1].text == ","
+        head = a.tokens[head.head]
+        while head.dep in ("aux", "auxpass"):
+            head = a.tokens[head.head]
+        return head if bare and commas and is_verb(head) else None
+    return head if token.dep in ("ccomp", "parataxis", "advcl", "dep", "conj") and is_verb(head) else None
 
 
 def _addressee(ground: Ground, verb: int) -> Phrase | None:

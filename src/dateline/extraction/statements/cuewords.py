@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.extraction.statements.grammar import is_verb
 from dateline.model import AnnotatedReport
-from dateline.reference.cues import Cue, cues
+from dateline.reference.cues import Cue, cues, verb_forms
 
 _REACH = 5  # tokens between a verb and the last word of "make it clear", "lash out at"
 
@@ -29,7 +29,9 @@ def match_verbs(a: AnnotatedReport) -> dict[int, tuple[Match, ...]]:
     lexicon = cues("verb")
     found: dict[int, tuple[Match, ...]] = {}
     for token in a.tokens:
-        entries = lexicon.get(token.lemma.lower()) if is_verb(token) else None
+        entries = lexicon.get(token.lemma.lower()) or lexicon.get(verb_forms().get(token.lower, ""))
+        if not is_verb(token):
+            continue
         if not entries:
             continue
         fitting = tuple(m for entry in entries if (m := _fit(a, token.index, entry)))

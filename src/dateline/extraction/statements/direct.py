@@ -18,6 +18,7 @@ from dateline.extraction.statements.grammar import (
     is_verb,
     noun_phrase,
     subject,
+    trim,
 )
 from dateline.extraction.statements.ground import Ground
 from dateline.model import Span
@@ -26,6 +27,8 @@ _MIN_WORDS_ALONE = 4  # a shorter quotation without any cue is a name, a title o
 _OPENERS = tuple("‘'\"“[….")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _CLOSING = "”\"'’»›"
+_TITLED = 0.7  # share of capitalised words in a title
+_OPENERS = tuple("‘'\"“[….")
 _LINK_WORDS = 3  # words that may stand between a cue clause and the rest of its quotation: ", but", ", and still"
 
 
@@ -63,6 +66,8 @@ def direct_drafts(ground: Ground) -> Direct:
     order = [n for n, block in enumerate(ground.a.report.blocks) if block.kind.is_read]
     for place, block in enumerate(order):
         made, bare = _read_block(state, by_block.get(block, []), block)
+        if place and not by_block.get(block):
+            made = _displayed(state, order[place - 1], block)
         _settle(state, made, bare, order[place - 1] if place else None)
     kept = [d for d in state.drafts if d.speaker is not None or d.cue is not None]
     return Direct(kept, state.taken, state.after)
@@ -80,7 +85,7 @@ def _settle(state: _State, made: list[Draft], bare: list[Draft], above: int | No
         else:
             state.waiting.append(draft)
     if made:
-        for draft in state.waiting:
+        for draft in state.waiting if made[0].rule != "signature" else ():
             draft.continues, draft.speaker = made[0], made[0].speaker
         state.waiting = []
         state.last = made[-1]
@@ -89,11 +94,30 @@ def _settle(state: _State, made: list[Draft], bare: list[Draft], above: int | No
         state.waiting = []
 
 
+def _displayed(state: _State, above: int, block: int) -> list[Draft]:
+    """The governor added: — and below it a paragraph of his words without quotation marks."""
+    lead = _block_lead(state, above)
+    if lead is None or lead.match is None or lead.verb is None or lead.verb in state.taken:
+        return []
+    indices = trim(state.ground.a, state.between(*_bounds(state, block)))
+    if len(indices) < _MIN_WORDS_ALONE:
+        return []
+    draft = Draft([state.ground.a.span_of(indices)], None, None, None, None, "")
+    _give_cue(state, draft, lead)
+    draft.rule = "displayed paragraph"
+    state.drafts.append(draft)
+    return [draft]
+
+
+def _bounds(state: _State, block: int) -> tuple[int, int]:
+    return state.ground.a.report.blocks[block].start, state.ground.a.report.blocks[block].end
+
+
 def _read_block(state: _State, quotes: list[Quotation], block: int) -> tuple[list[Draft], list[Draft]]:
     """Drafts of one paragraph: those with a speaker of their own, and those of a paragraph of nothing but quotes."""
     own: list[Draft] = []
     bare: list[Draft] = []
-    start, end = state.ground.a.report.blocks[block].start, state.ground.a.report.blocks[block].end
+    start, end = _bounds(state, block)
     draft: Draft | None = None
     for place, quote in enumerate(quotes):
         before = state.between(quotes[place - 1].outer.end if place else start, quote.outer.start)
@@ -116,7 +140,7 @@ def _read_block(state: _State, quotes: list[Quotation], block: int) -> tuple[lis
             )
             state.drafts.append(draft)
             own.append(draft)
-        elif draft is None and _is_sentence(state, quote):
+        elif draft is None and (_is_sentence(state, quote) or quote.reopened or quote.runs_on):
             draft = _alone(state, quote, before, after)
             if draft is not None:
                 state.drafts.append(draft)
@@ -171,10 +195,12 @@ def _quotes(state: _State, verb: int) -> bool:
 
 
 def _is_sentence(state: _State, quote: Quotation) -> bool:
-    words = quote.inner.of(state.ground.a.report.matching)
-    return len(words.split()) >= _MIN_WORDS_ALONE and (
-        words[0].isupper() or words[0].isdigit() or words[0] in "‘'\"“[…."
-    )
+    """Long enough, opened like a sentence, and not written as a title."""
+    text = quote.inner.of(state.ground.a.report.matching)
+    words = [w for w in text.split() if w[:1].isalpha()]
+    titled = sum(w[0].isupper() for w in words) > len(words) * _TITLED
+    opens = text[:1].isupper() or text[:1].isdigit() or text[:1] in _OPENERS
+    return len(text.split()) >= _MIN_WORDS_ALONE and opens and not titled
 
 
 def _same_breath(state: _State, before: list[int]) -> bool:

@@ -79,6 +79,8 @@ def subject(a: AnnotatedReport, verb: int, depth: int = 0) -> Phrase | None:
         if own.lower in RELATIVES and token.dep in ("relcl", "acl"):
             return _modified(a, verb, "relative clause")
         return _own_subject(a, verb, own)
+    if token.tag == "VBN" and token.dep in ("advcl", "acl") and a.child(verb, "aux", "auxpass") is None:
+        return _agent(a, verb)  # "asked about the raid, …": the one asked does not speak
     if depth > 4 or token.head == verb:
         return None
     head = a.tokens[token.head]

@@ -10,6 +10,7 @@ from dateline.extraction.quotes import Quotation
 from dateline.extraction.statements.cuewords import Match, match_verbs
 from dateline.extraction.statements.grammar import is_infinitive
 from dateline.model import AnnotatedReport, Token
+from dateline.reference.cues import source_roles
 
 _DASHES = frozenset({",", "—", "–", "--", "-", ";"})
 
@@ -67,7 +68,14 @@ class Ground:
         if a.child(inner, "nsubj", "nsubjpass") is not None:
             return False
         tense = a.tokens[verb].tag
-        return token.tag == tense and clause.tag != tense and token.tag in ("VBD", "VBZ", "VBP")
+        if token.tag != tense or token.tag not in ("VBD", "VBZ", "VBP"):
+            return False
+        return clause.tag != tense or (a.child(inner, "ccomp") is not None and not self._speaks(clause))
+
+    def _speaks(self, clause: Token) -> bool:
+        """Whether the subject of a clause could be a source: a name, a pronoun, a word for people or bodies."""
+        own = self.a.child(clause.index, "nsubj", "nsubjpass", "expl")
+        return own is None or own.pos != "NOUN" or own.ent != "" or own.lemma.lower() in source_roles()
 
     def content_end(self, token: int) -> int:
         """One past the last token of the sentence, final punctuation left out."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dateline.extraction.chains import role_of
 from dateline.extraction.statements.cuewords import Match
 from dateline.extraction.statements.draft import Content
 from dateline.extraction.statements.edges import with_tail
-from dateline.extraction.statements.grammar import is_infinitive, is_passive, runs, trim
+from dateline.extraction.statements.grammar import is_infinitive, is_passive, runs, subject, trim
 from dateline.extraction.statements.ground import Ground
-from dateline.model import AnnotatedReport, Token
+from dateline.model import AnnotatedReport, LinkRole, Token
 
 _RELAYING = frozenset({"quote", "cite"})
 _AFTERTHOUGHTS = frozenset({"as", "for", "of", "with", "to", "over"})
@@ -24,7 +25,15 @@ def object_content(ground: Ground, match: Match) -> Content | None:
         return found
     if match.entry.prepositions and (found := _prepositional(ground, match)):
         return found
+    if "npdoc" in frames and _is_document(ground, match.verb):
+        return _object(ground.a, match)
     return _object(ground.a, match) if "np" in frames else None
+
+
+def _is_document(ground: Ground, verb: int) -> bool:
+    """Whether a map, a poll or footage is the subject: "footage shows smoke over the town"."""
+    found = subject(ground.a, verb)
+    return found is not None and role_of(ground.a, found.head) is LinkRole.DOCUMENT
 
 
 def _gerund(ground: Ground, match: Match) -> Content | None:
