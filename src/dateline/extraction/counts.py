@@ -11,6 +11,7 @@ from dateline.reference.numbers import (
     approximators,
     is_number_word,
     number_value,
+    number_words,
     vague_numbers,
 )
 from dateline.reference.times import time_words
@@ -58,6 +59,10 @@ def number_at(tokens: Sequence[Token], at: int, last: int) -> Count | None:
     """A number in digits or words that begins at a token, the longest; None if none does."""
     if at and tokens[at - 1].lower.rstrip(".") in _months() and tokens[at].lower.isdecimal():
         return None  # "the Aug. 29 raid"
+    one = tokens[at].lower in ("a", "an") and at + 1 < last
+    if one and number_words().get(tokens[at + 1].lower, ("", 0))[0] == "scale":
+        found = number_at(tokens, at + 1, last)
+        return None if found is None else replace(found, first=at)
     end = at
     while end < last and (_is_number(tokens[end]) or (end > at and _links(tokens, end, last))):
         end += 1

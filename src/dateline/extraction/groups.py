@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.extraction.counts import Count, count_in
 from dateline.extraction.harm_roles import right_of
 from dateline.model import AnnotatedReport, Span, Token
-from dateline.reference.harms import people_words
+from dateline.reference.harms import harm_cues, people_words
+from dateline.reference.numbers import is_number_word
 
 _SINGULAR_PRONOUNS = frozenset(
     ("he", "she", "him", "her", "himself", "herself", "i", "me", "myself", "someone", "somebody")
@@ -144,6 +146,8 @@ def _pronoun(annotated: AnnotatedReport, head: int) -> Group | None:
         low_high: tuple[int, int | None] = (1, 1)
     elif low in _PLURAL_PRONOUNS:
         low_high = (2, None)
+    elif low in harm_cues("any"):
+        low_high = (1, None)
     elif low in ("others", "some", "many", "several", "both"):
         count = count_in(annotated.tokens, max(0, head - 3), head + 1)
         count = count or Count(head, head + 1, 2, None, vague=True)
@@ -163,9 +167,11 @@ def _left_edge(annotated: AnnotatedReport, head: int, barrier: int) -> int:
     """The first token of the phrase that a noun heads, by parts of speech and not by the tree, which often slips."""
     tokens, at = annotated.tokens, head
     sentence = tokens[head].sentence
-    while (
-        at - 1 > barrier and at and tokens[at - 1].sentence == sentence and _premodifies(tokens[at - 1], at - 1, head)
-    ):
+    while at and at - 1 > barrier and tokens[at - 1].sentence == sentence:
+        if _inside_name(annotated, at, barrier) or _inside_number(tokens, at, barrier):
+            at -= 1
+        elif not _premodifies(tokens[at - 1], at - 1, head):
+            break
         at -= 1
         if tokens[at].tag in ("DT", "PDT") and tokens[at].lower not in ("all", "both"):
             break
@@ -183,6 +189,16 @@ def _inside_name(annotated: AnnotatedReport, at: int, barrier: int) -> bool:
     before, of = annotated.tokens[max(0, at - 2)], annotated.tokens[at - 1]
     named = before.pos == "PROPN" and annotated.tokens[at].pos == "PROPN"
     return of.lower == "of" and named and at - 2 > barrier
+
+
+def _inside_number(tokens: Sequence[Token], at: int, barrier: int) -> bool:
+    """Whether a link inside a number stands before a token ("a hundred and five", "thirty or more")."""
+    if at - 2 <= barrier or at < 2:
+        return False
+    before, link = tokens[at - 2].lower, tokens[at - 1].lower
+    if link == "and":
+        return before in ("hundred", "thousand", "million") and is_number_word(tokens[at].lower)
+    return link == "or" and tokens[at].lower == "more" and is_number_word(before)
 
 
 def _premodifies(token: Token, at: int, head: int) -> bool:

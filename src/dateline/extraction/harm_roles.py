@@ -53,6 +53,8 @@ def object_of(annotated: AnnotatedReport, verb: Token) -> Token | None:
     direct = annotated.child(verb.index, "dobj")
     if direct is not None and not _is_passive(annotated, verb):
         return _resolved(annotated, direct, verb)
+    if verb.tag in ("VBN", "VBD") and (number := _number_before(annotated, verb)) is not None:
+        return number
     if _is_passive(annotated, verb):
         return _passive_subject(annotated, verb) or left_of(annotated, verb.index)
     shared = _shared_object(annotated, verb)
@@ -65,6 +67,15 @@ def object_of(annotated: AnnotatedReport, verb: Token) -> Token | None:
             return right
         return _resolved(annotated, subject, verb) or left_of(annotated, verb.index) or right
     return right_of(annotated, verb.index)
+
+
+def _number_before(annotated: AnnotatedReport, verb: Token) -> Token | None:
+    """A bare number right before a participle: "5 soldiers killed, 3 wounded"."""
+    before = annotated.tokens[verb.index - 1] if verb.index else verb
+    if before.sentence != verb.sentence or before.index == verb.index:
+        return None
+    counts = before.pos == "NUM" or is_number_word(before.lower)
+    return before if counts and before.head >= verb.index - 1 else None
 
 
 def subject_of(annotated: AnnotatedReport, verb: Token) -> Token | None:

@@ -418,7 +418,8 @@ def who_of(annotated: AnnotatedReport, group: Group) -> Span | None:
         rest = tuple(t for t in tokens if t.index >= group.count.last)
         while rest and rest[0].lower in ("of", "the", "more", "other"):
             rest = rest[1:]
-        if not rest and tokens and tokens[0].index < group.count.first:  # "a family of five"
+        pronoun = len(rest) == 1 and rest[0].pos == "PRON"  # "one of whom"
+        if pronoun or (not rest and tokens and tokens[0].index < group.count.first):  # "a family of five"
             rest = tokens
     return Span(rest[0].start, rest[-1].end) if rest else None
 
