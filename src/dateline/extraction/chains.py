@@ -55,7 +55,7 @@ def is_medium(a: AnnotatedReport, head: int) -> bool:
             words in platforms()
             or outlets.by_name(words) is not None
             or outlets.by_name(token.text) is not None
-            or (token.text in mastheads() and name.start < token.start)
+            or (len(words.split()) > 1 and bool({words.split()[0], words.split()[-1]} & mastheads()))
         )
     lemma = token.lemma.lower()
     pair = f"{a.tokens[head - 1].lower} {lemma}" if head else lemma

@@ -101,4 +101,15 @@ def is_silent(lemma: str) -> bool:
     return lemma.endswith(_ABSTRACT) and lemma not in cue_words("voice")
 
 
-__all__ = ["CLAUSE_FRAMES", "Cue", "cue_words", "cues", "is_silent", "mastheads", "platforms", "source_roles", "venues", "verb_forms"]
+__all__ = [
+    "CLAUSE_FRAMES",
+    "Cue",
+    "cue_words",
+    "cues",
+    "is_silent",
+    "mastheads",
+    "platforms",
+    "source_roles",
+    "venues",
+    "verb_forms",
+]

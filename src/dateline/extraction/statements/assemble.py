@@ -7,6 +7,7 @@ from dateline.extraction.quotes import Quotation, find_quotes
 from dateline.extraction.statements.clausal import clausal_drafts
 from dateline.extraction.statements.direct import Direct, direct_drafts
 from dateline.extraction.statements.draft import Draft
+from dateline.extraction.statements.grammar import is_passive
 from dateline.extraction.statements.ground import Ground
 from dateline.extraction.statements.labels import label_drafts
 from dateline.extraction.statements.nominal import nominal_drafts
@@ -51,7 +52,7 @@ def find_statements(
     for draft in drafts:
         _complete_quotes(draft, quotes)
     drafts = _without_doubles(sorted(drafts, key=lambda d: (d.start, -d.end, d.cue.start if d.cue else -1)))
-    drafts = [d for d in drafts if not (_own_voice(ground, d) or _silent(annotated, d) or _nobodys_question(d))]
+    drafts = [d for d in drafts if not (_own_voice(ground, d) or _silent(annotated, d) or _nobodys(annotated, d))]
     drafts = _without_echoes(drafts)
     return _statements(ground, drafts), flags
 
@@ -162,9 +163,11 @@ def _silent(a: AnnotatedReport, draft: Draft) -> bool:
     return head.pos in ("NOUN", "PRON", "DET") and is_silent(head.lemma.lower())
 
 
-def _nobodys_question(draft: Draft) -> bool:
-    """ "Asked about the raid, the minister said": the reporter's question."""
-    return draft.speaker is None and draft.entry is not None and draft.entry.kind is SayingKind.ASKED
+def _nobodys(a: AnnotatedReport, draft: Draft) -> bool:
+    """ "Asked about the raid", "worth noting that", "Imagine that": no one is credited, not even a rumour."""
+    if draft.speaker is not None or draft.entry is None or draft.verb is None:
+        return False
+    return draft.entry.kind is SayingKind.ASKED or not is_passive(a, draft.verb)
 
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:
@@ -195,22 +198,24 @@ def _directness(draft: Draft, quotes: tuple[Quotation, ...]) -> Directness:
 
 
 def _parents(drafts: list[Draft]) -> list[int | None]:
-    """For each draft the innermost statement whose content holds its content and its cue."""
+    """For each draft, in text order, the innermost statement whose content holds its content and its cue."""
     found: list[int | None] = []
+    around: list[int] = []
     for n, draft in enumerate(drafts):
+        around = [m for m in around if drafts[m].end > draft.start]
         spans = [*draft.content, *([draft.cue] if draft.cue else [])]
-        best: tuple[int, int] | None = None
-        for m, other in enumerate(drafts):
-            if other.start > draft.start and m > n:
-                break
-            if m == n or other.end < draft.end:
-                continue
-            if all(any(part.contains(s) for part in other.content) for s in spans):
-                size = sum(len(p) for p in other.content)
-                if best is None or size < best[0]:
-                    best = (size, m)
-        found.append(best[1] if best else None)
+        holders = [m for m in around if _holds(drafts[m], spans)]
+        found.append(min(holders, key=lambda m: (_size(drafts[m]), m), default=None))
+        around.append(n)
     return found
+
+
+def _holds(outer: Draft, spans: list[Span]) -> bool:
+    return all(any(part.contains(span) for part in outer.content) for span in spans)
+
+
+def _size(draft: Draft) -> int:
+    return sum(len(part) for part in draft.content)
 
 
 __all__ = ["find_statements"]

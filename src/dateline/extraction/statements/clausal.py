@@ -151,9 +151,9 @@ def _parenthetical(ground: Ground, match: Match) -> Content | None:
     marks = a.children(verb, "mark")
     if any(m.lower != "as" for m in marks):
         return None
-    below = a.subtree(verb)
-    before = a.tokens[below[0] - 1].text if below[0] else ""
-    if before not in _SET_OFF and a.tokens[below[0]].text not in _SET_OFF:
+    first = min(verb, a.subtree(own.index)[0])
+    below = [i for i in a.subtree(verb) if i >= first]  # what is in front of the subject belongs to the content
+    if first == 0 or a.tokens[first - 1].text not in _SET_OFF:
         return None
     inside = set(below)
     whole = [i for i in a.subtree(head.index) if i not in inside]

@@ -56,7 +56,7 @@ def _fit(a: AnnotatedReport, verb: int, entry: Cue) -> Match | None:
 
 def _under(a: AnnotatedReport, index: int, verb: int, others: list[int]) -> bool:
     head = a.tokens[index].head
-    return head == verb or head in others or a.tokens[head].head == verb
+    return head == verb or head in others
 
 
 __all__ = ["Match", "match_verbs"]

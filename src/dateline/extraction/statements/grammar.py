@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 from dateline.extraction.statements.draft import Phrase
 from dateline.model import AnnotatedReport, Span, Token
+from dateline.reference.times import time_words
 
 RELATIVES = frozenset({"who", "that", "which", "whom"})
 EXPLETIVES = frozenset({"it", "there"})
 _EDGE = frozenset(",.;:-–—―\"'“”‘’«»")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_LOOSE_IN_FRONT = frozenset({"ADV", "SCONJ", "CCONJ", "ADP"})
 _VERB_POS = ("VERB", "AUX")
 
 
@@ -52,15 +54,23 @@ def noun_phrase(a: AnnotatedReport, head: int, without: frozenset[int] = frozens
 
 
 def _without_frame(a: AnnotatedReport, run: list[int], head: int) -> list[int]:
-    """Without a time or adverb in front ("Saturday Tom Hale") and a possessive ending behind."""
+    """Without a time or adverb in front ("Saturday Tom Hale"), a possessive ending or a day behind."""
     first, last = 0, len(run)
-    while run[first] < head and (
-        a.tokens[run[first]].pos in ("ADV", "SCONJ", "CCONJ", "ADP") or a.tokens[run[first]].ent in ("DATE", "TIME")
-    ):
+    while run[first] < head and (a.tokens[run[first]].pos in _LOOSE_IN_FRONT or _is_time(a.tokens[run[first]])):
         first += 1
     while run[last - 1] > head and a.tokens[run[last - 1]].tag == "POS":
         last -= 1
+    end = last
+    while run[end - 1] > head and _is_time(a.tokens[run[end - 1]]):
+        end -= 1
+    if end < last and run[end - 1] > head and a.tokens[run[end - 1]].lower in ("on", "the"):
+        last = end - 1
     return run[first:last]
+
+
+def _is_time(token: Token) -> bool:
+    word = time_words().get(token.lower)
+    return token.ent in ("DATE", "TIME") or (word is not None and word.kind == "weekday")
 
 
 def _comma_before(a: AnnotatedReport, index: int) -> bool:
@@ -71,7 +81,7 @@ def _comma_before(a: AnnotatedReport, index: int) -> bool:
 def subject(a: AnnotatedReport, verb: int, depth: int = 0) -> Phrase | None:
     """Who does what the verb says, through coordination, control, participles and relative clauses."""
     token = a.tokens[verb]
-    own = a.child(verb, "nsubj", "csubj")
+    own = next((k for k in a.children(verb, "nsubj", "csubj") if k.text not in _EDGE), None)
     passive = a.child(verb, "nsubjpass")
     if own is None and passive is not None:
         return _agent(a, verb)

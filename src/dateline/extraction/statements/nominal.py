@@ -27,7 +27,7 @@ def nominal_drafts(a: AnnotatedReport) -> list[Draft]:
             draft = _hearsay(a, token)
         elif token.pos == "NOUN" and (entry := nouns.get(token.lemma.lower())):
             draft = _noun(a, token, entry[0])
-        elif token.pos == "ADJ" and (entry := adjectives.get(token.lemma.lower())):
+        elif token.dep == "acomp" and (entry := adjectives.get(token.lemma.lower()) or adjectives.get(token.lower)):
             draft = _adjective(a, token, entry[0])
         if draft is not None:
             drafts.append(draft)
@@ -117,7 +117,7 @@ def _light_verb(a: AnnotatedReport, token: Token) -> Token | None:
 
 def _adjective(a: AnnotatedReport, token: Token, entry: Cue) -> Draft | None:
     head = a.tokens[token.head]
-    if token.dep != "acomp" or not is_verb(head):
+    if not is_verb(head):
         return None
     content, others = _complement(a, token, entry)
     if not content:

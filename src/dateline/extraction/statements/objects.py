@@ -17,6 +17,8 @@ _AFTERTHOUGHTS = frozenset({"as", "for", "of", "with", "to", "over"})
 def object_content(ground: Ground, match: Match) -> Content | None:
     """The first of the entry's frames with an object, a predicate, a gerund or a preposition that the verb fills."""
     frames = match.entry.frames
+    if match.entry.lemma in _RELAYING and _introduces_cue(ground, match.verb):
+        return None
     if len(match.entry.words) > 1:
         return _object_of_last(ground, match) if "np" in frames else None
     if frames & {"small", "as"} and (found := _predicate(ground, match)):
@@ -36,6 +38,12 @@ def _is_document(ground: Ground, verb: int) -> bool:
     return found is not None and role_of(ground.a, found.head) is LinkRole.DOCUMENT
 
 
+def _introduces_cue(ground: Ground, verb: int) -> bool:
+    """ "quoted X as saying": "saying" is the cue."""
+    inner = (ground.a.child(k.index, "pcomp") for k in ground.a.children(verb, "prep") if k.lower == "as")
+    return any(k is not None and k.index in ground.matches for k in inner)
+
+
 def _gerund(ground: Ground, match: Match) -> Content | None:
     a = ground.a
     for kid in a.children(match.verb, "xcomp", "ccomp"):
@@ -47,6 +55,8 @@ def _gerund(ground: Ground, match: Match) -> Content | None:
 def _predicate(ground: Ground, match: Match) -> Content | None:
     """ "called it a lie", "described X as Y"."""
     a, verb, frames = ground.a, match.verb, match.entry.frames
+    if a.tokens[verb].tag == "VBN" and a.tokens[verb].dep == "acl":
+        return None  # "a village called Harn"
     thing = a.child(verb, "dobj", "nsubjpass")
     if "small" in frames:
         clause = a.child(verb, "ccomp")
@@ -60,9 +70,6 @@ def _predicate(ground: Ground, match: Match) -> Content | None:
     if "as" in frames:
         kid = next((k for k in a.children(verb, "prep", "advcl") if k.lower == "as" and k.index > verb), None)
         if kid is not None:
-            inner = a.child(kid.index, "pcomp")
-            if inner is not None and inner.index in ground.matches and match.entry.lemma in _RELAYING:
-                return None  # "quoted X as saying": "saying" is the cue
             return _joined(a, thing, a.subtree(kid.index), "object as predicate")
     return None
 
