@@ -2,56 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
-from dateline.extraction.name_runs import Run, find_runs, words_of
-from dateline.model import AnnotatedReport, EntityKind, Span, Token
-from dateline.reference.actors import find_organization
+from dateline.extraction.name_evidence import weighed
+from dateline.extraction.name_runs import Candidate, Run, find_runs, words_of
+from dateline.model import AnnotatedReport, Span, Token
 from dateline.reference.countries import country_of, demonym_of
-from dateline.reference.folding import fold
-from dateline.reference.name_words import name_words
-from dateline.reference.names import looks_like_person
-from dateline.reference.outlets import by_name as known_outlet
-from dateline.reference.titles import is_given_name, is_people, kinds_of, longest_title
+from dateline.reference.titles import is_people, kinds_of, longest_title
 
-PERSON, BODY, GROUP = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP
 _FRONT = frozenset({"office", "rank", "honorific", "role"})
 _IN_RUN = frozenset({"office", "rank", "honorific"})
 _LINKS = frozenset({"to", "of", "for", "in"})
 _ATTACHED = frozenset({"amod", "compound", "nmod", "poss", "case", "npadvmod", "nummod", "punct"})
 _NO_TITLE = frozenset({"DET", "ADP", "VERB", "AUX", "PRON", "CCONJ"})
 _LONGEST_TITLE = 12  # tokens
-_Count = Callable[[EntityKind, float, str], None]  # kind, weight, reason
-_SAID = frozenset({"say", "tell", "add", "note", "warn", "stress", "explain", "argue", "insist", "recall"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Tokens `[first, last)` of the bare name, `[title, first)` of what stands in front as its title.
-
-    score: evidence for each kind. reasons: what the evidence was, for the mention's rule.
-    """
-
-    first: int
-    last: int
-    title: int
-    label: str = ""
-    score: Mapping[EntityKind, float] = field(default_factory=dict)
-    reasons: tuple[str, ...] = ()
-
-    def text(self, annotated: AnnotatedReport) -> str:
-        span = self.span(annotated)
-        return " ".join(span.of(annotated.report.matching).split())
-
-    def span(self, annotated: AnnotatedReport) -> Span:
-        return Span(annotated.tokens[self.first].start, annotated.tokens[self.last - 1].end)
 
 
 def find_candidates(annotated: AnnotatedReport, places: Collection[Span]) -> list[Candidate]:
     """Every name that may be there, scored for its kind."""
     in_place = frozenset(token.index for span in places for token in annotated.tokens_in(span))
-    return [_scored(annotated, piece) for run in find_runs(annotated) for piece in _pieces(annotated, run, in_place)]
+    return [weighed(annotated, piece) for run in find_runs(annotated) for piece in _pieces(annotated, run, in_place)]
 
 
 # -- taking a run apart ---------------------------------------------------------------------------------------------
@@ -94,8 +65,8 @@ def _whole(annotated: AnnotatedReport, run: Run) -> Iterator[Candidate]:
     if first >= last or all(_is_no_name(t) for t in tokens[first:last]):
         return
     if "body" not in kinds_of(tokens[last - 1].text):
-        while first < last - 1 and _is_nationality(tokens[first].text):
-            first += 1  # "Syrian Kurds", "Russian Sergei X": the people or person alone
+        while first < last - 1 and _is_adjective(tokens[first]):
+            first += 1  # "Syrian Kurds", "Kurdish SDF": the people or body alone
     title = _left_title(annotated, first)
     owner = _owning_country(annotated, first, last)
     yield Candidate(owner, last, min(title, owner), run.label)
@@ -110,8 +81,8 @@ def _owning_country(annotated: AnnotatedReport, first: int, last: int) -> int:
         or not kinds_of(" ".join(words_of(annotated, first, last))) & {"body"}
     ):
         return first
-    for start in range(max(0, first - 4), first - 1):
-        if country_of(" ".join(words_of(annotated, start, first - 1))) is not None:
+    for start in range(max(annotated.sentences[tokens[first].sentence].first, first - 4), first - 1):
+        if tokens[start].text[0].isalpha() and country_of(" ".join(words_of(annotated, start, first - 1))) is not None:
             return start
     return first
 
@@ -120,8 +91,10 @@ def _names_a_thing(annotated: AnnotatedReport, first: int, last: int) -> bool:
     """A treaty, a war, a day, a letter, a model number: named, but nobody."""
     words = annotated.tokens[first:last]
     until = next((n for n, t in enumerate(words) if t.lower in ("of", "for") and n), len(words))
-    if not words or "thing" in kinds_of(words[until - 1].text):
+    if not words:
         return True
+    if "thing" in kinds_of(words[until - 1].text):
+        return "body" not in kinds_of(" ".join(t.text for t in words[max(0, until - 2) : until]))
     text = "".join(t.text for t in words)
     is_body = any(kinds_of(t.text) & {"body", "site"} for t in words)
     return sum(c.isalpha() for c in text) < 2 or (any(c.isdigit() for c in text) and not is_body)
@@ -227,110 +200,3 @@ def _extend_left(annotated: AnnotatedReport, first: int) -> int:
     while at < first and tokens[at].text in "-‐‑–'’s":
         at += 1
     return at
-
-
-# -- evidence for the kind ------------------------------------------------------------------------------------------
-
-
-def _scored(annotated: AnnotatedReport, name: Candidate) -> Candidate:
-    tokens = annotated.tokens
-    words = tokens[name.first : name.last]
-    score: dict[EntityKind, float] = {PERSON: 0.0, BODY: 0.0, GROUP: 0.0}
-    reasons: list[str] = []
-
-    def count(kind: EntityKind, weight: float, reason: str) -> None:
-        score[kind] += weight
-        reasons.append(reason)
-
-    several = sum(t.text[0].isalpha() for t in words) > 1
-    _by_label(name, several, count)
-    _by_words(annotated, words, several, count)
-    if name.title < name.first:
-        count(PERSON, 4.0, "title")
-    before = tokens[name.first - 1] if name.first and tokens[name.first - 1].sentence == words[0].sentence else None
-    after = tokens[name.last] if name.last < len(tokens) and tokens[name.last].sentence == words[0].sentence else None
-    if before is not None and before.lower == "the" and name.title == name.first:
-        count(BODY, 1.5, "article")
-        score[PERSON] -= 1.5
-    if before is not None and before.text == "(" and after is not None and after.text == ")":
-        named = tokens[name.first - 2] if name.first > 1 else before
-        if "body" in kinds_of(named.text):
-            count(BODY, 2.0, "brackets")
-    if after is not None and after.text == "," and _age_or_office(annotated, name.last + 1):
-        count(PERSON, 2.5, "apposition")
-    if office_before(annotated, name.first) is not None and (several or name.label == "PERSON"):
-        count(PERSON, 3.0, "apposition")
-    if words[-1].dep == "nsubj" and tokens[words[-1].head].lemma in _SAID and words[-1].text.istitle():
-        count(PERSON, 0.4 if several or known_outlet(words[-1].text) else 1.2, "speaks")
-    return replace(name, score=score, reasons=tuple(reasons))
-
-
-def office_before(annotated: AnnotatedReport, first: int) -> tuple[int, int] | None:
-    """Start and head of the office phrase that ends at a comma straight before a name ("the governor of A, X")."""
-    tokens = annotated.tokens
-    if first < 2 or tokens[first - 1].text != "," or tokens[first - 1].sentence != tokens[first].sentence:
-        return None
-    at, head = first - 2, None
-    while at >= 0 and tokens[at].sentence == tokens[first].sentence and first - at < _LONGEST_TITLE:
-        token = tokens[at]
-        if token.pos in ("PUNCT", "VERB", "AUX", "PRON", "SCONJ") and token.text not in "-‐‑–" and token.dep != "amod":
-            break
-        if "office" in kinds_of(token.text) and token.pos in ("NOUN", "PROPN") and token.tag not in ("NNS", "NNPS"):
-            after = tokens[at + 1]
-            head = at if after.pos in ("ADP", "PUNCT") else head
-        if token.pos == "DET" and head is not None:
-            return at, head
-        if token.pos == "CCONJ" and head is not None:
-            break
-        at -= 1
-    return None if head is None else (at + 1, head)
-
-
-def _by_label(name: Candidate, several: bool, count: _Count) -> None:
-    weight = 2.0 if several else 1.0
-    if name.label == "PERSON":
-        count(PERSON, weight, "model")
-    elif name.label == "ORG":
-        count(BODY, weight, "model")
-    elif name.label == "NORP":
-        count(GROUP, weight, "model")
-
-
-def _by_words(annotated: AnnotatedReport, words: tuple[Token, ...], several: bool, count: _Count) -> None:
-    text = " ".join(t.text for t in words)
-    kinds = kinds_of(words[-1].text) | kinds_of(words[0].text)
-    letters = text.replace(".", "")
-    if "body" in kinds and (several or words[-1].text.isupper()):
-        count(BODY, 4.0, "noun of a body")
-    if "site" in kinds and several:
-        count(BODY, 2.0, "noun of a site")
-    if len(words) == 1 and 2 <= len(letters) <= 7 and letters.isupper() and letters.isalpha():
-        count(BODY, 2.5, "capitals")
-    if known_outlet(text) is not None:
-        count(BODY, 3.0, "outlet")
-    elif find_organization(text) is not None and not demonym_of(text):
-        count(BODY, 3.0, "known body")
-    last = words[-1].text
-    if is_people(last) or (demonym_of(last) and last.endswith("s") and demonym_of(last[:-1])):
-        count(GROUP, 3.0, "people")
-    if several and looks_like_person(text):
-        count(PERSON, 2.0, "given name")
-    elif not several and is_given_name(text):
-        count(PERSON, 0.5, "given name")
-    if not name_words("article").isdisjoint(fold(text).split()[:1]):
-        count(PERSON, 0.3, "article")
-
-
-def _age_or_office(annotated: AnnotatedReport, at: int) -> bool:
-    """After the comma: an age, or an office or role ("the foreign minister", "commander of …")."""
-    tokens = annotated.tokens
-    if at >= len(tokens):
-        return False
-    if tokens[at].pos == "NUM" and tokens[at].text.isdigit():
-        return True
-    for token in tokens[at : at + 6]:
-        if token.text in ",.;:()" or token.pos in ("VERB", "AUX", "ADP"):
-            return False
-        if kinds_of(token.text) & {"office", "kin"} and token.pos in ("NOUN", "PROPN"):
-            return token.dep in ("appos", "conj", "attr", "nsubj", "ROOT", "dobj", "pobj", "nmod")
-    return False

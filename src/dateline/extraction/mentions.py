@@ -6,18 +6,22 @@ added up over the whole report, so that one name string is of one kind throughou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from dateline.extraction.aliases import find_aliases
-from dateline.extraction.candidates import BODY, GROUP, PERSON, Candidate, find_candidates
+from dateline.extraction.candidates import find_candidates
+from dateline.extraction.name_evidence import BODY, GROUP, PERSON, PLACE, has_toponymic_title
+from dateline.extraction.name_runs import Candidate
 from dateline.extraction.nominals import find_nominals, find_pronouns
 from dateline.extraction.offices import find_offices
 from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, OfficeMention, SameAs, Span
+from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.folding import fold
+from dateline.reference.titles import is_people
 
 _ENOUGH = 1.0  # evidence below which a capitalised run is not taken for a name
 _OVER_PLACE = 3.5  # evidence from which a name is kept although the place finder has it
-_KINDS = (PERSON, BODY, GROUP)  # in the order that breaks ties
+_KINDS = (PERSON, BODY, GROUP, PLACE)  # in the order that breaks ties
 
 
 def find_mentions(
@@ -25,16 +29,33 @@ def find_mentions(
 ) -> tuple[tuple[Mention, ...], tuple[OfficeMention, ...], tuple[SameAs, ...]]:
     """All mentions in text order, the given place mentions among them; the offices and aliases that stand there."""
     candidates = find_candidates(annotated, [place.span for place in places])
+    known = {fold(place.span.of(annotated.report.matching)) for place in places}
     kinds = _pooled(annotated, candidates)
-    named = [(c, kind) for c in candidates if (kind := kinds.get(_key(annotated, c))) is not None]
-    named = [(c, kind) for c, kind in named if _beats_place(annotated, c, kind, places)]
-    names = [_mention(annotated, c, kind) for c, kind in named]
-    kept = [place for place in places if not any(_overrides(place, name) for name in names)]
+    names: list[Mention] = []
+    for name in candidates:
+        kind = kinds[_key(annotated, name)]
+        as_place = _place_span(annotated, name, known)
+        if as_place is not None and not _is_surely_person(annotated, name):
+            kind = PLACE
+        if kind is PLACE and as_place is None and has_toponymic_title(annotated, name):
+            as_place = Span(annotated.tokens[name.first - 1].start, name.span(annotated).end)
+        if kind is PLACE:
+            names += _as_place(annotated, name, as_place, places)
+        elif kind is not None and _beats_place(annotated, name, kind, places):
+            names.append(_mention(annotated, name, kind))
+    kept = [p for p in places if not _is_adjective(annotated, p) and not any(_overrides(p, name) for name in names)]
     taken = [*names, *kept]
     mentions = sorted([*taken, *find_nominals(annotated, taken), *find_pronouns(annotated)], key=_by_position)
     held = [office.office for office in find_offices(annotated, mentions)]
     mentions = [m for m in mentions if not _is_office_word(m, held)]
     return tuple(mentions), find_offices(annotated, mentions), find_aliases(annotated, mentions)
+
+
+def _is_adjective(annotated: AnnotatedReport, place: Mention) -> bool:
+    """A nationality or people in front of a noun ("Thai soldiers") is no place."""
+    token = annotated.tokens[place.head]
+    alone = place.span == token.span and token.dep in ("amod", "compound", "nmod")
+    return alone and country_of(token.text) is None and (demonym_of(token.text) is not None or is_people(token.text))
 
 
 def _is_office_word(mention: Mention, offices: list[Span]) -> bool:
@@ -77,15 +98,42 @@ def _strongest(total: dict[EntityKind, float]) -> EntityKind | None:
     return best if total[best] >= _ENOUGH else None
 
 
-def _beats_place(annotated: AnnotatedReport, name: Candidate, kind: EntityKind, places: tuple[Mention, ...]) -> bool:
+def _place_span(annotated: AnnotatedReport, name: Candidate, known: Collection[str]) -> Span | None:
+    """The span of the name, or of the end of its title and the name ("Sheikh X"), that is a place elsewhere."""
+    tokens = annotated.tokens
+    for first in range(name.title, name.first + 1):
+        span = Span(tokens[first].start, tokens[name.last - 1].end)
+        if fold(span.of(annotated.report.matching)) in known:
+            return span
+    return None
+
+
+def _is_surely_person(annotated: AnnotatedReport, name: Candidate) -> bool:
+    """A person by more than a word in front that may be part of a place's name, and more than the model's label."""
+    titled = name.title < name.first and not has_toponymic_title(annotated, name)
+    return "speaks" in name.reasons or "apposition" in name.reasons or titled
+
+
+def _as_place(
+    annotated: AnnotatedReport, name: Candidate, span: Span | None, places: Sequence[Mention]
+) -> Iterator[Mention]:
+    """A place that the place finder has elsewhere, or not at all: by its preposition or its noun ("X village")."""
+    span = span or name.span(annotated)
+    if not any(place.span.overlaps(span) for place in places):
+        rule = "+".join(dict.fromkeys(name.reasons)) or "the same name elsewhere"
+        yield Mention(span, _head(annotated, name.first, name.last), MentionKind.NAME, PLACE, span, rule=rule)
+
+
+def _beats_place(annotated: AnnotatedReport, name: Candidate, kind: EntityKind, places: Sequence[Mention]) -> bool:
     """Where the place finder has the span too: a name only on strong evidence, or as a longer name around it."""
     span = name.span(annotated)
     touching = [place.span for place in places if place.span.overlaps(span)]
     if not touching:
         return True
+    if name.score[kind] < _OVER_PLACE or (kind is BODY and "noun of a body" not in name.reasons and span in touching):
+        return False
     longer = all(span.contains(place) and len(place) < len(span) for place in touching)
-    strength = name.score[kind]
-    return strength >= _OVER_PLACE and (longer or kind is not PERSON or "title" in name.reasons)
+    return longer or kind is not PERSON or "title" in name.reasons
 
 
 def _overrides(place: Mention, name: Mention) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from dateline.model import AnnotatedReport, Sentence, Span, Token
+from dateline.model import AnnotatedReport, EntityKind, Sentence, Span, Token
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.name_words import name_words
 from dateline.reference.titles import kinds_of, singular_kinds
@@ -13,6 +13,7 @@ from dateline.reference.titles import kinds_of, singular_kinds
 _HYPHENS = frozenset("-‐‑–")
 _NEVER = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _TITLE_CASE_SHARE = 0.6  # of the words of a sentence: above it capitals tell nothing (a headline)
+_NO_ENDS = frozenset({"ADP", "SCONJ", "CCONJ", "DET", "AUX", "PART", "PUNCT"})
 _MODEL_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART"})
 
 
@@ -23,6 +24,28 @@ class Run:
     first: int
     last: int
     label: str = ""
+
+    def span(self, annotated: AnnotatedReport) -> Span:
+        return Span(annotated.tokens[self.first].start, annotated.tokens[self.last - 1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens `[first, last)` of the bare name, `[title, first)` of what stands in front as its title.
+
+    score: evidence for each kind. reasons: what the evidence was, for the mention's rule.
+    """
+
+    first: int
+    last: int
+    title: int
+    label: str = ""
+    score: Mapping[EntityKind, float] = field(default_factory=dict)
+    reasons: tuple[str, ...] = ()
+
+    def text(self, annotated: AnnotatedReport) -> str:
+        span = self.span(annotated)
+        return " ".join(span.of(annotated.report.matching).split())
 
     def span(self, annotated: AnnotatedReport) -> Span:
         return Span(annotated.tokens[self.first].start, annotated.tokens[self.last - 1].end)
@@ -62,6 +85,10 @@ def _model_runs(annotated: AnnotatedReport, sentence: Sentence, labels: dict[int
         if sentence.first <= name.first < sentence.last and name.label in _MODEL_LABELS:
             first = name.first + (annotated.tokens[name.first].lower in ("the", "a", "an"))
             last = name.last - (annotated.tokens[name.last - 1].tag == "POS")
+            while first < last and annotated.tokens[first].pos in _NO_ENDS:
+                first += 1
+            while first < last and annotated.tokens[last - 1].pos in _NO_ENDS:
+                last -= 1
             verb = next((i for i in range(first + 1, last) if annotated.tokens[i].pos in ("VERB", "AUX")), last)
             if first < verb:
                 yield Run(first, verb, name.label)
@@ -174,7 +201,7 @@ def _is_members_own(annotated: AnnotatedReport, at: int, sentence: Sentence) -> 
 def _is_body_of(annotated: AnnotatedReport, first: int, at: int, sentence: Sentence) -> bool:
     """ "Ministry of Defence", "Union of the Comoros": a capitalised noun of a body, then of/for, then a capital."""
     tokens = annotated.tokens
-    if not any("body" in kinds_of(t.text) and t.text[0].isupper() for t in tokens[first:at]):
+    if not any(kinds_of(t.text) & {"body", "site"} and t.text[0].isupper() for t in tokens[first:at]):
         return False
     following = tokens[at + 1 : min(at + 3, sentence.last)]
     if following and following[0].lower == "the":

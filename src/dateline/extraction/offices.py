@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.extraction.candidates import office_before
+from dateline.extraction.name_evidence import office_before
 from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, OfficeMention, Span, Token
 from dateline.reference.countries import country_of
 from dateline.reference.titles import kinds_of

@@ -23,6 +23,7 @@ _PARTICLES = name_words("particle")
 _PATRONYMIC = name_words("patronymic")
 _KUNYA = name_words("kunya")
 _SUFFIXES = name_words("suffix")
+_CLOSE = 0.87  # likeness of family names that is enough where the given names are the same
 _ABD = re.compile(r"^abd(?:[aeiou](?:l|r|s|n|d|z|t|sh)?|ou?l)?(?=[a-z]{3})")
 _ABD_HEAD = re.compile(r"^abd(?:[aeiou](?:l|r|s|n|d|z|t|sh)?)?$|^abdou?l$")
 _DIN = re.compile(r"(?:a[ld]|e[ld]|u[ld]|i[ld]|dd?)?[eaiu]?d?din[e]?$")
@@ -114,8 +115,10 @@ def words_match(left: str, right: str) -> float:
     if len(left) == 1 or len(right) == 1:
         return 0.9 if left[:1] == right[:1] else 0.0
     match = spelling_match(left, right)
-    if match < SAME and same_given_name(left, right):
-        return 0.92
+    if same_given_name(left, right):
+        return max(match, 0.92)
+    if match < 0.95 and is_given_name(left) and is_given_name(right):
+        return min(match, 0.5)  # two names that the list knows apart: "Jamal" and "Jamil"
     return match
 
 
@@ -178,9 +181,9 @@ def _compare_short(a: PersonName, b: PersonName) -> NameMatch:
 
 def _compare_full(a: PersonName, b: PersonName) -> NameMatch:
     family, given = _family_match(a.family, b.family), words_match(a.given, b.given)
-    if family >= SAME and given >= SAME:
+    if given >= SAME and (family >= SAME or (family >= _CLOSE and given >= 0.95)):
         return _compare_middles(a, b, min(family, given))
-    if words_match(a.given, b.family) >= SAME and words_match(a.family, b.given) >= SAME:
+    if min(spelling_match(a.given, b.family), spelling_match(a.family, b.given)) >= 0.96:
         return same(0.92, "the same names, family name first in one")
     part = _compare_parts(a, b)
     if part is not None:

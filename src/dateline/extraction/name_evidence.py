@@ -1,0 +1,192 @@
+"""What speaks for a candidate name being a person's, a body's, a people's or a place's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dateline.extraction.name_runs import Candidate
+from dateline.model import AnnotatedReport, EntityKind, Token
+from dateline.reference.actors import find_organization
+from dateline.reference.countries import demonym_of
+from dateline.reference.folding import fold
+from dateline.reference.name_words import name_words
+from dateline.reference.names import looks_like_person
+from dateline.reference.outlets import by_name as known_outlet
+from dateline.reference.titles import is_given_name, is_people, kinds_of
+
+PERSON, BODY, GROUP, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PLACE
+_Count = Callable[[EntityKind, float, str], None]  # kind, weight, reason
+_SAID = frozenset({"say", "tell", "add", "note", "warn", "stress", "explain", "argue", "insist", "recall"})
+_WHERE = {
+    "in": 1.5, "near": 2.0, "inside": 1.5, "outside": 1.5, "around": 1.5, "towards": 1.2, "toward": 1.2, "into": 1.0,
+    "at": 1.0, "across": 1.0, "along": 1.0, "through": 0.8, "from": 0.5, "to": 0.3, "over": 0.3, "on": 0.2,
+}  # fmt: skip
+_LONGEST_OFFICE = 12  # tokens
+
+
+def weighed(annotated: AnnotatedReport, name: Candidate) -> Candidate:
+    """The candidate with its evidence."""
+    tokens = annotated.tokens
+    words = tokens[name.first : name.last]
+    score: dict[EntityKind, float] = {PERSON: 0.0, BODY: 0.0, GROUP: 0.0, PLACE: 0.0}
+    reasons: list[str] = []
+
+    def count(kind: EntityKind, weight: float, reason: str) -> None:
+        score[kind] += weight
+        reasons.append(reason)
+
+    several = sum(t.text[0].isalpha() for t in words) > 1
+    _by_label(annotated, name, several, count)
+    _by_words(annotated, words, several, count)
+    if name.title < name.first:
+        count(PERSON, 2.0 if has_toponymic_title(annotated, name) else 4.0, "title")
+    _by_neighbours(annotated, name, several, count)
+    if score[GROUP] >= 3.0:
+        score[PLACE] = 0.0  # "the Kurdish-held …": a people's name is no place's
+    if score[PLACE] > score[PERSON]:
+        score[BODY] -= 1.0 if "noun of a body" not in reasons else 0.0
+    return replace(name, score=score, reasons=tuple(reasons))
+
+
+def has_toponymic_title(annotated: AnnotatedReport, name: Candidate) -> bool:
+    """Whether the title in front is only a word that names of places begin with too ("Sheikh")."""
+    words = annotated.tokens[name.title : name.first]
+    if not words or "toponymic" not in kinds_of(words[-1].text):
+        return False
+    return not any(kinds_of(t.text) & {"office", "rank", "role"} for t in words[:-1])
+
+
+def _by_neighbours(annotated: AnnotatedReport, name: Candidate, several: bool, count: _Count) -> None:
+    """Articles, brackets, prepositions, appositions, verbs of saying around the name."""
+    tokens = annotated.tokens
+    words = tokens[name.first : name.last]
+    sentence = annotated.sentences[words[0].sentence]
+    toponymic = has_toponymic_title(annotated, name)
+    front = name.first - 1 if toponymic else name.first
+    before = tokens[front - 1] if front > sentence.first else None
+    after = tokens[name.last] if name.last < sentence.last else None
+    titled = name.title < name.first and not toponymic
+    if before is not None and before.lower == "the" and not titled:
+        count(BODY, 1.5, "article")
+        count(PERSON, -1.5, "article")
+    if before is not None and before.text == "(" and after is not None and after.text == ")":
+        named = tokens[name.first - 2] if name.first > 1 else before
+        if "body" in kinds_of(named.text):
+            count(BODY, 2.0, "brackets")
+    if (
+        before is not None
+        and name.label
+        and not titled
+        and words[-1].dep in ("pobj", "conj", "appos", "compound", "nmod")
+    ):
+        count(PLACE, _where(annotated, before), "preposition of place")
+    if before is not None and toponymic and before.tag == "POS":
+        count(PLACE, 2.0, "part of a place")
+    if after is not None and not titled and is_place_noun(after.lower):
+        count(PLACE, 3.0, "noun of a place")
+    if after is not None and after.text == "," and _age_or_office(annotated, name.last + 1):
+        count(PERSON, 2.5, "apposition")
+    if office_before(annotated, name.first) is not None and (several or name.label == "PERSON"):
+        count(PERSON, 3.0, "apposition")
+    beside = [tokens[words[-1].head]] if words[-1].dep == "conj" else annotated.children(words[-1].index, "conj")
+    if any(t.ent == "PERSON" for t in beside) and not is_people(words[-1].text):
+        count(PERSON, 1.2, "beside a person")
+    if words[-1].dep == "nsubj" and tokens[words[-1].head].lemma in _SAID and words[-1].text.istitle():
+        count(PERSON, 0.4 if several or known_outlet(words[-1].text) else 1.2, "speaks")
+
+
+def is_place_noun(word: str) -> bool:
+    """ "district", "villages"."""
+    nouns = name_words("generic place") - name_words("small")
+    return word in nouns or word.removesuffix("s") in nouns
+
+
+def _where(annotated: AnnotatedReport, before: Token) -> float:
+    """Weight of a preposition of place before the name, also across "the" and "A and"."""
+    tokens = annotated.tokens
+    if before.lower == "the" and before.index:
+        before = tokens[before.index - 1]
+    if before.lower in ("and", "or", ",") and before.index > 1:
+        head = annotated.tokens[before.head]
+        if head.dep == "pobj":
+            return 0.7 * _WHERE.get(tokens[head.head].lower, 0.0)
+    if before.lower == "of" and before.index:
+        return 3.0 if is_place_noun(tokens[before.index - 1].lower) else 0.0
+    return _WHERE.get(before.lower, 0.0) if before.pos in ("ADP", "SCONJ") else 0.0
+
+
+def office_before(annotated: AnnotatedReport, first: int) -> tuple[int, int] | None:
+    """Start and head of the office phrase that ends at a comma straight before a name ("the governor of A, X")."""
+    tokens = annotated.tokens
+    if first < 2 or tokens[first - 1].text != "," or tokens[first - 1].sentence != tokens[first].sentence:
+        return None
+    at, head = first - 2, None
+    while at >= 0 and tokens[at].sentence == tokens[first].sentence and first - at < _LONGEST_OFFICE:
+        token = tokens[at]
+        if token.pos in ("PUNCT", "VERB", "AUX", "PRON", "SCONJ") and token.text not in "-‐‑–" and token.dep != "amod":
+            break
+        if "office" in kinds_of(token.text) and token.pos in ("NOUN", "PROPN") and token.tag not in ("NNS", "NNPS"):
+            after = tokens[at + 1]
+            head = at if after.pos in ("ADP", "PUNCT") else head
+        if token.pos == "DET" and head is not None:
+            return at, head
+        if token.pos == "CCONJ" and head is not None:
+            break
+        at -= 1
+    return None if head is None else (at + 1, head)
+
+
+def _by_label(annotated: AnnotatedReport, name: Candidate, several: bool, count: _Count) -> None:
+    weight = 2.0 if several else 1.0
+    is_office = "office" in kinds_of(annotated.tokens[name.last - 1].text)
+    if name.label == "PERSON":
+        count(PERSON, weight, "model")
+    elif name.label == "ORG":
+        count(BODY, weight, "model")
+    elif name.label == "NORP":
+        count(GROUP, weight, "model")
+    elif name.label in ("GPE", "LOC", "FAC") and not is_office:
+        count(PLACE, weight, "model")
+
+
+def _by_words(annotated: AnnotatedReport, words: tuple[Token, ...], several: bool, count: _Count) -> None:
+    text = " ".join(t.text for t in words)
+    kinds = kinds_of(words[-1].text) | kinds_of(words[0].text)
+    letters = text.replace(".", "")
+    if "body" in kinds and (several or words[-1].text.isupper()):
+        count(BODY, 4.0, "noun of a body")
+    if "site" in kinds and several:
+        count(BODY, 2.0, "noun of a site")
+    if several and words[-1].lower in name_words("generic place"):
+        count(PLACE, 3.0, "noun of a place")
+    if len(words) == 1 and 2 <= len(letters) <= 7 and letters.isupper() and letters.isalpha():
+        count(BODY, 2.5, "capitals")
+    if known_outlet(text) is not None:
+        count(BODY, 3.0, "outlet")
+    elif find_organization(text) is not None and not demonym_of(text):
+        count(BODY, 3.0, "known body")
+    last = words[-1].text
+    if is_people(last) or (demonym_of(last) and last.endswith("s") and demonym_of(last[:-1])):
+        count(GROUP, 3.0, "people")
+    if several and looks_like_person(text):
+        count(PERSON, 2.0, "given name")
+    elif not several and is_given_name(text):
+        count(PERSON, 0.5, "given name")
+    if not name_words("article").isdisjoint(fold(text).split()[:1]):
+        count(PERSON, 0.3, "article")
+
+
+def _age_or_office(annotated: AnnotatedReport, at: int) -> bool:
+    """After the comma: an age, or an office or role ("the foreign minister", "commander of …")."""
+    tokens = annotated.tokens
+    if at >= len(tokens):
+        return False
+    if tokens[at].pos == "NUM" and tokens[at].text.isdigit():
+        return True
+    for token in tokens[at : at + 6]:
+        if token.text in ",.;:()" or token.pos in ("VERB", "AUX", "ADP"):
+            return False
+        if kinds_of(token.text) & {"office", "kin"} and token.pos in ("NOUN", "PROPN"):
+            return token.dep in ("appos", "conj", "attr", "nsubj", "ROOT", "dobj", "pobj", "nmod")
+    return False
