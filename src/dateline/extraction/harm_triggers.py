@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from dateline.extraction.counts import Count, count_in
 from dateline.extraction.groups import Group, read_group
@@ -30,6 +31,16 @@ class HarmDraft:
     rule: str
     running_total: bool = False
     parent: int | None = None
+
+
+@cache
+def trigger_words() -> frozenset[str]:
+    """All lemmas and lower-case words that make a count or give a toll; any other token can be passed by."""
+    cues = ("fatal-adverb", "toll", "number-of", "body", "wound", "limb", "taken")
+    words = {word for pos in ("verb", "noun", "adjective") for word in harm_words(pos)}
+    words |= {f"{word}s" for word in harm_words("verb")} | _particle_verbs()
+    words |= {word for kind in cues for word in harm_cues(kind)} | {"life", "lives", "condition", "death"}
+    return frozenset(words)
 
 
 def drafts_at(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
@@ -78,6 +89,7 @@ def _head_suffers(token: Token) -> bool:
     return token.dep == "dobj"
 
 
+@cache
 def _particle_verbs() -> frozenset[str]:
     return frozenset(word.split()[0] for word in harm_words("verb") if " " in word)
 

@@ -12,30 +12,46 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dateline.extraction.counts import Count
-from dateline.extraction.harm_triggers import HarmDraft, drafts_at
-from dateline.extraction.subsets import subsets_in
+from dateline.extraction.harm_triggers import HarmDraft, drafts_at, trigger_words
+from dateline.extraction.subsets import SUBSET_LINKS, subsets_in
 from dateline.extraction.tolls import toll_at
-from dateline.model import AnnotatedReport, HarmKind, Quantity, Span
+from dateline.model import AnnotatedReport, HarmKind, Quantity, Span, Token
 from dateline.reference.harms import harm_cues
 
 
 def find_quantities(annotated: AnnotatedReport) -> tuple[Quantity, ...]:
     """All counts of people harmed, in text order. Conditional and generic ones too: modality is the event's matter."""
+    triggers, links = _words_of_interest(annotated)
     drafts: list[HarmDraft] = []
-    for sentence in annotated.sentences:
-        here = _distinct(list(_drafts(annotated, sentence.index)))
-        here = [_over_time(annotated, d) for d in here]
+    for sentence in sorted(triggers.keys() | links.keys()):
+        here = _distinct([d for token in triggers.get(sentence, ()) for d in _drafts(annotated, token)])
         offset = len(drafts)
-        drafts.extend(here)
-        drafts.extend(subsets_in(annotated, sentence.index, drafts, offset))
+        drafts.extend(_over_time(annotated, d) for d in here)
+        drafts.extend(subsets_in(annotated, links.get(sentence, ()), drafts, offset))
     return _quantities(annotated, drafts)
 
 
-def _drafts(annotated: AnnotatedReport, sentence: int) -> Iterator[HarmDraft]:
-    for token in annotated.sentence_tokens(sentence):
-        yield from drafts_at(annotated, token)
-        if token.lemma in harm_cues("toll") or token.lemma in harm_cues("number-of"):
-            yield from toll_at(annotated, token)
+Words = dict[int, list[Token]]
+
+
+def _words_of_interest(annotated: AnnotatedReport) -> tuple[Words, Words]:
+    """By sentence: the words of harm, and the links ("including", "among", "of") that may tell a part of a count."""
+    known, linking = trigger_words(), SUBSET_LINKS
+    triggers: Words = {}
+    links: Words = {}
+    for token in annotated.tokens:
+        low = token.lower
+        if low in linking:
+            links.setdefault(token.sentence, []).append(token)
+        elif low in known or token.lemma in known:
+            triggers.setdefault(token.sentence, []).append(token)
+    return triggers, links
+
+
+def _drafts(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
+    yield from drafts_at(annotated, token)
+    if token.lemma in harm_cues("toll") or token.lemma in harm_cues("number-of"):
+        yield from toll_at(annotated, token)
 
 
 def _distinct(drafts: list[HarmDraft]) -> list[HarmDraft]:

@@ -13,20 +13,19 @@ from dateline.reference.harms import harm_words
 
 _WHOLE = frozenset(("them", "whom", "those", "these", "which"))
 _THE_HARMED = frozenset(("dead", "victims", "killed", "wounded", "injured", "casualties", "fatalities", "deaths"))
+SUBSET_LINKS = frozenset(("including", "among", "of"))
 _LOOK_BACK = 12  # drafts, so two sentences or so
 
 
 def subsets_in(
-    annotated: AnnotatedReport, sentence: int, drafts: Sequence[HarmDraft], here: int
+    annotated: AnnotatedReport, links: Sequence[Token], drafts: Sequence[HarmDraft], here: int
 ) -> Iterator[HarmDraft]:
-    """The parts told in a sentence of counts told in it (from index `here` on) or shortly before."""
-    for token in annotated.sentence_tokens(sentence):
-        if token.lower in ("including", "among"):
-            part = _listed(annotated, token)
-        elif token.lower == "of" and token.index:
-            part = _of_them(annotated, token)
-        else:
-            continue
+    """The parts told in a sentence of counts told in it (from index `here` on) or shortly before.
+
+    links: the sentence's words of `SUBSET_LINKS`.
+    """
+    for token in links:
+        part = _of_them(annotated, token) if token.lower == "of" else _listed(annotated, token)
         if part is None or _told_already(part.count, drafts[here:]):
             continue
         kind = _kind_named(annotated, token)
@@ -82,7 +81,7 @@ def _of_them(annotated: AnnotatedReport, token: Token) -> Group | None:
     """ "three of them children", "of whom three were women", "two of the dead were policemen"."""
     tokens = annotated.tokens
     after = [t.lower for t in tokens[token.index + 1 : token.index + 3]]
-    if not after or not (after[0] in _WHOLE or (after[0] == "the" and after[-1] in _THE_HARMED)):
+    if not token.index or not after or not (after[0] in _WHOLE or (after[0] == "the" and after[-1] in _THE_HARMED)):
         return None
     end = token.index + (2 if after[0] in _WHOLE else 3)
     sentence = annotated.sentences[token.sentence]

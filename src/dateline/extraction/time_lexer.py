@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.reference.numbers import number_words
 from dateline.reference.times import TimeWord, time_phrases, time_words
@@ -111,7 +111,23 @@ _PROPER = ("month", "abbreviated-month", "weak-month", "weekday", "abbreviated-w
 _MARKS = {",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "(": "open", ")": "close", ":": "colon"}
 
 
-@dataclass(frozen=True, slots=True)
+@cache
+def _key_words() -> frozenset[str]:
+    """The words whose class is a key."""
+    return (
+        frozenset(word for word, known in time_words().items() if CODES[known.kind] in KEYS) | _phrase_starts().keys()
+    )
+
+
+@lru_cache(maxsize=16384)
+def may_be_time(word: str) -> bool:
+    """Whether a token could belong to a time expression's core: a quick look before the text is read word by word."""
+    if word.isalpha():
+        return word.lower() in _key_words()
+    return any(c.isdigit() for c in word) or any(part.lower() in _key_words() for part in re.split(r"\W", word))
+
+
+@dataclass(slots=True)
 class Lexeme:
     """A word or mark: where it stands, its class and what it says ("" for none)."""
 
@@ -139,7 +155,9 @@ def lex(text: str, start: int, end: int) -> tuple[list[Lexeme], str]:
     return found, "".join(CODES[x.kind] for x in found)
 
 
+@lru_cache(maxsize=16384)
 def _classify(kind: str, word: str, lowercase: bool) -> tuple[str, str]:
+    """The class of a word and what it says."""
     if kind == "word":
         return _classify_word(word, lowercase)
     if kind == "number":
@@ -193,6 +211,8 @@ def _phrase_starts() -> dict[str, tuple[tuple[str, ...], ...]]:
 def _join_phrases(lexemes: list[Lexeme]) -> list[Lexeme]:
     """Known phrases of several words made one lexeme."""
     starts = _phrase_starts()
+    if starts.keys().isdisjoint([x.text.lower() for x in lexemes]):
+        return lexemes
     joined: list[Lexeme] = []
     at = 0
     while at < len(lexemes):

@@ -6,11 +6,11 @@ A grammar over classes of words, not over the language model's tags, so that low
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.extraction.time_grammar import Draft, parse
-from dateline.extraction.time_lexer import KEYS, Lexeme, lex
+from dateline.extraction.time_lexer import KEYS, Lexeme, lex, may_be_time
 from dateline.model import AnnotatedReport, Span, TimeMention
 
 _DAYLIKE = ("date", "partial", "weekday", "relative")
@@ -30,15 +30,29 @@ def find_times(annotated: AnnotatedReport) -> tuple[TimeMention, ...]:
     """
     report = annotated.report
     found = _in_dateline(annotated)
-    for block in report.blocks:
-        if not block.kind.is_read:
-            continue
-        lexemes, codes = lex(report.matching, block.start, block.end)
+    for start, end, block_start in _stretches(annotated):
+        lexemes, codes = lex(report.matching, start, end)
         if KEYS.isdisjoint(codes):
             continue
         items = _join(parse(lexemes, codes), lexemes)
-        found.extend(_mention(draft, annotated, block.start) for _, _, draft in items)
+        found.extend(_mention(draft, annotated, block_start) for _, _, draft in items)
     return _with_mastheads(annotated, sorted(found, key=lambda m: m.span))
+
+
+def _stretches(annotated: AnnotatedReport) -> Iterator[tuple[int, int, int]]:
+    """Runs of sentences of one block that hold a word of time or a digit, as (start, end, start of the block)."""
+    run: tuple[int, int, int, int] | None = None
+    for sentence in annotated.sentences:
+        if not any(may_be_time(t.text) for t in annotated.tokens[sentence.first : sentence.last]):
+            continue
+        if run is not None and run[2] == sentence.block and run[3] + 1 == sentence.index:
+            run = (run[0], sentence.end, sentence.block, sentence.index)
+            continue
+        if run is not None:
+            yield run[0], run[1], annotated.report.blocks[run[2]].start
+        run = (sentence.start, sentence.end, sentence.block, sentence.index)
+    if run is not None:
+        yield run[0], run[1], annotated.report.blocks[run[2]].start
 
 
 def _in_dateline(annotated: AnnotatedReport) -> list[TimeMention]:

@@ -18,7 +18,8 @@ _FRONT = 400  # characters in which a report's own reference number stands
 class Anchor:
     """The report's own day, month or year, as far as known, and how to speak of it.
 
-    words: "2026-01-08, the publication date". missing: why there is no day.
+    words: "2026-01-08, the publication date". missing: why there is no day. yearless: "--12-13", all that a dateline
+    said where no year is known.
     """
 
     year: int | None = None
@@ -26,6 +27,7 @@ class Anchor:
     day: date | None = None
     words: str = ""
     missing: str = "the report has no date"
+    yearless: str | None = None
 
     @classmethod
     def of_iso(cls, value: str, origin: str) -> Anchor:
@@ -101,6 +103,9 @@ def _from_front(reading: Reading, marks: list[TimeMention], known: Anchor) -> An
         found = _dateline_anchor(mark, known)
         if found.day is not None:
             return found
+    if known.year is None and marks and len(marks[0].value) == 7 and not marks[0].value.startswith("---"):
+        value = marks[0].value
+        return Anchor(words=f"{value}, the dateline", missing="the dateline has no year", yearless=value)
     return known
 
 

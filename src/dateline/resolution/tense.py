@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.model import AnnotatedReport, Token
+from functools import cache
+
+from dateline.model import AnnotatedReport, Span, Token
 from dateline.reference.times import future_words
 
 _CLAUSE_POS = ("VERB", "AUX")
@@ -15,8 +17,6 @@ def tense_at(annotated: AnnotatedReport, start: int, end: int) -> str:
     Future: "will", "to meet", "is meeting", "plans to", "scheduled for". A headline's present is news, so it is past;
     a present tense elsewhere tells of what is fixed ("the talks begin on Friday"), so it is future.
     """
-    from dateline.model import Span
-
     inside = annotated.tokens_in(Span(start, end))
     if not inside:
         return ""
@@ -30,6 +30,7 @@ def tense_at(annotated: AnnotatedReport, start: int, end: int) -> str:
     return ""
 
 
+@cache
 def _ahead(kind: str) -> frozenset[str]:
     return frozenset(word for word, k in future_words().items() if k == kind)
 

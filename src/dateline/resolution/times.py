@@ -182,6 +182,8 @@ def _relative(mention: TimeMention, context: _Context) -> When:
     if unit == "month":
         return _relative_month(mention, anchor, by).because(words)
     day = anchor.day
+    if day is None and unit == "day" and anchor.yearless is not None:
+        return _yearless_day(anchor.yearless, by).because(words)
     if day is None:
         return unknown(f"counted from the report's day: {anchor.missing}")
     if unit in ("week", "weekend", "fortnight"):
@@ -192,6 +194,13 @@ def _relative(mention: TimeMention, context: _Context) -> When:
         return unknown("beyond the calendar")
     start = shift_days(found, -1) if mention.part == "overnight" else found
     return days(start or found, found).because(words)
+
+
+def _yearless_day(value: str, by: int) -> When:
+    """A day counted from a "--MM-DD", if it is the same in a common year and in a leap year."""
+    common, leap = (first_day(f"{year}{value[1:]}") for year in ("2001", "2004"))
+    moved = {f"-{day.isoformat()[4:]}" for base in (common, leap) if base and (day := shift_days(base, by))}
+    return of_iso(moved.pop()) if len(moved) == 1 else unknown("the dateline has no year")
 
 
 def _relative_year(mention: TimeMention, anchor: Anchor, by: int) -> When:
