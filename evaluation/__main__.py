@@ -17,7 +17,7 @@ from evaluation.inputs import Read, load_inputs, read_all
 
 BY_REPORT: dict[str, Callable[[Read], dict[str, Any]]] = {
     "plover_gsr": sentences.events,
-    "petrarch": sentences.events,
+    "petrarch": sentences.dyads,
     "polnear": sentences.statements,
     "geoparsing": sentences.places,
     "muc4": muc.templates,

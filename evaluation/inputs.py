@@ -86,9 +86,12 @@ def _day(value: Any) -> str | None:
 
 
 def read_all(inputs: Iterable[Input], model: str | None = None, *, with_title: bool = False) -> Iterator[Read]:
-    """Reads each row through the stations. with_title: the title is put in front as a headline, offsets moved back."""
+    """Reads each row through the stations. with_title: the title is put in front as a headline.
+
+    A row without text gets no prediction.
+    """
     annotator = load_annotator(model)
-    rows = list(inputs)
+    rows = [row for row in inputs if row.text.strip()]
     reports = [_report(row, with_title) for row in rows]
     for row, annotated in zip(rows, annotator.annotate_many(reports), strict=True):
         reading = extract(annotated)

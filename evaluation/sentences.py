@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import permutations
 from typing import Any
 
 from dateline.extraction.places import find_demonyms
@@ -10,23 +12,50 @@ from dateline.reference.countries import country_of
 from dateline.reference.gazetteer import Gazetteer
 from evaluation.inputs import Read
 
-HAPPENED = (Modality.OCCURRED, Modality.ONGOING, Modality.HISTORICAL, Modality.VERBAL)
+FOREGROUND = (
+    (Modality.OCCURRED, Modality.ONGOING, Modality.VERBAL),
+    (Modality.PLANNED,),
+    (Modality.HISTORICAL,),
+    tuple(m for m in Modality if m is not Modality.NEGATED),
+)
 
 
 def events(read: Read) -> dict[str, Any]:
-    """plover_gsr, petrarch: what happened or was said; what is only planned or asked for where nothing else is."""
-    found = read.reading.events
-    told = [e for e in found if e.modality in HAPPENED] or [e for e in found if e.modality is not Modality.NEGATED]
-    return {"id": read.input.id, "events": [_event(read, e) for e in told]}
-
-
-def _event(read: Read, event: EventMention) -> dict[str, Any]:
+    """plover_gsr, which codes one event a sentence: its news, else what is to come, else what it recalls."""
     text = read.reading.annotated.report.text
+    rows = [
+        {"type": e.type.value, "actors": _phrases(text, e.actors), "recipients": _phrases(text, e.recipients)}
+        for e in foreground(read.reading.events)
+    ]
+    return {"id": read.input.id, "events": rows}
 
-    def phrases(fillers: tuple[RoleFiller, ...]) -> list[str]:
-        return [filler.span.of(text) for filler in fillers]
 
-    return {"type": event.type.value, "actors": phrases(event.actors), "recipients": phrases(event.recipients)}
+def dyads(read: Read) -> dict[str, Any]:
+    """petrarch, whose coders write one record for each source and target: parties are both towards each other."""
+    text = read.reading.annotated.report.text
+    rows = []
+    for event in foreground(read.reading.events):
+        actors, recipients = _phrases(text, event.actors), _phrases(text, event.recipients)
+        if event.reciprocal and len(actors) > 1:
+            pairs = list(permutations(actors, 2))
+        else:
+            pairs = [(a, r) for a in actors or [""] for r in recipients or [""]]
+        rows += [
+            {"type": event.type.value, "actors": [a] if a else [], "recipients": [r] if r else []} for a, r in pairs
+        ]
+    return {"id": read.input.id, "events": rows}
+
+
+def foreground(found: Sequence[EventMention]) -> list[EventMention]:
+    """The events of the first group of modalities that the sentence has any of."""
+    for modalities in FOREGROUND:
+        if told := [e for e in found if e.modality in modalities]:
+            return told
+    return []
+
+
+def _phrases(text: str, fillers: Iterable[RoleFiller]) -> list[str]:
+    return [filler.span.of(text) for filler in fillers]
 
 
 def statements(read: Read) -> dict[str, Any]:
