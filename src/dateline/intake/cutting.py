@@ -33,7 +33,11 @@ def cut_blocks(page: Page, matching: str) -> tuple[Block, ...]:
 
 def _pieces(page: Page, line: Line, matching: str) -> Iterator[tuple[int, int, BlockKind, str]]:
     kind = line.kind or BlockKind.BODY
-    if kind is BlockKind.HEADLINE and (cut := _site_after_title(page, line)):
+    title = page.headers.get("title")
+    if title and len(title) and line.start <= title.start < line.end:
+        yield line.start, title.start, BlockKind.HEADER, line.rule
+        yield title.start, title.end, BlockKind.HEADLINE, "title in the header"
+    elif kind is BlockKind.HEADLINE and (cut := _site_after_title(page, line)):
         yield line.start, line.start + cut, kind, line.rule
         yield line.start + cut, line.end, BlockKind.FURNITURE, "site after the title"
     elif kind is not BlockKind.BODY:

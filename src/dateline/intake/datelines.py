@@ -21,7 +21,9 @@ _REGION = re.compile(
 )
 _LOWER_REGION = re.compile(r"\s?\([a-z' -]{3,25}\)")
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-_AGENCY = re.compile(r"\s*,?\s*(?:\((?P<a>[^()]{2,45})\)|/(?P<b>[^/]{2,40})/|\[(?P<c>[^\[\]]{2,40})\])")
+_AGENCY = re.compile(
+    r"\s*[.,]?\s*(?:(?P<d>[A-Z][A-Z-]{3,25})(?=\s*[-–—])|\((?P<a>[^()]{2,45})\)|/(?P<b>[^/]{2,40})/|\[(?P<c>[^\[\]]{2,40})\])"
+)
 _DASH = re.compile(
     r"\s*(?:--+|[—–]|-(?=\s)|-(?=[A-Z][a-z]+ [a-z]))\s*(?:\[(?:text|report|excerpts?|editorial)\]\s*)?", re.I
 )
@@ -108,7 +110,12 @@ def _place_first(text: str, start: int, end: int, *, first: bool, transcript: bo
         return None
     if place.re is _LOWER_PLACE and (day is None or agency is None):
         return None
-    if not capitals and day and agency is None and text[place.end() : place.end() + 2].strip()[:1] not in tuple(",([/"):
+    if (
+        not capitals
+        and day
+        and agency is None
+        and text[place.end() : place.end() + 2].strip()[:1] not in tuple(",.([/")
+    ):
         return None  # "Published July 5 - …": a mixed-case word runs into a day, nothing says that it is a place
     return _found(text, start, body, place_span, day, agency)
 
@@ -177,7 +184,7 @@ def _after_region(text: str, at: int, limit: int, *, lower: bool) -> int:
 
 
 def _date_at(text: str, at: int, limit: int) -> tuple[Date, int] | None:
-    opening = re.compile(rf"\s*,?\s*[(\[]?\s*{_WEEKDAY}", re.I).match(text, at, limit)
+    opening = re.compile(rf"\s*[.,]?\s*[(\[]?\s*{_WEEKDAY}", re.I).match(text, at, limit)
     lead = opening.end() if opening else at
     date = next((d for d in find_dates(text[lead : min(limit, lead + 30)]) if d.start == 0), None)
     if date is None:
@@ -197,7 +204,7 @@ def _agency_at(text: str, at: int, limit: int, *, dated: bool) -> tuple[Span, in
         and not any(c.isdigit() for c in name)
         and (name[0].isupper() or text[at:limit].islower())
     )
-    if outlets.by_name(name) is None and not (dated and short):
+    if outlets.by_name(name) is None and not (dated and short and match.lastgroup != "d"):
         return None
     start = match.start(match.lastgroup)
     return Span(start, start + len(name)), match.end()
@@ -227,6 +234,8 @@ def _may_be_place(name: str) -> bool:
 def _found(text: str, start: int, body: int, place: Span | None, day: Date | None, outlet: Span | None) -> Found:
     end = start + len(text[start:body].rstrip())
     day_span = Span(day.start, day.end) if day else None
+    if place and text[place.end - 1] == "." and text[place.end - 3 : place.end - 2] != ".":
+        place = Span(place.start, place.end - 1)  # "Kyiv. 4 June", but "WASHINGTON, D.C."
     return Found(Dateline(Span(start, end), place, day_span, outlet), day, body)
 
 

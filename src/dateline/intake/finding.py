@@ -46,12 +46,12 @@ def find_reports(paths: Sequence[str]) -> Iterator[RawReport | SetAside]:
 
 
 def _list(path: str) -> list[str | SetAside]:
-    if path == STANDARD_INPUT or Path(path).is_file():
+    if path == STANDARD_INPUT:
         return [path]
     if not os.path.lexists(path):
         raise InputError(f"{path}: no such file or folder")
     if not Path(path).is_dir():
-        return [SetAside(path, "unreadable", "not a file or a folder")]
+        return [_file_or_aside(path)]
     files = _walk(path)
     if not files:
         kinds = ", ".join(IN_FOLDERS)
@@ -68,8 +68,15 @@ def _walk(folder: str) -> list[str | SetAside]:
     for parent, folders, files in os.walk(folder, onerror=refused):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         named = [f for f in sorted(files) if Path(f).suffix.lower() in IN_FOLDERS and not f.startswith(".")]
-        found += [os.path.join(parent, f) for f in named]  # noqa: PTH118  (keeps the path as the user wrote it)
+        found += [_file_or_aside(os.path.join(parent, f)) for f in named]  # noqa: PTH118  (the path as the user wrote it)
     return found
+
+
+def _file_or_aside(path: str) -> str | SetAside:
+    """The path itself; set aside when it is a pipe or a device, which could keep the run waiting for ever."""
+    if Path(path).is_file() or not Path(path).exists():
+        return path
+    return SetAside(path, "unreadable", "not a regular file")
 
 
 def _read(found: Sequence[str | SetAside]) -> Iterator[RawReport | SetAside]:

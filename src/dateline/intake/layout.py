@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.intake import datelines
-from dateline.intake.line_rules import classify
+from dateline.intake.line_rules import NAME_WORDS, classify
 from dateline.intake.lines import Line
 from dateline.intake.paragraphs import Paragraph
 from dateline.model import BlockKind, Span
@@ -20,6 +20,7 @@ from dateline.reference.furniture import header_keys, phrases
 
 _HEADER = re.compile(r"(?P<key>[A-Za-z][A-Za-z _-]{0,24}?)\s?:\s*(?P<value>.*)")
 _COMMENTS = re.compile(r"\d+ (?:comments?|responses?|thoughts? on .*)|(?:comments?|responses?) \(?\d+\)?")
+_PUBLISHED_IN = re.compile(r"(?:first )?published (?:in|by|on) (?P<o>[A-Z][\w' .&-]+?)(?=,| on |$)", re.I)
 _HEADLINE_SCORE = 6
 _LINK_RUN = 3
 """So many titles in a row, with no list marks, are links to other reports."""
@@ -111,11 +112,14 @@ def _repeats(lines: list[Line]) -> None:
 
 def _prose(lines: list[Line]) -> None:
     """Running text, and the lists that it introduces."""
-    listing = False
+    listing = related = False
     for line in lines:
         if line.kind is not None:
-            continue
-        if line.is_prose:
+            related = related or line.folded in phrases().labels
+        elif related and line.text.endswith("?") and len(line.words) <= 14 and not line.opens_quote:
+            listing = False  # a question for a title, like its neighbours
+        elif line.is_prose:
+            related = False
             line.set(BlockKind.BODY, "running text")
             listing = line.text.rstrip().endswith(":") or bool(line.bullet)
         elif line.bullet and listing:
@@ -187,7 +191,8 @@ def _headline(top: list[Line], first_body: Line, *, has_prose: bool) -> Line | N
 
 def _title_score(line: Line) -> int:
     size = len(line.words)
-    score = min(size, 8) + (3 if line.has_lower_word else 0)
+    telling = any(w[0].islower() and w not in NAME_WORDS for w in line.words)
+    score = min(size, 7) + (3 if telling else 0)
     if size >= 5 and (line.capitalised_share >= 0.75 or line.all_capitals):
         score += 2
     return score if size >= 3 or (size == 2 and line.has_lower_word) else 0
@@ -202,6 +207,8 @@ def _below(page: Page) -> None:
     for number, line in enumerate(tail):
         if line.kind is BlockKind.BYLINE and line.rule == "outlet name" and page.signature is None:
             page.signature = Span(line.start, line.end)
+        if (match := _PUBLISHED_IN.match(line.text)) and outlets.by_name(match["o"]):
+            page.signature = Span(line.start + match.start("o"), line.start + match.end("o"))
         if line.kind is not None:
             continue
         if number == 0 and _is_signature(line, host):
@@ -231,10 +238,9 @@ def _is_signature(line: Line, host: str) -> bool:
 
 def _between(page: Page) -> None:
     """Short lines inside the text: subheads; titles after "Related stories", or many in a row, lead elsewhere."""
-    first, last = page.body[0], page.body[-1]
     related = False
     run: list[Line] = []
-    for line in page.lines[first : last + 1]:
+    for line in page.lines[: page.body[-1] + 1]:
         if line.kind is BlockKind.FURNITURE and line.rule == "label" and line.folded in phrases().labels:
             related = True
         if line.kind is BlockKind.BODY:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.intake.lines import Line
-from dateline.intake.stamps import Clock, Date, find_clocks, find_dates
+from dateline.intake.stamps import Clock, Date, find_clocks, find_dates, zone_at
 from dateline.model import BlockKind
 from dateline.reference import outlets
 from dateline.reference.furniture import phrases
@@ -30,15 +30,17 @@ _RELEASE_NUMBER = re.compile(
 _INITIALS = re.compile(r"\(?[a-z]{2,4}(?:[/-][a-z]{2,4}){1,3}\)?|[A-Z]{2,3}/[A-Z]{2,3}(?:/[A-Z]{2,3})?")
 
 _BY = re.compile(r"(?:by|from|BY|By|From|FROM)[:\s]\s*(?P<names>\S.*)")
-_NAME_WORDS = frozenset({
+NAME_WORDS = frozenset({
     "and", "in", "for", "of", "the", "with", "at", "to", "de", "da", "di", "del", "der", "den", "van", "von",
     "bin", "ibn", "al", "el", "le", "la"
 })  # fmt: skip
 _CREDITS_WORK = re.compile(
-    r"\(?(?:additional\s)?(?:reporting|writing|editing|compiled|edited|translated)\s(?:by|from)\b.*", re.I
+    r"[\W_]*(?:additional\s|contributing\s)?(?:reporting|writing|written|editing|compiled|edited|translated|translation)"
+    r"\s(?:by|from)\b.*",
+    re.I,
 )
 _WORK_WORDS = frozenset(
-    {"reporting", "writing", "editing", "additional", "by", "from", "newsroom", "bureau", "contributed"}
+    {"reporting", "writing", "editing", "additional", "by", "from", "newsroom", "bureau", "written", "translation"}
 )
 
 _PHOTO_WORD = (
@@ -63,13 +65,13 @@ _THIS_PHOTO = re.compile(
 LONGEST_CAPTION = 70  # words
 
 _STAMP_WORD = re.compile(
-    r"\b(?:first\s)?(?:published|posted|created|issued|released|dated?|filed|publication date|updated?|modified|edited"
-    r"|last\s(?:updated|modified)|revised|as of|at|on|time|local time|local|by|gmt|utc|hrs|hours|am|pm|[ap]\.m\.|the)\b"
-    r"|\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b",
+    r"\b(?:(?:first\s)?published(?:\s(?:in|by))?|posted|created|issued|released|dated?|filed|publication date|updated?"
+    r"|modified|edited|last\s(?:updated|modified)|revised|as of|at|on|time|local time|local|by|gmt|utc|hrs|hours|am|pm"
+    r"|[ap]\.m\.|the|mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.I,
 )
 _UPDATE = re.compile(r"\b(?:updated?|modified|edited|revised)\b", re.I)
-_PUBLISH = re.compile(r"\b(?:published|posted|created|issued|released|publication)\b", re.I)
+_PUBLISH = re.compile(r"\b(?:published(?:\s(?:in|by))?|posted|created|issued|released|publication)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def stamps_in(text: str) -> list[Stamp]:
             if before <= c.start and c.end <= after and "|" not in text[min(c.start, date.start) : max(c.end, date.end)]
         ]
         clock = min(near, key=lambda c: max(c.start - date.end, date.start - c.end), default=None)
+        if clock and clock.zone is None and (zone := zone_at(text, date.end)):
+            clock = replace(clock, zone=zone)
         lead = text[before : min(date.start, clock.start if clock else date.start)]
         label = "updated" if _UPDATE.search(lead) else "published" if _PUBLISH.search(lead) else ""
         found.append(Stamp(date, clock, label))
@@ -113,7 +117,7 @@ def label_of(text: str) -> str:
 
 def classify(line: Line) -> None:
     """Say what the line is, if it shows by itself; leave its kind None otherwise."""
-    for rule in (_furniture, _time_stamp, _caption, _byline, _tags):
+    for rule in (_time_stamp, _furniture, _caption, _byline, _tags):
         found = rule(line)
         if found:
             line.set(*found)
@@ -249,7 +253,7 @@ def _byline(line: Line) -> tuple[BlockKind, str] | None:
 
 
 def _in_name(word: str) -> bool:
-    return word[0].isupper() or word.lower() in _NAME_WORDS or not word[0].isalpha()
+    return word[0].isupper() or word.lower() in NAME_WORDS or not word[0].isalpha()
 
 
 def _tags(line: Line) -> tuple[BlockKind, str] | None:

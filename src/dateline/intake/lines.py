@@ -11,7 +11,7 @@ from dateline.model import BlockKind
 from dateline.reference.furniture import fold_line
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_ENDS = re.compile(r"(?:[.!?…:;,]|\.\.\.)[\"”’'»)\]]*$|[\"”»]$")
+_ENDS = re.compile(r"(?:[.!?…:;,]|\.\.\.)[\"”’'»)\]]*(?:\s[(\[][^()\[\]]{2,40}[)\]])?$|[\"”»]$")
 _BULLET = re.compile(r"(?:[-•*·▪●►■□–—>]+|\(?\d{1,2}(?:[.)]|\s?[-–])|\(?[a-z]\))\s+(?=\S)")
 _OPENS_QUOTE = ("“", '"', "‘", "«", "``")
 PROSE_WORDS = 20
@@ -69,7 +69,8 @@ class Line:
             return True
         if len(words) < 3:
             return len(words) == 2 and bool(re.search(r"[a-z][.!?][\"”’']*$", self.text)) and words[1][0].islower()
-        return (self.ends_sentence or self.opens_quote) and any(w[0].islower() and len(w) > 1 for w in words)
+        lower = any(w[0].islower() and len(w) > 1 for w in words) or (self.all_capitals and len(words) >= 6)
+        return lower and (self.ends_sentence or self.opens_quote)
 
     @cached_property
     def capitalised_share(self) -> float:

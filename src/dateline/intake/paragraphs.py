@@ -78,9 +78,14 @@ def _wrap_width(rows: list[_Row]) -> int:
     if not pairs or not wide:
         return 0
     narrow = sorted(n for n in wide if n <= WIDEST_WRAP)
-    if len(narrow) < 0.9 * len(wide) or narrow[-1] < NARROWEST_WRAP:
+    if not narrow or len(narrow) < 0.9 * len(wide):
         return 0
     width = narrow[-1]
+    broken = sum(b.text[0].islower() and not _ENDS_SENTENCE.search(a.text) for a, b in pairs)
+    if len(pairs) > 1 and broken >= 0.6 * len(pairs):
+        return width
+    if width < NARROWEST_WRAP:
+        return 0
     filled = [(a, b) for a, b in pairs if _is_filled(a, b, width)]
     open_ended = [a for a, _ in filled if not _ENDS_SENTENCE.search(a.text)]
     if len(filled) < 0.5 * len(pairs) or len(open_ended) < 0.5 * len(filled):

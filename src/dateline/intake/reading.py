@@ -83,6 +83,8 @@ def _report(item: Item, file: str, content: bytes, address: str | None) -> Repor
     blocks = cut_blocks(page, matching)
     _refuse_foreign(blocks, matching, item.language)
     blocks = _without_foreign_script(blocks, matching)
+    if not any(b.kind.is_read for b in blocks):
+        raise ReportError("empty", "there is nothing in it besides page furniture")
     headline = next((b.span for b in blocks if b.kind is BlockKind.HEADLINE), None)
     return Report(
         id=report_id(content, address),

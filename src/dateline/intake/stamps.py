@@ -30,6 +30,7 @@ _ZONE = (
     r"|(?:utc|gmt|bst|ist|pkt|trt|cet|cest|eet|eest|msk|ict|wib|sgt|myt|hkt|jst|kst|aest|aedt|acst|awst|nzst|nzdt"
     r"|est|edt|cst|cdt|mst|mdt|pst|pdt|e[td]|p[td]|c[td]|sast|eat|wat|cat|art|brt|clt|irst|gst|ast|idt)\b)"
 )
+_ZONE_AFTER = re.compile(rf"\s+{_ZONE}", re.I)
 _CLOCK = re.compile(
     rf"(?<![\d:.+-])(?P<h>\d{{1,2}})(?:(?::|h|\.(?=\d\d\s?[ap]\.?m))(?P<n>\d\d)(?::(?P<sec>\d\d)(?:\.\d+)?)?"
     rf"\s*(?P<ap>[ap]\.?m\b\.?)?|\s?(?P<ap2>[ap]\.?m\b\.?))(?![\d:])(?:\s*(?:hrs|hours))?\s*\(?{_ZONE}?\)?",
@@ -104,6 +105,12 @@ def find_clocks(text: str) -> list[Clock]:
         end = match.end() if match["z"] else match.start() + len(match.group().rstrip(" ("))
         found.append(Clock(match.start(), end, value, match["z"] or None))
     return found
+
+
+def zone_at(text: str, at: int) -> str | None:
+    """The time zone that stands at `at` ("10:35 AM Jan 11, 2026 IST": after the date), or None."""
+    match = _ZONE_AFTER.match(text, at)
+    return match["z"] if match else None
 
 
 def month_number(name: str) -> int:
