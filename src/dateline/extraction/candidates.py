@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from dateline.extraction.name_evidence import weighed
@@ -62,7 +62,7 @@ def _whole(annotated: AnnotatedReport, run: Run) -> Iterator[Candidate]:
         last -= 1  # "Ashrafieh Kurdish [neighbourhoods]"
     if _names_a_thing(annotated, first, last):
         return
-    if first >= last or all(_is_no_name(t) for t in tokens[first:last]):
+    if first >= last or (all(_is_no_name(t) for t in tokens[first:last]) and not _is_ministry(tokens[first:last])):
         return
     if "body" not in kinds_of(tokens[last - 1].text):
         while first < last - 1 and _is_adjective(tokens[first]):
@@ -102,6 +102,12 @@ def _names_a_thing(annotated: AnnotatedReport, first: int, last: int) -> bool:
 
 def _is_nationality(text: str) -> bool:
     return demonym_of(text) is not None
+
+
+def _is_ministry(words: Sequence[Token]) -> bool:
+    """ "Defence Ministry": a word for what it is about and the noun of a body, in capitals."""
+    about = [t for t in words[:-1] if "thing" in kinds_of(t.text)]
+    return bool(about) and "body" in kinds_of(words[-1].text) and words[-1].text[0].isupper()
 
 
 def _is_no_name(token: Token) -> bool:

@@ -76,7 +76,8 @@ def _labels(annotated: AnnotatedReport) -> dict[int, str]:
 
 def _is_title_case(annotated: AnnotatedReport, sentence: Sentence) -> bool:
     words = [t for t in annotated.sentence_tokens(sentence.index) if t.text[0].isalpha() and len(t.text) > 3]
-    return len(words) > 3 and sum(t.text[0].isupper() for t in words) / len(words) > _TITLE_CASE_SHARE
+    enough = 3 if sentence.headline else 7
+    return len(words) > enough and sum(t.text[0].isupper() for t in words) / len(words) > _TITLE_CASE_SHARE
 
 
 def _model_runs(annotated: AnnotatedReport, sentence: Sentence, labels: dict[int, str]) -> Iterator[Run]:
@@ -133,13 +134,16 @@ def _starts(annotated: AnnotatedReport, at: int, sentence: Sentence, labels: dic
     if not _is_capitalised(token):
         return False
     if at == sentence.first or annotated.tokens[at - 1].text in "“\"‘'«:":
-        return token.pos == "PROPN" or at in labels or _is_word_of_a_name(token)
+        return token.pos == "PROPN" or at in labels or _is_word_of_a_name(annotated, token)
     return token.pos in ("PROPN", "NOUN", "ADJ", "X") or at in labels or token.text.isupper()
 
 
-def _is_word_of_a_name(token: Token) -> bool:
-    """A capitalised first word that is a title or a nationality: "Syrian …", "President …"."""
-    return bool(kinds_of(token.text)) or demonym_of(token.text) is not None or country_of(token.text) is not None
+def _is_word_of_a_name(annotated: AnnotatedReport, token: Token) -> bool:
+    """A capitalised first word that is a nationality, or a title with a capital after it: "Syrian …", "President X"."""
+    if demonym_of(token.text) is not None or country_of(token.text) is not None:
+        return True
+    following = annotated.tokens[token.index + 1 : token.index + 2]
+    return bool(kinds_of(token.text)) and bool(following) and _is_capitalised(following[0])
 
 
 def _is_capitalised(token: Token) -> bool:
@@ -201,7 +205,7 @@ def _is_members_own(annotated: AnnotatedReport, at: int, sentence: Sentence) -> 
 def _is_body_of(annotated: AnnotatedReport, first: int, at: int, sentence: Sentence) -> bool:
     """ "Ministry of Defence", "Union of the Comoros": a capitalised noun of a body, then of/for, then a capital."""
     tokens = annotated.tokens
-    if not any(kinds_of(t.text) & {"body", "site"} and t.text[0].isupper() for t in tokens[first:at]):
+    if not any(kinds_of(t.text) & {"body", "site"} and t.pos == "PROPN" for t in tokens[first:at]):
         return False
     following = tokens[at + 1 : min(at + 3, sentence.last)]
     if following and following[0].lower == "the":

@@ -26,9 +26,9 @@ def find_nominals(annotated: AnnotatedReport, names: Iterable[Mention]) -> Itera
     """Noun phrases headed by a role, an office, a noun of a body or of a group, outside the names given."""
     covered = {token.index for name in names for token in annotated.tokens_in(name.span)}
     for token in annotated.tokens:
-        if token.index in covered or token.pos not in ("NOUN", "PROPN", "ADJ"):
+        if token.index in covered or token.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
             continue
-        if token.pos == "ADJ" and not _stands_for_people(annotated, token):
+        if token.pos in ("ADJ", "VERB") and not _stands_for_people(annotated, token):
             continue
         kind = _kind(token)
         if kind is None or _is_modifier(annotated, token, covered):
@@ -50,7 +50,8 @@ def _kind(token: Token) -> EntityKind | None:
 
 def _stands_for_people(annotated: AnnotatedReport, token: Token) -> bool:
     """ "the wounded", "the dead": an adjective with an article and no noun."""
-    return token.dep not in ("amod", "acomp", "compound", "conj") and annotated.child(token.index, "det") is not None
+    article = annotated.child(token.index, "det")
+    return token.dep not in ("amod", "acomp", "compound", "conj") and article is not None and article.lower == "the"
 
 
 def _is_modifier(annotated: AnnotatedReport, token: Token, covered: set[int]) -> bool:

@@ -114,8 +114,9 @@ def same_given_name(left: str, right: str) -> bool:
 
 @cache
 def _peoples() -> frozenset[str]:
-    names = [fold(row["name"]) for row in read_table("peoples.tsv").rows]
-    return frozenset(names) | frozenset(f"{name}s" for name in names)
+    names = [fold(row["name"]) for row in read_table("communities.tsv").rows]
+    listed = {fold(f) for row in read_table("peoples.tsv").rows for f in (row["name"], *row["forms"].split("|")) if f}
+    return frozenset(names) | frozenset(f"{name}s" for name in names) | listed
 
 
 def is_people(word: str) -> bool:
