@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import dateline
 from dateline.model import Reconciliation
 from dateline.pages.brief import render_brief
 from dateline.record import open_record
@@ -84,13 +86,13 @@ def test_report_texts_are_whole(browser: Any, brief: Path, examples_record: Path
 
 
 def test_hostile_text_stays_text(browser: Any, tmp_path: Path) -> None:
-    import dateline
-
     text = (
         "<script>alert(1)</script> Rebels shelled Aleppo on Tuesday, killing five people, an official said. "
         '<img src=x onerror=alert(2)> "We <b>will</b> return," the official said. javascript:alert(3)'
     )
-    view = dateline.read_texts([text], address="javascript:alert(4)")
+    source = tmp_path / "hostile.jsonl"
+    source.write_text(json.dumps({"text": text, "url": "javascript:alert(4)", "outlet": "<i>x</i>"}), encoding="utf-8")
+    view = dateline.read(source)
     path = tmp_path / "hostile.html"
     path.write_text(render_brief(view, title="<script>alert(5)</script>"), encoding="utf-8")
     page, trouble = open_page(browser, path)

@@ -8,7 +8,7 @@ from dateline.model.claim import Claim, Flag, Link, Office, Place, Time
 from dateline.model.terms import EntityKind, EventType, Modality
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class ClaimRef:
     """A claim or statement or entity of one report. report + "/" + local ID is unique in the record."""
 
