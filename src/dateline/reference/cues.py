@@ -56,7 +56,7 @@ def cues(pos: str) -> dict[str, tuple[Cue, ...]]:
 @cache
 def verb_forms() -> dict[str, str]:
     """Inflected forms of cue verbs in -e that lemmatisers cut short: "hoped" → "hope", where "hop" may be found."""
-    forms = {}
+    forms: dict[str, str] = {}
     for lemma in cues("verb"):
         if lemma.endswith("e"):
             forms |= {f"{lemma}d": lemma, f"{lemma}s": lemma, f"{lemma[:-1]}ing": lemma}

@@ -57,6 +57,8 @@ def _without_frame(a: AnnotatedReport, run: list[int], head: int) -> list[int]:
     """Without a time or adverb in front ("Saturday Tom Hale"), a possessive ending or a day behind."""
     first, last = 0, len(run)
     while run[first] < head and (a.tokens[run[first]].pos in _LOOSE_IN_FRONT or _is_time(a.tokens[run[first]])):
+        if a.tokens[run[first] + 1].text == "-":
+            break  # "late-breaking reports"
         first += 1
     while run[last - 1] > head and a.tokens[run[last - 1]].tag == "POS":
         last -= 1
@@ -70,7 +72,8 @@ def _without_frame(a: AnnotatedReport, run: list[int], head: int) -> list[int]:
 
 def _is_time(token: Token) -> bool:
     word = time_words().get(token.lower)
-    return token.ent in ("DATE", "TIME") or (word is not None and word.kind == "weekday")
+    clock = token.text[:1].isdigit() and ":" in token.text
+    return clock or token.ent in ("DATE", "TIME") or (word is not None and word.kind == "weekday")
 
 
 def _comma_before(a: AnnotatedReport, index: int) -> bool:
