@@ -109,10 +109,10 @@ class _Walker(HTMLParser):
         self._note_facts(tag, values)
         if tag in _BLOCKS:
             self.end_piece()
+            if tag not in ("title", "html", "head"):
+                self._close_open("head")
             if tag in _OPTIONAL_END:
                 self._close_open(tag)
-            elif tag not in ("title", "html", "head"):
-                self._close_open("head")
         if tag in _VOID or len(self.stack) >= _DEEPEST:
             return
         self.count += 1

@@ -12,7 +12,10 @@ from dateline.reference.tables import read_table
 
 _AGENCY_KINDS = frozenset({"agency", "state-agency"})
 _STATE_KINDS = frozenset({"state-agency", "state-broadcaster"})
-_SECOND_LEVEL = frozenset("ac co com edu gen go gob gov gub gv info mil ne net news nom or org press".split())
+_SECOND_LEVEL = frozenset({
+    "ac", "co", "com", "edu", "gen", "go", "gob", "gov", "gub", "gv", "mil", "ne", "net",
+    "or", "org"
+})  # fmt: skip
 """Labels under a two-letter top level that are part of the public suffix ("example.co.uk", "example.com.tr")."""
 
 
