@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dateline.model import (
     AnnotatedReport,
     BlockKind,
+    Directness,
     EntityKind,
     FlagKind,
     LinkRole,
@@ -81,15 +82,16 @@ def _is_credited(sentence: Sentence, mentions: Sequence[Mention], statements: Se
     """Whether most of the sentence is credited to someone who can speak."""
     held = 0
     for statement in statements:
-        if statement.speaker is None or _can_speak(statement, mentions):
+        if _can_speak(statement, mentions):
             held += sum(max(0, min(p.end, sentence.end) - max(p.start, sentence.start)) for p in statement.content)
     return 2 * held > sentence.end - sentence.start
 
 
 def _can_speak(statement: StatementMention, mentions: Sequence[Mention]) -> bool:
-    return any(
-        mention.head == statement.speaker_head and mention.entity_kind is not EntityKind.PLACE for mention in mentions
-    )
+    """Whether the statement has a speaker who is no thing; a quote whose speaker is elsewhere has one too."""
+    if statement.speaker is None:
+        return statement.directness is not Directness.INDIRECT or statement.continues is not None
+    return any(m.head == statement.speaker_head and m.entity_kind is not EntityKind.PLACE for m in mentions)
 
 
 def _comment(annotated: AnnotatedReport, own: Sequence[Sentence]) -> Iterator[TextFlag]:

@@ -164,7 +164,9 @@ def _same_title(left: str, right: str) -> bool:
 def _bodies(left: Profile, right: Profile) -> NameMatch:
     if left.country and right.country and left.country != right.country:
         return different(0.1, f"of different countries: {left.country}, {right.country}", "country")
-    if left.full and right.full:
+    if bool(left.full) != bool(right.full):
+        return _acronym(left, right) if right.full else _acronym(right, left)
+    if left.full:
         match = _best(left.full, right.full, BODY)
     else:
         match = _best((*left.full, *left.short), (*right.full, *right.short), BODY)
@@ -175,6 +177,18 @@ def _bodies(left: Profile, right: Profile) -> NameMatch:
         return match
     if match.decision == "unsure" and one_country and match.basis in ("country", "initials"):
         return same(match.score, f"{match.reason}; both of {left.country}")
+    return match
+
+
+def _acronym(short: Profile, full: Profile) -> NameMatch:
+    """An acronym beside a body known by its name: the name's initials, in one country; what it goes by is for later."""
+    match = _best(short.short, full.full, BODY)
+    if full.short:
+        return (
+            unsure(0.6, "an acronym alone") if set(short.short) & set(full.short) else different(0.1, "other acronyms")
+        )
+    if match.basis == "initials" and short.country and short.country == full.country:
+        return same(match.score, f"{match.reason}; both of {short.country}")
     return match
 
 
