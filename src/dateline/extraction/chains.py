@@ -72,9 +72,14 @@ def name_around(a: AnnotatedReport, head: int) -> Span:
         last += 1
     while first < head and a.tokens[first].text in ("-", "the", "The"):
         first += 1
-    span = a.span_of([first, last])
-    ends_sentence = last + 1 == sentence.last and a.tokens[last].text.endswith(".")  # "on X."
-    return Span(span.start, span.end - 1) if ends_sentence else span
+    return _without_stop(a, [first, last])
+
+
+def _without_stop(a: AnnotatedReport, indices: list[int]) -> Span:
+    """The span of the tokens, without the full stop that the tokeniser left on a platform's name ("on X.")."""
+    span = a.span_of(indices)
+    text = a.tokens[max(indices)].text
+    return Span(span.start, span.end - 1) if text.endswith(".") and text[:-1] in platforms() else span
 
 
 def _joins(token: Token) -> bool:
@@ -153,7 +158,7 @@ def _phrase(a: AnnotatedReport, head: int) -> Span:
     kept = [i for i in a.subtree(head) if i not in dropped]
     while kept and a.tokens[kept[-1]].pos == "PUNCT" and kept[-1] != head:
         kept.pop()
-    return a.span_of(kept or [head])
+    return _without_stop(a, kept or [head])
 
 
 def author_of(a: AnnotatedReport, head: int) -> int | None:

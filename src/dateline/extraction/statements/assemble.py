@@ -157,7 +157,7 @@ def _one_per_verb(clausal: list[Draft], others: list[Draft]) -> list[Draft]:
 
 def _silent(a: AnnotatedReport, draft: Draft) -> bool:
     """ "This development raised questions": what cannot speak is no source, unless a that-clause says that it does."""
-    if draft.speaker is None or draft.verb is None or draft.rule in _SAYING_RULES:
+    if draft.speaker is None or draft.rule in _SAYING_RULES or (draft.verb is None and draft.rule != "according to"):
         return False
     head = a.tokens[draft.speaker.head]
     return head.pos in ("NOUN", "PRON", "DET") and is_silent(head.lemma.lower())

@@ -168,7 +168,8 @@ def _clause_around(ground: Ground, verb: int) -> Token | None:
     if token.dep == "relcl" and not is_verb(head):
         below = trim(a, a.subtree(verb))
         bare = not any(a.tokens[i].tag in ("WP", "WDT", "WP$") or a.tokens[i].lower == "that" for i in below)
-        commas = a.tokens[below[0] - 1].text == "," and a.tokens[below[-1] + 1].text == ","
+        after = a.tokens[below[-1] + 1].text if below[-1] + 1 < len(a.tokens) else ""
+        commas = a.tokens[below[0] - 1].text == "," and after == ","
         head = a.tokens[head.head]
         while head.dep in ("aux", "auxpass"):
             head = a.tokens[head.head]

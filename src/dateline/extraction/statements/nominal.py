@@ -42,7 +42,7 @@ def _according(a: AnnotatedReport, token: Token) -> Draft | None:
         return None
     own = set(a.subtree(token.index)) | set(a.subtree(noun.index)) | {to.index}
     sentence = a.sentences[token.sentence]
-    clause = next((t for t in a.ancestors(token.index) if is_verb(t) and t.dep in ("ROOT", "conj", "ccomp")), None)
+    clause = next((t for t in a.ancestors(token.index) if _is_clause(a, t)), None)
     pool = a.subtree(clause.index) if clause else list(range(sentence.first, sentence.last))
     parts = [trim(a, run) for run in runs([i for i in pool if i not in own])]
     parts = [p for p in parts if p]
@@ -51,6 +51,13 @@ def _according(a: AnnotatedReport, token: Token) -> Draft | None:
     cue = Span(token.start, to.end)
     content = [a.span_of(p) for p in parts]
     return Draft(content, None, None, cue, noun_phrase(a, noun.index, rule="according to"), "according to")
+
+
+def _is_clause(a: AnnotatedReport, token: Token) -> bool:
+    """A verb with a clause of its own: a coordinated one only with its own subject."""
+    if not is_verb(token) or token.dep not in ("ROOT", "conj", "ccomp"):
+        return False
+    return token.dep != "conj" or a.child(token.index, "nsubj", "nsubjpass") is not None
 
 
 def _hearsay(a: AnnotatedReport, token: Token) -> Draft | None:

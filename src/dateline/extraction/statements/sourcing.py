@@ -85,16 +85,13 @@ def take_cited(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     by_speaker = {d.speaker.head: d for d in drafts if d.speaker is not None and d.entry is None}
     kept = []
     for draft in drafts:
-        host = (
-            _host(ground, draft, by_verb, by_speaker)
-            if draft.entry is not None and draft.entry.lemma in _CITING
-            else None
-        )
-        thing = a.child(draft.verb, "dobj") if host is not None and draft.verb is not None else None
-        if host is not None and thing is not None and _is_source(a, thing.index):
-            host.cited.append(noun_phrase(a, thing.index, rule="cited"))
-        else:
+        citing = draft.entry is not None and draft.entry.lemma in _CITING
+        host = _host(ground, draft, by_verb, by_speaker) if citing else None
+        thing = a.child(draft.verb, "dobj") if citing and draft.verb is not None else None
+        if not citing or thing is None or not _is_source(a, thing.index):
             kept.append(draft)
+        elif host is not None:
+            host.cited.append(noun_phrase(a, thing.index, rule="cited"))
     return kept
 
 
