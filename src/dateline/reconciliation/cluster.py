@@ -6,10 +6,12 @@ Both passes take the fullest claims first, in an order that the input does not c
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dateline.model import Judgement
+from dateline.model import EventType, Judgement
 from dateline.reconciliation.candidates import Index
 from dateline.reconciliation.compare import Comparison, compare
 from dateline.reconciliation.nodes import Node
@@ -17,6 +19,7 @@ from dateline.reconciliation.profiles import Profile, specificity
 
 WITHIN = 0.46  # inside one report: a newsman who tells two like happenings tells them apart
 ACROSS = 0.56
+_FEW = 40
 UNSURE = 0.50  # across reports, from here up to ACROSS: kept apart, and written down as unsure
 
 
@@ -46,17 +49,66 @@ def cluster(nodes: Iterable[Node]) -> tuple[list[Profile], list[Join]]:
 
 
 def within(nodes: Sequence[Node]) -> list[Profile]:
-    """The happenings that one report tells."""
+    """The happenings that one report tells.
+
+    What says neither when nor where goes on with what the report told last: nothing sets it apart.
+    """
     groups: list[Profile] = []
-    for node in sorted(nodes, key=lambda n: (-specificity(n), n.order)):
-        alone = Profile([node])
-        scored = [(compare(alone, group).score, -number) for number, group in enumerate(groups)]
-        best, number = max(scored, default=(0.0, 0))
-        if best >= WITHIN:
-            groups[-number].add(node)
-        else:
-            groups.append(alone)
+    index = Index()
+    bare = [n for n in nodes if n.days is None and n.partial is None and n.place is None]
+    said = {n.ref for n in bare}
+    for node in sorted((n for n in nodes if n.ref not in said), key=lambda n: (-specificity(n), n.order)):
+        _put(node, groups, index)
+    told = _Told(groups)
+    for node in bare:
+        _continue(node, groups, index, told)
     return groups
+
+
+def _put(node: Node, groups: list[Profile], index: Index) -> int:
+    """Put a claim where it fits best, or by itself; the number of the group it is in."""
+    alone = Profile([node])
+    numbers: Iterable[int] = range(len(groups)) if len(groups) <= _FEW else index.near(alone)
+    scored = [(compare(alone, groups[number]).score, -number) for number in numbers]
+    best, number = max(scored, default=(0.0, 0))
+    if best >= WITHIN:
+        groups[-number].add(node)
+        index.put(-number, groups[-number])
+        return -number
+    groups.append(alone)
+    index.put(len(groups) - 1, alone)
+    return len(groups) - 1
+
+
+class _Told:
+    """Where in a report each group is told, by type and by whether it is background: (position, group)."""
+
+    def __init__(self, groups: Sequence[Profile]) -> None:
+        self._places: defaultdict[tuple[EventType, bool], list[tuple[int, int]]] = defaultdict(list)
+        for number, group in enumerate(groups):
+            for node in group.nodes:
+                self.put(node, group.past, number)
+
+    def put(self, node: Node, past: bool, number: int) -> None:
+        insort(self._places[node.type, past], (node.order[1], number))
+
+    def nearest(self, node: Node, past: bool) -> list[int]:
+        """Groups told before the claim, the last one first; then those told after it."""
+        places = self._places[node.type, past]
+        at = bisect_left(places, (node.order[1], 0))
+        order = [*reversed(places[max(0, at - _FEW) : at]), *places[at : at + _FEW]]
+        return list(dict.fromkeys(number for _, number in order))
+
+
+def _continue(node: Node, groups: list[Profile], index: Index, told: _Told) -> None:
+    """Put a bare claim with the claim of its type told last before it, if nothing bars that."""
+    alone = Profile([node])
+    for number in told.nearest(node, alone.past):
+        if not compare(alone, groups[number]).barred:
+            groups[number].add(node)
+            told.put(node, alone.past, number)
+            return
+    told.put(node, alone.past, _put(node, groups, index))
 
 
 def across(local: Sequence[Profile]) -> tuple[list[Profile], list[Join]]:
