@@ -41,12 +41,12 @@ def join_entities(readings: Sequence[ReportClaims]) -> tuple[tuple[CanonicalEnti
     profiles = _profiles(entities)
     pairs = {pair: compare(*pair) for pair in _pairs(profiles)}
     groups = {profile: _Group(at, [profile]) for at, profile in enumerate(profiles)}
-    judgements = _join_pairs(groups, pairs)
-    judgements += _join_short(groups, profiles)
+    decided = {(j.left, j.right): j for j in _join_pairs(groups, pairs)}
+    decided |= {(j.left, j.right): j for j in _join_short(groups, profiles)}
     distinct = {id(group): group for group in groups.values()}
     ordered = sorted(distinct.values(), key=lambda group: group.at)
     canonical = (_canonical([m for p in group.profiles for m in p.members], entities) for group in ordered)
-    return tuple(sorted(canonical, key=lambda e: e.id)), tuple(sorted(judgements, key=lambda j: (j.left, j.right)))
+    return tuple(sorted(canonical, key=lambda e: e.id)), tuple(decided[pair] for pair in sorted(decided))
 
 
 def _profiles(entities: Mapping[ClaimRef, Entity]) -> list[Profile]:
