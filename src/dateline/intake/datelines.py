@@ -5,45 +5,35 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dateline.intake.dateline_parts import (
+    CAPITALS,
+    CAPS_PLACE,
+    LONGEST,
+    LOWER_PLACE,
+    TITLE,
+    TITLE_PLACE,
+    agency_at,
+    body_after,
+    day_at,
+    is_known_place,
+    may_be_place,
+    place_at,
+    region_end,
+)
 from dateline.intake.stamps import Date, find_dates
 from dateline.model import Dateline, Span
 from dateline.reference import outlets
-from dateline.reference.furniture import phrases
 
-_CAPITALS = r"[A-ZÀ-ÖØ-Þ](?:[A-ZÀ-ÖØ-Þ'’]|\.(?=\s?[A-Z]))+"
-_CAPS_PLACE = re.compile(rf"{_CAPITALS}(?:(?:\s?/\s?|[ -]){_CAPITALS}){{0,4}}(?![a-z])")
-_TITLE = r"[A-ZÀ-ÖØ-Þ][\w'’.]+"
-_TITLE_PLACE = re.compile(rf"{_TITLE}(?:(?:/|[ -](?:al-|el-|de |la |of )?)(?:{_TITLE})){{0,3}}")
-_LOWER_PLACE = re.compile(r"[a-z][a-z'’ -]{2,30}?(?=\s?[,(])")
-_REGION = re.compile(
-    rf",\s?(?!(?:{_CAPITALS}\s*[-–—]))[A-Z][\w.'’-]*(?:[ ][A-Z][\w.'’-]*){{0,3}}"
-    rf"|\s?[\[(](?:{_TITLE}|{_CAPITALS})(?: {_TITLE})?[\])]"
-)
-_LOWER_REGION = re.compile(r"\s?\([a-z' -]{3,25}\)")
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-_AGENCY = re.compile(
-    r"\s*[.,]?\s*(?:(?P<d>[A-Z][A-Z-]{3,25})(?=\s*[-–—])|\((?P<a>[^()]{2,45})\)|/(?P<b>[^/]{2,40})/|\[(?P<c>[^\[\]]{2,40})\])"
-)
-_DASH = re.compile(
-    r"\s*(?:--+|[—–]|-(?=\s)|-(?=[A-Z][a-z]+ [a-z]))\s*(?:\[(?:text|report|excerpts?|editorial)\]\s*)?", re.I
-)
-_COLON = re.compile(r"\s?:\s+(?=[“\"'‘A-ZÀ-Þ])")
-_STOP = re.compile(r"\s*\.\s+(?=[A-Z])")
 _OUTLET_FIRST = re.compile(
     r"\(?(?P<o>[A-Z][\w.'’ &-]{1,40}?)\)?\s*(?P<s>[/–—]|--|-(?=\s)|-\s?(?=[A-Z])|,\s(?=[A-Z][a-z]+ - ))\s*"
 )
 _AGENCY_ONLY = re.compile(r"[(\[/](?P<o>[A-Z][^()\[\]/]{1,40})[)\]/](?:\s*(?:--?|[—–:]))?\s+(?=[A-Z“\"])")
-_DATE_ONLY = re.compile(r"[(\[]?(?P<d>[^()\[\]]{6,30}?)[)\]]?\s*(?:--+|[—–]|-(?=\s))\s*")
-_SPEAKER = re.compile(r"[A-Z][A-Z .'-]{1,30}:\s")
-_TO_THE_TEXT = re.compile(r"(?:for immediate release|press release|news release|download pdf)\W", re.I)
-_DATED_PLACE = re.compile(rf"{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?:, {_TITLE}(?: {_TITLE})?)?\s?\([^()]{{4,20}}\)")
-_CALENDAR = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
-    r"|november|december|update|wrapup|today|yesterday|by)\b",
-    re.I,
+_DATE_FIRST = re.compile(
+    r"[(\[]?(?P<d>[^()\[\]]{4,30}?)[)\]]?\s*(?:\((?P<p>[^()]{3,40})\)\s*)?(?P<s>--+|[—–]|-(?=\s))\s*(?=[“\"'‘A-ZÀ-Þ])"
 )
-LONGEST = 110
-"""Characters: a dateline is no longer."""
+_SPEAKER = re.compile(r"[A-Z][A-Z .'-]{1,30}:\s")
+_RELEASE = re.compile(r"(?:for immediate release|press release|news release|download pdf)\W", re.I)
+_DATED_PLACE = re.compile(rf"{CAPITALS}(?: {CAPITALS}){{0,3}}(?:, {TITLE}(?: {TITLE})?)?\s?\([^()]{{4,20}}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +48,14 @@ class Found:
 def find_dateline(text: str, start: int, end: int, *, first: bool, transcript: bool) -> Found | None:
     """The dateline at the start of the paragraph text[start:end], or None.
 
-    first: the paragraph is the first of the body (there a mixed-case place before a dash will do). transcript: other
-    paragraphs begin with a name and a colon too, so one more such is a speaker.
+    first: the paragraph is the first of the body (there a known place in mixed case before a dash or a colon will do).
+    transcript: other paragraphs begin with a name and a colon too, so one more such is a speaker.
     """
     return (
         _outlet_first(text, start, end)
         or _place_first(text, start, end, first=first, transcript=transcript)
         or _agency_only(text, start, end)
-        or (_date_only(text, start, end) if first else None)
+        or (_date_first(text, start, end) if first else None)
     )
 
 
@@ -73,15 +63,15 @@ def after_release_heading(text: str, start: int, end: int) -> int | None:
     """Where a dateline begins that follows a press release's heading in the same paragraph, or None."""
     head = text[start : min(end, start + 300)]
     match = next((m for m in _DATED_PLACE.finditer(head) if find_dates(m.group())), None)
-    if match and match.start() and _TO_THE_TEXT.search(head[: match.start()]):
+    if match and match.start() and _RELEASE.search(head[: match.start()]):
         return start + match.start()
     return None
 
 
 def is_place_line(text: str) -> bool:
-    """Whether a whole line could be the place of a dateline that stands by itself: "DAMASCUS", "UNITED NATIONS"."""
-    match = _CAPS_PLACE.fullmatch(text.strip())
-    return bool(match) and len(text.strip()) >= 4 and len(text.split()) <= 3 and _may_be_place(text.strip())
+    """Whether a whole line is the place of a dateline that stands by itself: "DAMASCUS", "KUALA LUMPUR"."""
+    bare = text.strip()
+    return bool(CAPS_PLACE.fullmatch(bare)) and len(bare.split()) <= 3 and may_be_place(bare) and is_known_place(bare)
 
 
 def speaks(text: str) -> bool:
@@ -91,44 +81,44 @@ def speaks(text: str) -> bool:
 
 def _place_first(text: str, start: int, end: int, *, first: bool, transcript: bool) -> Found | None:
     limit = min(end, start + LONGEST)
-    place = next((m for p in (_CAPS_PLACE, _TITLE_PLACE, _LOWER_PLACE) if (m := p.match(text, start, limit))), None)
-    if place is None or not _may_be_place(place.group()):
+    place = place_at(text, start, limit)
+    if place is None:
         return None
-    capitals = place.re is _CAPS_PLACE
-    at = _after_region(text, place.end(), limit, lower=place.re is _LOWER_PLACE)
-    place_span = Span(start, at)
+    capitals, lower = place.re is CAPS_PLACE, place.re is LOWER_PLACE
+    at = region_end(text, place.end(), limit, lower=lower)
+    named = Span(start, at)
     day: Date | None = None
     agency: Span | None = None
     for _ in range(2):
-        if day is None and (found := _date_at(text, at, limit)):
-            day, at = found
-        if agency is None and (named := _agency_at(text, at, limit, dated=day is not None or capitals)):
-            agency, at = named
-    sure = day is not None or agency is not None
-    body = _separator(text, at, end, sure=sure, capitals=capitals, colon=capitals and not transcript)
-    if body is None or not (sure or _stands_as_place(text, place_span, body, capitals=capitals, first=first)):
+        if day is None and (dated := day_at(text, at, limit)):
+            day, at = dated
+        if agency is None and (signed := agency_at(text, at, limit, dated=day is not None or capitals)):
+            agency, at = signed
+    if lower and (day is None or agency is None):
         return None
-    if place.re is _LOWER_PLACE and (day is None or agency is None):
-        return None
-    if (
-        not capitals
-        and day
-        and agency is None
-        and text[place.end() : place.end() + 2].strip()[:1] not in tuple(",.([/")
-    ):
+    if place.re is TITLE_PLACE and day and agency is None and not re.match(r"\s?[,.(\[/]", text[place.end() : limit]):
         return None  # "Published July 5 - …": a mixed-case word runs into a day, nothing says that it is a place
-    return _found(text, start, body, place_span, day, agency)
-
-
-def _stands_as_place(text: str, place: Span, body: int, *, capitals: bool, first: bool) -> bool:
-    """Whether a place without day and agency is one: in capitals, or before a spaced dash and a new sentence."""
-    if capitals:
-        return len(place) >= 4
-    follows = text[body : body + 1]
-    dash = text[place.end : body]
-    return (
-        first and len(place.of(text).split()) <= 3 and dash[:1].isspace() and (follows.isupper() or follows in "“\"'‘")
+    sure = day is not None or agency is not None
+    colon = (capitals or first) and not transcript
+    body = body_after(
+        text, at, end, sure=sure, colon=colon, bracket=capitals or (day is not None and agency is not None)
     )
+    if body is None or not (sure or _stands_alone(text, named, body, capitals=capitals, first=first)):
+        return None
+    if outlets.by_name(named.of(text)) and agency is None:  # "DAILY PAPER, 3 June, 2018 - …"
+        return _found(text, start, body, None, day, named)
+    return _found(text, start, body, named, day, agency)
+
+
+def _stands_alone(text: str, place: Span, body: int, *, capitals: bool, first: bool) -> bool:
+    """Whether a place without day and agency is one: in capitals before a dash, else only if the gazetteer knows it."""
+    colon = ":" in text[place.end : body]
+    if capitals and not colon:
+        return len(place) >= 4
+    if not capitals and (not first or len(place.of(text).split()) > 3):
+        return False
+    follows, spaced = text[body : body + 1], text[place.end : place.end + 1].isspace()
+    return (colon or spaced) and (follows.isupper() or follows in "“\"'‘") and is_known_place(place.of(text))
 
 
 def _outlet_first(text: str, start: int, end: int) -> Found | None:
@@ -137,17 +127,15 @@ def _outlet_first(text: str, start: int, end: int) -> Found | None:
     if match is None or outlets.by_name(match["o"]) is None:
         return None
     outlet, at = Span(match.start("o"), match.end("o")), match.end()
-    place = _TITLE_PLACE.match(text, at, end) or _CAPS_PLACE.match(text, at, end)
-    if place and text[place.end() : end].lstrip()[:1] in ("", "("):
-        rest = text[place.end() : end].strip()
-        if not rest or (
-            rest.endswith(")") and len(rest) < 40
-        ):  # the line is nothing else: "Agency - Basra (Updated …)"
-            return Found(Dateline(Span(start, end), Span(place.start(), place.end()), None, outlet), None, end)
-    dash = _DASH.match(text, place.end(), end) if place else None
-    if place and dash:
-        return _found(text, start, dash.end(), Span(place.start(), place.end()), None, outlet)
-    if match["s"] == ", ":
+    place = TITLE_PLACE.match(text, at, end) or CAPS_PLACE.match(text, at, end)
+    if place:
+        span, rest = Span(place.start(), place.end()), text[place.end() : end].strip()
+        if not rest or (rest[0] == "(" and rest[-1] == ")" and len(rest) < 40):  # "Agency - Basra (Updated …)"
+            return Found(Dateline(Span(start, end), span, None, outlet), None, end)
+        body = body_after(text, place.end(), end, sure=False, colon=False, bracket=False)
+        if body is not None and text[body : body + 1].isupper():
+            return _found(text, start, body, span, None, outlet)
+    if match["s"] == ", " or not (text[at : at + 1].isupper() or text[at : at + 1] in "“\"'‘"):
         return None
     return _found(text, start, at, None, None, outlet)
 
@@ -160,75 +148,14 @@ def _agency_only(text: str, start: int, end: int) -> Found | None:
     return _found(text, start, match.end(), None, None, Span(match.start("o"), match.end("o")))
 
 
-def _date_only(text: str, start: int, end: int) -> Found | None:
-    """ "[26 July 2025] — The …": a whole date, and a dash, before the first sentence."""
-    match = _DATE_ONLY.match(text, start, min(end, start + 45))
-    dates = find_dates(match["d"]) if match else []
-    if match is None or len(dates) != 1 or not dates[0].year:
+def _date_first(text: str, start: int, end: int) -> Found | None:
+    """ "[26 July 2025] — The …", "September 12, 2024 (EL FASHER) – The …", "Aug 7 – The …"."""
+    match = _DATE_FIRST.match(text, start, min(end, start + LONGEST))
+    dated = day_at(text, match.start("d"), match.end("d")) if match else None
+    if match is None or dated is None or text[dated[1] : match.end("d")].strip():
         return None
-    if len(match["d"].strip()) - (dates[0].end - dates[0].start) > len("Wednesday, "):
-        return None
-    shifted = _shift(dates[0], match.start("d"))
-    return _found(text, start, match.end(), None, shifted, None)
-
-
-def _after_region(text: str, at: int, limit: int, *, lower: bool) -> int:
-    """The end of ", Afghanistan" or " [Syria]" after a place; a date or an agency is no region."""
-    pattern = _LOWER_REGION if lower else _REGION
-    for _ in range(2):
-        match = pattern.match(text, at, limit)
-        if match is None or _date_at(text, at, limit) or outlets.by_name(match.group().strip(" ,()[]")):
-            return at
-        at = match.end()
-    return at
-
-
-def _date_at(text: str, at: int, limit: int) -> tuple[Date, int] | None:
-    opening = re.compile(rf"\s*[.,]?\s*[(\[]?\s*{_WEEKDAY}", re.I).match(text, at, limit)
-    lead = opening.end() if opening else at
-    date = next((d for d in find_dates(text[lead : min(limit, lead + 30)]) if d.start == 0), None)
-    if date is None:
-        return None
-    closing = re.compile(r"[.,]?\s*[)\]]|,?").match(text, lead + date.end, limit)
-    return _shift(date, lead), closing.end() if closing else lead + date.end
-
-
-def _agency_at(text: str, at: int, limit: int, *, dated: bool) -> tuple[Span, int] | None:
-    """The agency in brackets or slashes at `at`: a known one, or a short name in capitals where place or day vouch."""
-    match = _AGENCY.match(text, at, limit)
-    if match is None or match.lastgroup is None:
-        return None
-    name = match[match.lastgroup].strip()
-    short = (
-        len(name.split()) <= 4
-        and not any(c.isdigit() for c in name)
-        and (name[0].isupper() or text[at:limit].islower())
-    )
-    if outlets.by_name(name) is None and not (dated and short and match.lastgroup != "d"):
-        return None
-    start = match.start(match.lastgroup)
-    return Span(start, start + len(name)), match.end()
-
-
-def _separator(text: str, at: int, end: int, *, sure: bool, capitals: bool, colon: bool) -> int | None:
-    """Where the words begin after the dash (colon, full stop), or None when nothing ends the dateline."""
-    if match := _DASH.match(text, at, end):
-        return match.end()
-    if colon and (match := _COLON.match(text, at, end)):
-        return match.end()
-    if not sure:
-        return None
-    rest = text[at:end].strip(" .:")
-    if not rest:
-        return end
-    if match := _STOP.match(text, at, end) or re.compile(r"\s*:\s+").match(text, at, end):
-        return match.end()
-    bracketed = text[at - 1] in ")]/" and text[at : at + 1].isspace()
-    return at + len(text[at:end]) - len(text[at:end].lstrip()) if capitals and bracketed else None
-
-
-def _may_be_place(name: str) -> bool:
-    return name not in phrases().not_places and not _CALENDAR.match(name)
+    place = Span(match.start("p"), match.end("p")) if match["p"] else None
+    return _found(text, start, match.end(), place, dated[0], None)
 
 
 def _found(text: str, start: int, body: int, place: Span | None, day: Date | None, outlet: Span | None) -> Found:
@@ -237,7 +164,3 @@ def _found(text: str, start: int, body: int, place: Span | None, day: Date | Non
     if place and text[place.end - 1] == "." and text[place.end - 3 : place.end - 2] != ".":
         place = Span(place.start, place.end - 1)  # "Kyiv. 4 June", but "WASHINGTON, D.C."
     return Found(Dateline(Span(start, end), place, day_span, outlet), day, body)
-
-
-def _shift(date: Date, by: int) -> Date:
-    return Date(date.start + by, date.end + by, date.year, date.month, date.day, date.other)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.intake import datelines
+from dateline.intake.dateline_parts import LONGEST
 from dateline.intake.line_rules import NAME_WORDS, classify
 from dateline.intake.lines import Line
 from dateline.intake.paragraphs import Paragraph
@@ -85,7 +86,7 @@ def _headers(page: Page) -> None:
 def _place_lines_from_datelines(page: Page, matching: str) -> None:
     """Datelines that fill a line by themselves ("KABUL, Afghanistan (Aug. 29, 2011)", "Agency - Basra")."""
     for line in page.lines:
-        if line.kind not in (None, BlockKind.TIMESTAMP) or line.is_prose or len(line.text) > datelines.LONGEST:
+        if line.kind not in (None, BlockKind.TIMESTAMP) or line.is_prose or len(line.text) > LONGEST:
             continue
         found = datelines.find_dateline(matching, line.start, line.end, first=False, transcript=True)
         if found and found.body >= line.end:

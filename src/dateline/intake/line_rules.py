@@ -49,7 +49,8 @@ _PHOTO_WORD = (
 _BRACKET_END = re.compile(r"[(\[](?P<in>[^()\[\]]{2,90})[)\]]\W*$")
 _SLASH_END = re.compile(r"(?:[.!?)\]”\"]|\s-)\s*/\s?(?P<in>[A-Z][\w .&'’-]{1,40})$")
 _LABEL_END = re.compile(
-    rf"(?:^|[.!?)\]”\"|]\s|\s[-–—|]\s)(?:file )?{_PHOTO_WORD}(?: credit| courtesy)?s?\s?[:/]\s?[^.!?]{{1,70}}\.?$", re.I
+    rf"(?:^|[.!?)\]”\"]\s|\s?[-–—|/]\s)(?:file )?{_PHOTO_WORD}(?: credit| courtesy)?s?\s?[:/]\s?[^.!?]{{1,70}}\.?$",
+    re.I,
 )
 _CREDIT_SENTENCE = re.compile(
     rf"(?:^|[.!?)\]”\"]\s){_PHOTO_WORD}(?: was)?"
@@ -65,9 +66,10 @@ _THIS_PHOTO = re.compile(
 LONGEST_CAPTION = 70  # words
 
 _STAMP_WORD = re.compile(
-    r"\b(?:(?:first\s)?published(?:\s(?:in|by))?|posted|created|issued|released|dated?|filed|publication date|updated?"
-    r"|modified|edited|last\s(?:updated|modified)|revised|as of|at|on|time|local time|local|by|gmt|utc|hrs|hours|am|pm"
-    r"|[ap]\.m\.|the|mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"\b(?:\d+\s(?:minute|min|hour|hr|day|week|month|year)s?\sago|(?:first\s)?published(?:\s(?:in|by))?|posted|created"
+    r"|issued|released|dated?|filed|publication date|updated?|modified|edited|last\s(?:updated|modified)|revised|as of"
+    r"|at|on|time|local time|local|by|gmt|utc|hrs|hours|am|pm|[ap]\.m\.|the|mon|tue|tues|wed|wednes|thu|thur|thurs|fri"
+    r"|sat|satur|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.I,
 )
 _UPDATE = re.compile(r"\b(?:updated?|modified|edited|revised)\b", re.I)

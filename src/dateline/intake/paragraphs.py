@@ -14,7 +14,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"”’'»)\]]*$")
 _KEY_LINE = re.compile(r"[A-Z][A-Za-z _-]{1,24}:\s")
 _BULLET = re.compile(r"(?:[-•*·▪●►■□–—>]|\(?\d{1,2}[.)])\s")
 
-WIDEST_WRAP = 100
+WIDEST_WRAP = 132
 """Columns: text broken at a fixed width has no wider lines, a few addresses and headlines apart."""
 NARROWEST_WRAP = 45
 

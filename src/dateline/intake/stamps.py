@@ -22,7 +22,7 @@ _DAY_MONTH = re.compile(
     re.I,
 )
 _MONTH_DAY = re.compile(
-    rf"(?<!\w)(?P<m>{_MONTH})\s*(?P<d>{_DAY})(?![\d:])(?:\s*[,.]?\s*(?P<y>(?:19|20)\d\d)(?![\w:]))?", re.I
+    rf"(?<!\w)(?P<m>{_MONTH})\s*(?P<d>{_DAY})(?!\d|:\d)(?:\s*[,.]?\s*(?P<y>(?:19|20)\d\d)(?![\w:]))?", re.I
 )
 _NUMERIC = re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d/-]|\.\d)")
 _ZONE = (

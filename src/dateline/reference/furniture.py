@@ -59,7 +59,7 @@ def phrases() -> Phrases:
         stops=frozenset(fold_line(p) for p in chosen("stop")),
         not_places=frozenset(chosen("label", "no-place")),
         leads=re.compile(rf"(?:{_any(chosen('lead'))})\s*(?:[:|–—]|-\s|>)\s*\S"),
-        starts=tuple((kind, re.compile(rf"(?:{_any(chosen('start', kind))})(?!\w)")) for kind in kinds),
+        starts=tuple((kind, re.compile(_any(chosen("start", kind), whole=True))) for kind in kinds),
         anywhere=tuple(chosen("anywhere")),
         hints=tuple(chosen("hint")),
     )
@@ -70,9 +70,10 @@ def _is_whole(phrase: str, folded: str) -> bool:
     return re.search(rf"\b{re.escape(phrase)}\b", folded) is not None
 
 
-def _any(texts: list[str]) -> str:
-    """An alternation, longest first, of phrases in lower case."""
-    return "|".join(re.escape(" ".join(t.lower().split())) for t in sorted(texts, key=len, reverse=True))
+def _any(texts: list[str], *, whole: bool = False) -> str:
+    """An alternation, longest first, of phrases in lower case; whole: a phrase that ends in a letter ends the word."""
+    texts = sorted((" ".join(t.lower().split()) for t in texts), key=len, reverse=True)
+    return "|".join(re.escape(t) + (r"(?!\w)" if whole and t[-1].isalnum() else "") for t in texts)
 
 
 @cache
