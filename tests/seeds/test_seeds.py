@@ -32,11 +32,12 @@ def gold() -> Row:
 
 @pytest.fixture(scope="module")
 def rows(tmp_path_factory: pytest.TempPathFactory) -> list[Row]:
-    record = str(tmp_path_factory.mktemp("seeds") / "dateline.db")
-    run = CliRunner().invoke(main, ["run", str(SEEDS), "--record", record, "--no-brief"], catch_exceptions=False)
-    assert run.exit_code == 0
-    export = CliRunner().invoke(main, ["export", "--record", record, "--format", "jsonl"], catch_exceptions=False)
-    return [json.loads(line) for line in export.output.splitlines() if line.startswith("{")]
+    folder = tmp_path_factory.mktemp("seeds")
+    record, out = str(folder / "dateline.db"), folder / "record.jsonl"
+    for command in (["run", str(SEEDS), "--no-brief"], ["export", "--format", "jsonl", "-o", str(out)]):
+        result = CliRunner().invoke(main, [*command, "--record", record], catch_exceptions=False)
+        assert result.exit_code == 0
+    return [json.loads(line) for line in out.read_text(encoding="utf-8").split("\n") if line]
 
 
 def of(rows: list[Row], kind: str) -> list[Row]:
