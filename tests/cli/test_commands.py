@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
-import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -18,36 +11,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dateline.cli import COMMANDS, main
-
-FIRST = """\
-HERAT, May 3, 2031 (Plain Wire) - Rebels shelled a market in Herat on Saturday, killing at least 12 people, the
-Defence Ministry said.
-
-“We will answer this crime,” Defence Minister Omid Rahimi said in a post on X.
-"""
-SECOND = """\
-URL: https://courier.example/herat
-DATE: 2031-05-04
-
-Thirty people were killed when government forces shelled a market in Herat on Saturday, a doctor told the Courier.
-“We have no beds left,” said Dr. Laila Noori.
-"""
-
-
-@pytest.fixture
-def reports(tmp_path: Path) -> Path:
-    folder = tmp_path / "reports"
-    folder.mkdir()
-    (folder / "first.txt").write_text(FIRST, encoding="utf-8")
-    (folder / "second.txt").write_text(SECOND, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("DATELINE_RECORD", raising=False)
-    monkeypatch.setenv("COLUMNS", "100")
 
 
 def dateline(*arguments: object, status: int = 0, **kwargs: Any) -> Result:
@@ -113,12 +76,10 @@ def test_two_fresh_records_export_the_same_bytes(reports: Path) -> None:
     assert exported[0] == exported[1]
 
 
-def test_two_processes_give_the_record_that_one_gives(reports: Path) -> None:
-    for number in range(3, 40):
-        (reports / f"{number}.txt").write_text(FIRST.replace("Herat", f"Village {number}"), encoding="utf-8")
+def test_two_processes_give_the_record_that_one_gives(many_reports: Path) -> None:
     exported = []
     for jobs in (1, 2):
-        dateline("run", reports, "--record", f"{jobs}.db", "--no-brief", "--jobs", jobs)
+        dateline("run", many_reports, "--record", f"{jobs}.db", "--no-brief", "--jobs", jobs)
         lines = dateline("export", "--record", f"{jobs}.db").stdout_bytes.splitlines()
         exported.append([line for line in lines if b'"kind":"run"' not in line])
     assert exported[0] == exported[1]
@@ -134,8 +95,8 @@ def test_what_was_read_but_not_reconciled_is_shown_all_the_same(reports: Path) -
     assert dateline("show").stdout == shown.stdout
 
 
-def test_standard_input_is_read() -> None:
-    result = dateline("run", "-", "--no-brief", input=FIRST)
+def test_standard_input_is_read(first: str) -> None:
+    result = dateline("run", "-", "--no-brief", input=first)
     assert "1 report read" in result.stdout
 
 
@@ -200,10 +161,10 @@ def test_a_text_of_fifty_megabytes_is_set_aside(reports: Path) -> None:
     assert "huge.txt" in result.stdout[result.stdout.index("NOT READ (1)") :]
 
 
-def test_a_report_put_right_leaves_the_list(reports: Path) -> None:
+def test_a_report_put_right_leaves_the_list(reports: Path, first: str) -> None:
     (reports / "late.txt").write_bytes(b"")
     assert "1 report not read" in dateline("run", reports, "--no-brief").stdout
-    (reports / "late.txt").write_text(FIRST.replace("12", "15"), encoding="utf-8")
+    (reports / "late.txt").write_text(first.replace("12", "15"), encoding="utf-8")
     assert "not read" not in dateline("run", reports, "--no-brief").stdout
 
 
@@ -261,127 +222,3 @@ def test_a_failed_export_leaves_the_old_file(reports: Path, monkeypatch: pytest.
     dateline("export", "-o", "out.jsonl", status=2)
     assert Path("out.jsonl").read_text() == "old"
     assert not list(Path().glob(".out*"))
-
-
-# -- as a program -----------------------------------------------------------------------------------------------------
-
-
-def program(*arguments: object, **kwargs: Any) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from dateline.cli import main; main(prog_name='dateline')", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, **kwargs)
-
-
-def test_help_and_version_are_quick() -> None:
-    best = 9.0
-    for _ in range(3):
-        started = time.perf_counter()
-        help_ = program("--help")
-        best = min(best, time.perf_counter() - started)
-    assert best < 1.0  # 0.1 s on an idle machine; the target is 0.3 s
-    assert "Exit status" in help_.stdout
-    assert all(name in help_.stdout for name in COMMANDS)
-    assert program("--version").stdout == "dateline 0.1.0\n"
-
-
-def test_exit_statuses_of_the_program(reports: Path) -> None:
-    assert program("show").returncode == 3
-    assert program("run", "missing").returncode == 2
-    assert program("run").returncode == 2
-    assert program("run", reports, "--model", "no_such_model").returncode == 4
-    assert program("fly").returncode == 2
-
-
-def test_output_survives_a_terminal_without_the_signs(reports: Path) -> None:
-    dateline("run", reports, "--no-brief")
-    done = program("show", env={**os.environ, "PYTHONIOENCODING": "ascii"})
-    assert done.returncode == 0, done.stderr
-
-
-def test_a_reader_that_stops_early_sees_no_traceback(reports: Path) -> None:
-    dateline("run", reports, "--no-brief")
-    code = "from dateline.cli import main; main(prog_name='dateline')"
-    done = subprocess.run(
-        f'"{sys.executable}" -c "{code}" export | head -c 10', shell=True, capture_output=True, text=True, check=False
-    )
-    assert done.stdout == '{"kind":"r'
-    assert done.stderr == ""
-
-
-def test_two_runs_at_once_on_one_new_record(reports: Path, tmp_path: Path) -> None:
-    for number in range(3, 15):
-        (reports / f"{number}.txt").write_text(FIRST.replace("Herat", f"Village {number}"), encoding="utf-8")
-    halves = [sorted(reports.iterdir())[:9], sorted(reports.iterdir())[5:]]
-    code = "from dateline.cli import main; main(prog_name='dateline')"
-    both = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, "run", "--no-brief", *map(str, half)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for half in halves
-    ]
-    for process in both:
-        _, errors = process.communicate(timeout=60)
-        assert process.returncode == 0, errors
-    shown = dateline("show")
-    assert "dateline.db: 14 reports" in shown.stdout
-
-
-NO_RIGHTS = """
-import os, sys
-from pathlib import Path
-from dateline.cli import main
-main(["run", "reports", "--record", "folder/war.db"], standalone_mode=False)  # imports everything
-Path("folder").chmod(0o555)
-Path("folder/war.db").chmod(0o444)
-if os.geteuid() == 0:
-    os.setuid(65534)
-print("SHOWN", main(["show", "--record", "folder/war.db"], standalone_mode=False))
-print("RUN", main(["run", "reports", "--record", "folder/war.db"], standalone_mode=False))
-"""
-
-
-@pytest.mark.skipif(os.name != "posix", reason="needs file permissions")
-def test_a_read_only_record_is_shown_and_not_written(reports: Path) -> None:
-    with tempfile.TemporaryDirectory() as scratch:  # pytest's own folders are closed to others
-        Path(scratch).chmod(0o755)
-        shutil.copytree(reports, Path(scratch) / "reports")
-        (Path(scratch) / "folder").mkdir()
-        done = subprocess.run(
-            [sys.executable, "-c", NO_RIGHTS], cwd=scratch, capture_output=True, text=True, check=False, timeout=60
-        )
-        (Path(scratch) / "folder").chmod(0o755)
-    assert "SHOWN None" in done.stdout, done.stderr
-    assert "RUN 3" in done.stdout
-    assert "dateline: record folder/war.db is read-only" in done.stderr
-
-
-@pytest.mark.skipif(os.name != "posix", reason="needs signals")
-def test_an_interrupted_run_says_so_and_keeps_what_it_read(reports: Path) -> None:
-    for number in range(400):
-        (reports / f"{number}.txt").write_text(FIRST.replace("Herat", f"Village {number}") * 3, encoding="utf-8")
-    command = [sys.executable, "-c", "from dateline.cli import main; main(prog_name='dateline')", "run", str(reports)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and not _reports_in(Path("dateline.db")):
-        time.sleep(0.1)
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert "interrupted; the record keeps" in errors
-    assert "Traceback" not in errors
-    shown = dateline("show")
-    kept = _reports_in(Path("dateline.db"))
-    assert f"dateline.db: {kept} report" in shown.stdout
-
-
-def _reports_in(path: Path) -> int:
-    try:
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
-            return int(connection.execute("SELECT count(*) FROM reading").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
-    finally:
-        if "connection" in locals():
-            connection.close()
