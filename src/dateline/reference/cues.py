@@ -96,6 +96,8 @@ def cue_words(kind: str) -> frozenset[str]:
 
 def is_silent(lemma: str) -> bool:
     """Whether a common noun or pronoun never says anything: a listed one, or an abstract noun by its ending."""
+    if lemma in source_roles():
+        return False
     if lemma in cue_words("silent"):
         return True
     return lemma.endswith(_ABSTRACT) and lemma not in cue_words("voice")

@@ -38,7 +38,10 @@ _PLAIN = frozenset(
 def find_statements(
     annotated: AnnotatedReport, mentions: tuple[Mention, ...] = ()
 ) -> tuple[tuple[StatementMention, ...], tuple[TextFlag, ...]]:
-    """Every statement of the report in text order, and a flag for every quotation mark without a partner."""
+    """Every statement of the report in text order, and a flag for every quotation mark without a partner.
+
+    The tree alone settles spans so far; `mentions` is there for rules that need to know who is a person.
+    """
     quotes, flags = find_quotes(annotated.report)
     ground = Ground.of(annotated, quotes)
     direct = direct_drafts(ground)

@@ -36,7 +36,7 @@ class Beside:
 
 
 def sentence_stops(a: AnnotatedReport, region: list[int]) -> list[int]:
-    """Tokens of the region that end a sentence: not the full stop of "(D-Wis.)" or before a small letter."""
+    """Tokens of the region that end a sentence: not the full stop of "(D-Ohio.)" or before a small letter."""
     found = []
     for i in region:
         if a.tokens[i].text in _STOPS:
