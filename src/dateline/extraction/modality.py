@@ -32,7 +32,8 @@ LONGEST_CLIMB = 24
 class Status:
     """The modality of an event, the cue tokens behind it and whose it is (a token index), if not the outlet's.
 
-    cue: the entry that decided, for the speech act that it makes. negated: the cue is refused ("will not").
+    cue: the entry that decided, for the speech act that it makes. negated: the cue is refused ("will not"). firm: no
+    further cue around it makes the cue itself less than fact ("must be ready to").
     """
 
     modality: Modality
@@ -41,6 +42,7 @@ class Status:
     certainty: Certainty = Certainty.CERTAIN
     cue: Cue | None = None
     negated: bool = False
+    firm: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class ModalityReader:
         self.cues = lexicon.cues
         self.supports = lexicon.groups["SUPPORTING"]
         self.quantities = lexicon.groups["QUANTITY"]
+        self.aspects = lexicon.groups["ASPECTNOUN"]
 
     def status(self, trigger: int, verb: int | None) -> Status:
         """Of the event at token `trigger`; `verb`: the support verb or own verb that carries its tense, if any."""
@@ -68,7 +71,7 @@ class ModalityReader:
         self._climb(trigger if verb is None else verb, found)
         return self._decide(found)
 
-    # -- gathering cues -----------------------------------------------------------------------------------------------
+    # -- gathering cues ------------------------------------------------------------
 
     def _beside_noun(self, noun: int, found: list[_Found]) -> None:
         for kid in self.grammar.children(noun):
@@ -97,20 +100,45 @@ class ModalityReader:
         negated = False
         modal: _Found | None = None
         for kid in self.grammar.children(verb):
-            if kid.dep == "neg" or kid.dep == "advmod" and kid.lower in ("never", "hardly"):
+            if kid.dep == "neg" or (kid.dep == "advmod" and kid.lower in ("never", "hardly")):
                 negated = True
             elif kid.dep == "aux" and kid.tag == "MD" and (cue := self.cues["aux"].get(kid.lower)):
                 modal = _Found(cue, kid.index, False)
-            elif kid.dep == "advmod" and (cue := self.cues["adv"].get(kid.lower)):
+            elif (kid.dep == "advmod" and (cue := self.cues["adv"].get(kid.lower))) or (
+                kid.dep in ("mark", "advmod") and (cue := self.cues["mark"].get(kid.lower))
+            ):
                 found.append(_Found(cue, kid.index, False))
-            elif kid.dep in ("mark", "advmod") and (cue := self.cues["mark"].get(kid.lower)):
-                found.append(_Found(cue, kid.index, False))
+        if self._long_before(verb):
+            found.append(_Found(self.cues["adv"]["previously"], verb, False))
         if modal is not None:
             found.append(_Found(modal.cue, modal.token, negated))
+        elif self._imperative(verb):
+            found.append(_Found(self.cues["imperative"]["!"], verb, False))
         elif negated:
             found.append(_Found(self.cues["adv"]["not"], verb, False))
         elif self._progressive(verb):
             found.append(_Found(self.cues["adv"]["ongoing"], verb, False))
+
+    def _imperative(self, verb: int) -> bool:
+        """ "pause hostilities, reduce tensions": a bare form without subject, "to", auxiliary or governing verb."""
+        token = self.tokens[verb]
+        if (
+            token.tag != "VB"
+            or self.grammar.has_aux(verb)
+            or self.grammar.child(verb, "nsubj", "nsubjpass") is not None
+        ):
+            return False
+        if token.dep == "conj":
+            head = self.tokens[token.head]
+            return head.tag == "VB" and not self.grammar.has_aux(head.index)
+        return token.dep in ("ROOT", "parataxis", "dep", "appos", "acl")
+
+    def _long_before(self, verb: int) -> bool:
+        """ "five years after crowds burned …": the clause recalls what happened long before."""
+        for kid in self.grammar.children(verb, "mark"):
+            if kid.lower in ("after", "since", "before") and kid.index > 0:
+                return self.tokens[kid.index - 1].lemma.lower() in ("year", "month", "decade", "century")
+        return False
 
     def _progressive(self, verb: int) -> bool:
         if self.tokens[verb].tag != "VBG":
@@ -130,6 +158,9 @@ class ModalityReader:
             self._governor(head, token, found)
             return head.index, True
         if token.dep == "pcomp":
+            if self.grammar.infinitive(token.index):  # "about how to end"
+                found.append(_Found(self.cues["purpose"]["to"], token.index, False))
+                return None
             return self._through_preposition(head, found)
         if token.dep == "acl":
             return self._over_noun(token, head, found)
@@ -155,6 +186,8 @@ class ModalityReader:
             cue = self.cues["verb"].get(lemma)
             particle = next((kid.lower for kid in self.grammar.children(head.index, "prt", "prep")), "")
             cue = self.cues["verb"].get(f"{lemma} {particle}") or cue
+            if self.grammar.infinitive(clause.index):
+                cue = self.cues["infinitive"].get(lemma) or self.cues["attempt"].get(lemma) or cue
             if lemma == "have" and clause.dep == "xcomp":
                 cue = self.cues["verb"].get("have to")
         else:
@@ -168,7 +201,7 @@ class ModalityReader:
 
     def _is_negated(self, index: int) -> bool:
         owner = index if self.grammar.is_verb(index) else self.tokens[index].head
-        here = any(k.dep == "neg" or k.lower == "no" and k.dep == "det" for k in self.grammar.children(index))
+        here = any(k.dep == "neg" or (k.lower == "no" and k.dep == "det") for k in self.grammar.children(index))
         return here or any(k.dep == "neg" for k in self.grammar.children(owner))
 
     def _through_preposition(self, prep: Token, found: list[_Found]) -> tuple[int, bool] | None:
@@ -195,21 +228,32 @@ class ModalityReader:
 
     def _over_noun(self, token: Token, head: Token, found: list[_Found]) -> tuple[int, bool] | None:
         """ "a plan to attack"; a participle ("troops shelling …") is taken for granted."""
-        if not self.grammar.infinitive(token.index):
-            return None
         cue = self.cues["noun"].get(head.lemma.lower())
-        verb = self.tokens[head.head]
-        if cue is None:  # "called on all parties to halt": the clause hangs on the noun
-            while verb.dep in ("prep", "pobj") and verb.head != verb.index:
-                verb = self.tokens[verb.head]
-            cue = self.cues["verb"].get(verb.lemma.lower()) if self.grammar.is_verb(verb.index) else None
-            if cue is None:
-                found.append(_Found(self.cues["verb"]["plan"], token.index, False))
+        if not self.grammar.infinitive(token.index):
+            if cue is None or not any(kid.lower == "that" for kid in self.grammar.children(token.index, "mark")):
                 return None
-            found.append(_Found(cue, verb.index, self._is_negated(verb.index)))
-            return verb.index, True
+            found.append(_Found(cue, head.index, self._is_negated(head.index)))
+            return head.index, False
+        if cue is None:
+            return self._misplaced_purpose(token, head, found)
         found.append(_Found(cue, head.index, self._is_negated(head.index)))
         return head.index, False
+
+    def _misplaced_purpose(self, token: Token, noun: Token, found: list[_Found]) -> tuple[int, bool] | None:
+        """ "called on all parties to halt", "an appeal to the sides to halt": the clause hangs on the wrong noun."""
+        above = self.tokens[noun.head]
+        for _ in range(6):
+            lemma = above.lemma.lower()
+            table = self.cues["verb"] if self.grammar.is_verb(above.index) else self.cues["noun"]
+            cue = table.get(lemma) or (self.cues["infinitive"].get(lemma) if table is self.cues["verb"] else None)
+            if cue is not None and cue.modality is Modality.REQUESTED:
+                found.append(_Found(cue, above.index, self._is_negated(above.index)))
+                return above.index, True
+            if above.head == above.index or above.dep not in ("prep", "pobj", "dobj", "acl", "appos", "conj"):
+                break
+            above = self.tokens[above.head]
+        found.append(_Found(self.cues["purpose"]["to"], token.index, False))
+        return None
 
     def _adverbial(self, token: Token, head: Token, found: list[_Found]) -> tuple[int, bool] | None:
         marks = {kid.lower for kid in self.grammar.children(token.index, "mark", "advmod")}
@@ -219,7 +263,7 @@ class ModalityReader:
             if cue is not None and cue.modality in BEYOND_FACT:
                 found.append(_Found(cue, head.index, self._is_negated(head.index)))
                 return head.index, True
-            found.append(_Found(self.cues["verb"]["plan"], token.index, False))
+            found.append(_Found(self.cues["purpose"]["to"], token.index, False))
             return None
         if marks or not self.grammar.is_verb(head.index) or token.tag not in ("VBG", "VBN"):
             return None
@@ -232,7 +276,7 @@ class ModalityReader:
         if token.dep == "conj":
             return head.index, False
         if token.dep in ("dobj", "attr", "nsubjpass", "oprd"):
-            return self._noun_under_verb(head, found)
+            return self._noun_under_verb(token.index, head, found)
         if token.dep == "nsubj" and self.grammar.is_verb(head.index):
             self._beside_verb_of_subject(head, found)
             return None
@@ -240,9 +284,14 @@ class ModalityReader:
             return self._noun_under_preposition(head, found)
         return None
 
-    def _noun_under_verb(self, head: Token, found: list[_Found]) -> tuple[int, bool] | None:
+    def _indefinite(self, noun: int) -> bool:
+        return any(kid.lower in ("a", "an") for kid in self.grammar.children(noun, "det"))
+
+    def _noun_under_verb(self, noun: int, head: Token, found: list[_Found]) -> tuple[int, bool] | None:
         lemma = head.lemma.lower()
         cue = self.cues["verb"].get(lemma)
+        if cue is None and self._indefinite(noun):
+            return head.index, True
         if cue is not None and lemma not in ("be", "have", "go", "discuss", "consider", "expect", "like"):
             found.append(_Found(cue, head.index, self._is_negated(head.index)))
             return head.index, True
@@ -257,8 +306,11 @@ class ModalityReader:
 
     def _noun_under_preposition(self, prep: Token, found: list[_Found]) -> tuple[int, bool] | None:
         above = self.tokens[prep.head]
-        if prep.lower == "without":
-            found.append(_Found(self.cues["prep"]["without"], prep.index, False))
+        cue = self.cues["prep"].get(prep.lower)
+        if cue is None and prep.lower == "of" and prep.head < prep.index:
+            cue = self.cues["prep"].get(f"{above.lower} of")
+        if cue is not None and prep.lower != "against":
+            found.append(_Found(cue, prep.index, False))
             return None
         lemma = above.lemma.lower()
         if self.grammar.is_verb(above.index):
@@ -279,9 +331,9 @@ class ModalityReader:
         if cue is not None:
             found.append(_Found(cue, above.index, self._is_negated(above.index)))
             return above.index, False
-        return (above.index, False) if lemma in self.quantities or lemma in ("end", "halt", "start") else None
+        return (above.index, False) if lemma in self.quantities or lemma in self.aspects else None
 
-    # -- deciding -----------------------------------------------------------------------------------------------------
+    # -- deciding ------------------------------------------------------------
 
     def _decide(self, found: list[_Found]) -> Status:
         certainty = next(
@@ -298,7 +350,8 @@ class ModalityReader:
         if chosen.negated:
             twice = modality in (Modality.DENIED, Modality.NEGATED)
             modality = Modality.OCCURRED if twice else Modality.NEGATED
-        return Status(modality, (chosen.token,), self._holder(chosen), certainty, chosen.cue, chosen.negated)
+        firm = all(f.cue.modality in (Modality.PLANNED, Modality.PROMISED) for f in beyond if f is not chosen)
+        return Status(modality, (chosen.token,), self._holder(chosen), certainty, chosen.cue, chosen.negated, firm)
 
     def _holder(self, found: _Found) -> tuple[int, ...]:
         """Who plans, threatens, fears or denies: the subject of the cue, or the possessor of a cue noun."""

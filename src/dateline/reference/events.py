@@ -29,8 +29,9 @@ class EventCodes:
 class Frame:
     """One sense of a verb: what must stand beside it and what it then says.
 
-    particle: "out" of "carry out", "on" of "call on", or "". objects: alternatives, each a tuple of conditions (all must
-    hold); empty = anything. subjects: classes or lemmas. type: an EventType value or "@object", "@subject", "@for".
+    particle: "out" of "carry out", "on" of "call on", or "". objects: alternatives, each a tuple of conditions (all
+    must hold); empty = anything. subjects: classes or lemmas ("-": nobody named). type: an EventType value or
+    "@object", "@subject", "@for".
     """
 
     verb: str
@@ -188,14 +189,17 @@ def _frame(words: str, row: Mapping[str, str]) -> Frame:
     )
 
 
+_LOOSE = {ANY_EVENT: 1, "~": 2, "~to": 2, "*": 3, "-": 4}
+
+
 def _generality(frame: Frame) -> tuple[bool, int, bool, bool]:
     """Smaller is more specific; frames that tie keep the order of the lists."""
-    if not frame.objects:
-        objects = 3
-    elif frame.objects in ((("*",),), (("~",),)):
-        objects = 2
-    else:
-        objects = 1 if frame.objects == ((ANY_EVENT,),) else 0
+    objects = 0
+    if all(len(alternative) == 1 for alternative in frame.objects):
+        loosest = max(
+            (_LOOSE.get(alternative[0], 0) for alternative in frame.objects), default=max(_LOOSE.values()) + 1
+        )
+        objects = loosest
     return (not frame.particle, objects, not frame.needs, not frame.subjects)
 
 
@@ -232,7 +236,7 @@ def _cues() -> dict[str, dict[str, Cue]]:
         certainty = Certainty(row["certainty"]) if row["certainty"] else Certainty.CERTAIN
         for word in _list(row["cue"]):
             found.setdefault(row["kind"], {})[word] = Cue(
-                word, row["kind"], Modality(row["modality"]), *acts, certainty
+                word, row["kind"], Modality(row["modality"]), acts[0], acts[1], acts[2], certainty
             )
     return found
 

@@ -134,22 +134,26 @@ class _Builder:
     def _fillers(self, fillers: Sequence[Filler]) -> tuple[RoleFiller, ...]:
         found = []
         for head, rule in fillers:
+            titled = self.attacher.titled.get(head)
+            if titled is not None:
+                found.append(RoleFiller(titled.span, titled.head, rule))
+                continue
             inner = self.finder.senses.counted(head)
             found.append(RoleFiller(self.finder.grammar.phrase(head), inner if inner is not None else head, rule))
         return tuple(found)
 
-    # -- modality ---------------------------------------------------------------------------------------------------------
+    # -- modality ------------------------------------------------------------
 
     def _modality(self, draft: Draft, status: Status, times: Sequence[int], name: Span | None) -> Modality:
         if status.modality not in (Modality.OCCURRED, Modality.ONGOING):
             return status.modality
-        if is_past(self.times, times, self.published) or name is not None and draft.verb is None:
+        if is_past(self.times, times, self.published) or (name is not None and draft.verb is None):
             return Modality.HISTORICAL
-        if draft.words or draft.type in VERBAL and status.modality is Modality.OCCURRED and draft.words:
+        if draft.words or (draft.type in VERBAL and status.modality is Modality.OCCURRED and draft.words):
             return Modality.VERBAL
         return status.modality
 
-    # -- mode -------------------------------------------------------------------------------------------------------------
+    # -- mode ------------------------------------------------------------
 
     def _mode(self, draft: Draft) -> tuple[str | None, tuple[Span, ...]]:
         """The mode by the list, else by the means in the clause, or by what is asked, refused or threatened."""
@@ -162,14 +166,10 @@ class _Builder:
             for i in around
             if i not in draft.triggers and "WEAPON" in self.finder.senses.classes(i)
         )
-        if said is not None and draft.mode in (None, "clash", "firearms", "explosives"):
-            if (
-                draft.mode in (None, "explosives")
-                or draft.mode == "firearms"
-                and said[0] in ("grenade", "crowd-control")
-            ):
-                return said[0], spans
-        return draft.mode, spans
+        if said is None:
+            return draft.mode, spans
+        finer = draft.mode == "firearms" and said[0] in ("grenade", "crowd-control", "heavy-weapons")
+        return (said[0] if draft.mode in (None, "explosives") or finer else draft.mode), spans
 
     def _means(self, draft: Draft) -> list[int]:
         """Weapons and carriers in the clause: under "with", in front of the noun, as the subject or the thing fired."""

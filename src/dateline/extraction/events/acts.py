@@ -29,10 +29,12 @@ def speech_acts(finder: Finder, drafts: Sequence[tuple[Draft, Status]]) -> list[
 
 def _act_of(finder: Finder, draft: Draft, status: Status) -> Draft | None:
     cue = status.cue
-    if cue is None or not draft.actors or draft.unproven or draft.harm:
+    if cue is None or not draft.actors or draft.unproven or draft.harm or not status.firm or draft.weak:
         return None
     if status.modality is Modality.NEGATED and status.negated:
         act = cue.refuse if draft.type in COOPERATIVE else None
+    elif status.modality is Modality.CONDITIONAL:
+        act = cue.conflict if draft.type is EventType.SANCTION else None
     elif status.modality is not Modality.PLANNED:
         act = None
     elif draft.type in COOPERATIVE:
@@ -87,7 +89,7 @@ def _demands(finder: Finder) -> list[Draft]:
         if actors and asked and finder.tokens[asked[0][0]].pos != "PRON":
             act = Draft(verb, saying, EventType.REQUEST, None, f"{token.lower} under {finder.tokens[saying].lemma}")
             act.actors, act.recipients, act.words = actors, asked, True
-            act.triggers = {saying, token.index, verb}
+            act.triggers = {token.index, verb}
             found.append(act)
     return found
 

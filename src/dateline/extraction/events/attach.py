@@ -45,7 +45,7 @@ class Attacher:
         statements: Sequence[StatementMention],
         times: Sequence[TimeMention],
         quantities: Sequence[Quantity],
-        mentions: Iterable[Mention],
+        mentions: Sequence[Mention],
     ) -> None:
         self.finder = finder
         self.grammar = finder.grammar
@@ -56,19 +56,30 @@ class Attacher:
         self.times = _by_sentence((time.sentence, n) for n, time in enumerate(times))
         self.time_heads = {n: self._head_of(time.span) for n, time in enumerate(times)}
         self.places = _by_sentence((self.tokens[i].sentence, i) for i in self._place_heads(mentions))
+        self.titled = self._titled(mentions)
         self.statements = sorted(
             ((part, n) for n, statement in enumerate(statements) for part in statement.content),
             key=lambda item: (len(item[0]), item[1]),
         )
 
-    # -- places -----------------------------------------------------------------------------------------------------------
+    # -- places ------------------------------------------------------------
 
     def _place_heads(self, mentions: Iterable[Mention]) -> list[int]:
         named = {m.head for m in mentions if m.entity_kind is EntityKind.PLACE and m.kind is MentionKind.NAME}
         if not named:
             spans = (n for n in self.annotated.names if n.label in PLACE_ENTITIES)
-            named = {self._head_of(Span(n.start, n.end)) for n in spans}
-        return sorted(i for i in named if i is not None and self.tokens[i].dep not in ("amod",))
+            heads = (self._head_of(Span(n.start, n.end)) for n in spans)
+            named = {i for i in heads if i is not None}
+        return sorted(i for i in named if self.tokens[i].dep not in ("amod",))
+
+    def _titled(self, mentions: Iterable[Mention]) -> dict[int, Mention]:
+        """Tokens of titles in front of a name, by which the parser may have taken the person."""
+        found: dict[int, Mention] = {}
+        for mention in mentions:
+            if mention.title is not None and mention.title.start < self.tokens[mention.head].start:
+                for token in self.annotated.tokens_in(mention.title):
+                    found.setdefault(token.index, mention)
+        return found
 
     def places_of(self, draft: Draft) -> tuple[RoleFiller, ...]:
         """Place names of the sentence, those that the grammar ties to the event first."""
@@ -76,7 +87,7 @@ class Attacher:
         sentence = self.tokens[draft.token].sentence
         ranked = []
         for head in self.places.get(sentence, ()):
-            if head in doers or head in {h for h, _ in draft.recipients} and draft.type is not EventType.ASSAULT:
+            if head in doers or (head in {h for h, _ in draft.recipients} and draft.type is not EventType.ASSAULT):
                 continue
             rank, rule = self._place_rank(draft, head)
             if rank < FAR:
@@ -86,7 +97,7 @@ class Attacher:
     def _place_rank(self, draft: Draft, head: int) -> tuple[int, str]:
         top = self._top_noun(head)
         token = self.tokens[top]
-        if any(h == head or h == top for h, _ in draft.recipients):
+        if any(h in (head, top) for h, _ in draft.recipients):
             return 1, "place acted on"
         if token.dep in ("poss", "compound", "amod", "nmod"):
             owner = token.head
@@ -106,7 +117,7 @@ class Attacher:
         return 6, "sentence"
 
     def _top_noun(self, head: int) -> int:
-        """The place phrase itself: "Aleppo" in "the outskirts of Aleppo" leads to "outskirts"; conjuncts to the first."""
+        """The phrase a place name stands in: "the outskirts of Aleppo" → outskirts; the first of conjuncts."""
         token = self.tokens[head]
         for _ in range(6):
             above = self.tokens[token.head]
@@ -116,15 +127,18 @@ class Attacher:
                 token.dep == "pobj" and above.lower in ("of", "in") and self.tokens[above.head].pos in ("NOUN", "PROPN")
             ):
                 upper = self.tokens[above.head]
-                if not self.finder.senses.classes(upper.index) & {"TERRITORY", "BUILDING", "BASE"}:
-                    if upper.ent not in PLACE_ENTITIES and upper.lower not in ("outskirts", "edge", "vicinity"):
-                        break
+                if not self._is_spot(upper):
+                    break
                 token = upper
             elif token.dep in ("compound", "nmod") and "TERRITORY" in self.finder.senses.classes(above.index):
                 token = above
             else:
                 break
         return token.index
+
+    def _is_spot(self, token: Token) -> bool:
+        spot = self.finder.senses.classes(token.index) & {"TERRITORY", "BUILDING", "BASE"}
+        return bool(spot) or token.ent in PLACE_ENTITIES or token.lower in ("outskirts", "edge", "vicinity")
 
     def _rank_under(self, draft: Draft, governor: int, preposition: str) -> tuple[int, str]:
         if preposition in ("by", "with", "between", "against", "as", "like", "than"):
@@ -142,7 +156,7 @@ class Attacher:
             return 7, f"{preposition} under the saying"
         return 5, f"{preposition} in the sentence"
 
-    # -- times ------------------------------------------------------------------------------------------------------------
+    # -- times ------------------------------------------------------------
 
     def times_of(self, draft: Draft) -> tuple[int, ...]:
         """Indices of the time expressions of the sentence, those of the event's own clause first."""
@@ -179,7 +193,7 @@ class Attacher:
                 return token.index
         return head
 
-    # -- quantities ---------------------------------------------------------------------------------------------------------
+    # -- quantities ------------------------------------------------------------
 
     def attach_quantities(self, drafts: Sequence[Draft]) -> None:
         """Each harm quantity to the one event of its sentence that caused it."""
@@ -207,7 +221,7 @@ class Attacher:
                     return draft
         return min(fitting, key=lambda d: (wanted.index(d.type), abs(d.token - head)))
 
-    # -- names, contexts, statements ------------------------------------------------------------------------------------------
+    # -- names, contexts, statements ------------------------------------------------------------
 
     def statement_of(self, draft: Draft) -> int | None:
         """The innermost statement whose content holds the trigger."""
@@ -259,7 +273,7 @@ class Attacher:
             last = max(last, self.annotated.subtree(date)[-1])
         return Span(self.tokens[first if first is not None else token.index].start, self.tokens[last].end)
 
-    # -- looking up -----------------------------------------------------------------------------------------------------------
+    # -- looking up ------------------------------------------------------------
 
     def _head_of(self, span: Span) -> int | None:
         """The token of a span whose head lies outside it."""

@@ -33,6 +33,7 @@ class Draft:
     instruments: list[int] = field(default_factory=list)
     quantities: list[int] = field(default_factory=list)
     classes: frozenset[str] = frozenset()
+    weak: bool = False  # read from what stands around a verb that by itself says little
     made_of: Draft | None = None
 
     def add_actors(self, fillers: list[Filler]) -> None:

@@ -17,7 +17,7 @@ KEEPS_NOUN = frozenset(
     {EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE}
 )
 VERBAL = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
-CLAUSE_SLOTS = ("obj", "iobj", "to", "for", "with", "from", "on", "against", "in")
+CLAUSE_SLOTS = ("iobj", "to", "for", "with", "on", "against", "obj", "from", "in")
 
 
 class Finder:
@@ -27,7 +27,7 @@ class Finder:
         self.annotated = annotated
         self.tokens = annotated.tokens
         self.lexicon = lexicon
-        self.grammar = Grammar(annotated)
+        self.grammar = Grammar(annotated, lexicon.groups["ACCUSING"])
         self.senses = Senses(self.grammar, lexicon, mentions)
         self.roles = Roles(self.grammar, self.senses)
         self.frames = FrameMatcher(self.grammar, self.senses, self.type_of)
@@ -53,7 +53,7 @@ class Finder:
         draft = self.verb_draft(verb)
         return draft.type if draft is not None else None
 
-    # -- verbs ------------------------------------------------------------------------------------------------------------
+    # -- verbs ------------------------------------------------------------
 
     def verb_draft(self, verb: int) -> Draft | None:
         if verb not in self._verbs:
@@ -69,34 +69,85 @@ class Finder:
         event_type = EventType(frame.type)
         slots = self.lexicon.slots[event_type]
         actors = self._from_slots(verb, match.objects, frame.actor or ("subj",))
+        carrier = self._carrier(verb)
+        if carrier is not None:
+            actors = self.roles.actors(self.grammar.actors_of(carrier), "subj")
+        between = self.roles.actors(self.grammar.under(verb, "between"), "between") if "recip" in frame.flags else []
+        if len(between) > 1:
+            actors = between
+        wanted = frame.recipient or slots.verb_recipient
+        if "recip" in frame.flags and len(actors) > 1:
+            wanted = tuple(slot for slot in wanted if slot != "inner")
         recipients = self.roles.first(
             verb,
             match.objects,
-            frame.recipient or slots.verb_recipient,
+            wanted,
             event_type,
             slots.agents,
             lambda: self._inner(verb),
         )
         draft = Draft(verb, verb, event_type, frame.mode, frame.rule, harm="harm" in frame.flags)
         draft.triggers = {verb, *match.particles, *self._named_object(match)}
-        draft.words = "words" in frame.flags or event_type in VERBAL and "deed" not in frame.flags
+        draft.weak = "force" in frame.flags
+        if event_type is EventType.ASSAULT and match.objects and all(self._immaterial(i) for i in match.objects):
+            return None
+        draft.words = "words" in frame.flags or (event_type in VERBAL and "deed" not in frame.flags)
         if draft.harm and not self._by_people(verb, match):
             return None
         self._headline_passive(verb, draft, actors, recipients, frame.flags)
+        if not actors:
+            actors = self._agent_before(verb)
+        if event_type is not EventType.ASSAULT and not actors and self.grammar.actors_of(verb):
+            return None
+        if ("party" in frame.flags and not recipients) or ("many" in frame.flags and len(actors) < 2):
+            return None
         draft.add_actors(actors)
         draft.add_recipients(recipients)
-        self._settle_parties(draft, "recip" in frame.flags)
+        one_sided = any(rule == "inner" for _, rule in draft.recipients) and not self._inner_mutual(verb)
+        self._settle_parties(draft, "recip" in frame.flags and not one_sided)
         if event_type not in KEEPS_NOUN:
             self._used.update(i for i in match.objects if self.senses.names_event(i))
         return draft
+
+    def _carrier(self, verb: int) -> int | None:
+        """The verb over "tank shelling" or "rocket firing" where the parser took the weapon for a shooter, or None."""
+        token = self.tokens[verb]
+        head = self.tokens[token.head]
+        if token.tag != "VBG" or token.dep != "acl" or head.index != verb - 1 or head.tag != "NN":
+            return None
+        means = self.senses.classes(head.index) & {"CREWED", "WEAPON", "AIRCRAFT"}
+        over = self.tokens[head.head]
+        return over.index if means and head.dep == "dobj" and over.pos == "VERB" else None
+
+    def _agent_before(self, verb: int) -> list[Filler]:
+        """For a participle under a verb whose subject cannot act: the subject of the nearest verb before it that can
+        ("The situation changed as helicopters came, evacuating …")."""
+        token = self.tokens[verb]
+        if token.dep != "advcl" or token.tag != "VBG" or not self.grammar.actors_of(verb):
+            return []
+        for index in range(verb - 1, token.head, -1):
+            if self.tokens[index].pos == "VERB" and not self.grammar.passive(index):
+                found = self.roles.actors(self.grammar.actors_of(index), "subject before")
+                if found:
+                    return found
+        return []
 
     def _headline_passive(
         self, verb: int, draft: Draft, actors: list[Filler], recipients: list[Filler], flags: frozenset[str]
     ) -> None:
         """ "Five soldiers killed in ambush": what cannot be done without an object was done to the subject."""
         token = self.tokens[verb]
-        transitive = flags & {"harm", "human"} and "die" not in draft.rule
-        if not transitive or recipients or self.grammar.passive(verb) or token.tag not in ("VBD", "VBN"):
+        known = [self.senses.classes(i) for i in self.grammar.surface_subject(verb)[0]]
+        thing = bool(known) and all(c and not self.lexicon.in_class(c, "AGENT") and "WEAPON" not in c for c in known)
+        done = thing and draft.type in (EventType.ASSAULT, EventType.COERCE)
+        transitive = (flags & {"harm", "human"} or done) and "die" not in draft.rule
+        if (
+            not transitive
+            or recipients
+            or self.grammar.passive(verb)
+            or (token.tag not in ("VBD", "VBN")
+            and token.lower != "hurt")
+        ):
             return
         if self.grammar.has_aux(verb) or self.grammar.children(verb, "dobj", "ccomp", "xcomp"):
             return
@@ -129,9 +180,20 @@ class Finder:
         for slot in CLAUSE_SLOTS:
             heads = self.roles.verb_slot(clause, objects, slot, list)
             found = [i for i in heads if i not in mine and self.senses.is_agent(i)]
+            if not found:
+                found = [j for i in heads for j in self.roles.owners(i) if j not in mine and self.senses.is_agent(j)]
             if found:
                 return found
-        return [i for obj in objects for i in self.roles.owners(obj) if i not in mine and self.senses.is_agent(i)]
+        return []
+
+    def _inner_mutual(self, verb: int) -> bool:
+        clause = self.grammar.complement(verb)
+        draft = self.verb_draft(clause) if clause is not None else None
+        return draft is not None and draft.reciprocal
+
+    def _immaterial(self, index: int) -> bool:
+        classes = self.senses.classes(index)
+        return bool(classes) and classes <= {"ABSTRACT", "DECISION", "DISPUTE", "OFFER", "RULE", "TENSION"}
 
     def _named_object(self, match: Match) -> tuple[int, ...]:
         """The object noun belongs to the trigger where the frame names it ("imposed … curfew")."""
@@ -185,11 +247,13 @@ class Finder:
             draft.actors.extend(draft.recipients)
             draft.recipients.clear()
 
-    # -- verbs with a noun that names the event -----------------------------------------------------------------------------
+    # -- verbs with a noun that names the event ------------------------------------------------------------
 
     def _with_noun(self, verb: int, match: Match) -> Draft | None:
         noun, frame = match.event, match.frame
         if noun is None:
+            return None
+        if self.gate.unspecific(noun):
             return None
         sense = self.gate.sense(noun, verb, frame)
         if sense is None or sense.type is None:
@@ -199,15 +263,21 @@ class Finder:
             return inner
         self._used.add(noun)
         draft = self._noun_base(noun, sense, verb, f"{frame.rule} + {self.senses.lemma(noun)}")
-        draft.triggers = {verb, *match.particles, noun}
+        apart = frame.type == TAKES_SUBJECT and any(t.text in ",—" for t in self.tokens[noun:verb])
+        draft.triggers = {noun} if apart else {verb, *match.particles, noun}
         default = () if frame.type == TAKES_SUBJECT else ("subj",)
+        between = self.roles.actors(self.grammar.under(noun, "between"), "between") if "recip" in sense.flags else []
+        clause = self.gate.clause_subject(noun) if "DEMAND" in sense.classes else ()
         actors = self._from_slots(verb, match.objects, frame.actor or default)
-        if not actors or sense.type is EventType.ASSAULT and not draft.actors and frame.type == TAKES_SUBJECT:
+        if not actors or (sense.type is EventType.ASSAULT and not draft.actors and frame.type == TAKES_SUBJECT):
             actors = actors or self.roles.noun_actors(noun)
+        if len(between) > 1:
+            actors = between
         slots = self.lexicon.slots[sense.type]
         own = sense.recipient or slots.noun_recipient
         recipients = self.roles.first(verb, (noun,), [s for s in own if s != "of"], sense.type, slots.agents, list)
         recipients = recipients or self.roles.noun_slots(noun, [s for s in own if s == "of"], sense.type, agents=False)
+        recipients = recipients or self.roles.recipients(clause, "subject of the clause", True)
         if not recipients or frame.recipient[:1] == ("subj",):
             recipients = (
                 self.roles.first(verb, match.objects, frame.recipient, sense.type, slots.agents, list) or recipients
@@ -221,10 +291,10 @@ class Finder:
         assert sense.type is not None
         draft = Draft(noun, verb, sense.type, sense.mode, rule, classes=sense.classes)
         draft.triggers = {noun, *range(noun - len(sense.before), noun)}
-        draft.words = "words" in sense.flags or sense.type in VERBAL and "deed" not in sense.flags
+        draft.words = "words" in sense.flags or (sense.type in VERBAL and "deed" not in sense.flags)
         return draft
 
-    # -- nouns ------------------------------------------------------------------------------------------------------------
+    # -- nouns ------------------------------------------------------------
 
     def noun_draft(self, noun: int) -> Draft | None:
         if self.tokens[noun].dep in ("compound", "amod", "nmod") or self.tokens[noun].ent in ("ORG", "FAC", "PERSON"):
@@ -247,6 +317,13 @@ class Finder:
         draft.unproven = not (actors or recipients or between)
         return draft
 
+    def _announcer(self, noun: int) -> int | None:
+        """The verb by which somebody does or announces what a noun names ("announced the suspension of …"), or None."""
+        token = self.tokens[noun]
+        head = self.tokens[token.head]
+        doing = token.dep == "dobj" and head.lemma.lower() in self.lexicon.groups["ANNOUNCING"]
+        return head.index if doing else None
+
     def _nominal(self, noun: int, verb: int | None) -> Draft | None:
         """ "the lifting of the blockade": a noun with the frame of its verb."""
         kept = self.senses.nominal(noun)
@@ -265,8 +342,9 @@ class Finder:
         draft.triggers = {noun, *([match.event] if match.event is not None else [])}
         slots = self.lexicon.slots[draft.type]
         actors = self.roles.noun_slots(noun, ("by", "mods"), draft.type, agents=True)
-        if not actors and verb is not None:
-            actors = self.roles.actors(self.grammar.actors_of(verb), "subj")
+        over = self._announcer(noun) if verb is None else verb
+        if not actors and over is not None:
+            actors = self.roles.actors(self.grammar.actors_of(over), "subj")
         recipients: list[Filler] = []
         for slot in frame.recipient or slots.verb_recipient:
             heads = match.objects if slot == "obj" else self.roles.verb_slot(noun, match.objects, slot, list)

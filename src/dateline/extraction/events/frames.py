@@ -15,8 +15,10 @@ PLACES_AND_SIDES = frozenset({"TERRITORY", "BASE", "BUILDING", "GPE", "ARMED", "
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A frame that fits. objects: heads of the object; particles: tokens of the particle; event: the noun that names the
-    event where the frame lends its grammar to one."""
+    """A frame that fits. objects: heads of the object; particles: tokens of the particle.
+
+    event: the noun that names the event, where the frame lends its grammar to one.
+    """
 
     frame: Frame
     objects: tuple[int, ...]
@@ -64,8 +66,10 @@ class FrameMatcher:
         particles = self._particles(frame.particle, verb)
         if particles is None:
             return None
+        if "finite" in frame.flags and self.tokens[verb].dep in ("acl", "amod"):
+            return None
         objects = self._objects(verb, particles)
-        if frame.needs and not self._has_needed(verb, frame.needs):
+        if frame.needs and not self._has_needed(verb, objects, frame.needs):
             return None
         if frame.objects and not any(self._holds_all(alt, verb, objects) for alt in frame.objects):
             return None
@@ -76,7 +80,7 @@ class FrameMatcher:
             event = next((i for i in surface if self._fits_any(i, frame.subjects) and self.senses.names_event(i)), None)
             if event is None:
                 return None
-        elif frame.subjects and not any(self._fits_any(i, frame.subjects) for i in subjects):
+        elif frame.subjects and not self._subject_fits(frame, subjects):
             return None
         if frame.type == TAKES_OBJECT:
             event = self._event_noun(frame, objects)
@@ -92,6 +96,9 @@ class FrameMatcher:
             return None
         return Match(frame, objects, particles, event)
 
+    def _subject_fits(self, frame: Frame, subjects: tuple[int, ...]) -> bool:
+        return any(self._fits_any(i, frame.subjects) for i in subjects) or (not subjects and "-" in frame.subjects)
+
     def _human(self, index: int) -> bool:
         classes = self.senses.classes(index)
         return not classes or self.lexicon.in_class(classes, "HUMAN") or "COUNT" in classes
@@ -102,7 +109,7 @@ class FrameMatcher:
             return ()
         first, *rest = particle.split()
         for kid in self.grammar.children(verb):
-            if kid.lower != first or kid.index < verb and kid.dep != "prt":
+            if kid.lower != first or (kid.index < verb and kid.dep != "prt"):
                 continue
             following = range(kid.index + 1, kid.index + 1 + len(rest))
             if following and following[-1] >= len(self.tokens):
@@ -116,19 +123,31 @@ class FrameMatcher:
             pobj = self.grammar.child(particles[-1], "pobj")
             if pobj is not None:
                 return self.grammar.coordinated(pobj.index)
-        return tuple(i for i in self.grammar.objects(verb) if i not in particles)
+        objects = tuple(i for i in self.grammar.objects(verb) if i not in particles)
+        return objects or self._garden_path(verb)
 
-    def _has_needed(self, verb: int, needs: tuple[str, frozenset[str]]) -> bool:
+    def _garden_path(self, verb: int) -> tuple[int, ...]:
+        """ "declared a ceasefire deal with …", "announced an agreement meant to …": an object read as a clause."""
+        clause = self.grammar.child(verb, "ccomp")
+        if clause is None or clause.pos != "VERB" or self.grammar.has_aux(clause.index) or self.grammar.passive(verb):
+            return ()
+        subject = self.grammar.child(clause.index, "nsubj", "nsubjpass")
+        marked = self.grammar.child(clause.index, "mark") is not None
+        if subject is None or marked or subject.index < verb or not self.senses.names_event(subject.index):
+            return ()
+        return (subject.index,)
+
+    def _has_needed(self, verb: int, objects: tuple[int, ...], needs: tuple[str, frozenset[str]]) -> bool:
         preposition, words = needs
         for part in preposition.split("|"):
-            heads = self.grammar.under(verb, part)
+            heads = tuple(i for over in (verb, *objects) for i in self.grammar.under(over, part))
             if heads and (not words or any(self._fits_any(h, words) for h in heads)):
                 return True
             if not words and any(kid.lower == part for kid in self.grammar.children(verb, "prt", "prep", "advmod")):
                 return True
         return False
 
-    # -- objects --------------------------------------------------------------------------------------------------------
+    # -- objects ------------------------------------------------------------
 
     def _holds_all(self, conditions: tuple[str, ...], verb: int, objects: tuple[int, ...]) -> bool:
         return all(self._holds(condition, verb, objects) for condition in conditions)
@@ -150,6 +169,8 @@ class FrameMatcher:
             return False
         if not wanted:
             return True
+        if wanted == "to":
+            return self.grammar.infinitive(clause)
         group = self.lexicon.groups.get(wanted, frozenset((wanted,)))
         if self.senses.lemma(clause) in group:
             return True
@@ -168,19 +189,20 @@ class FrameMatcher:
                 return index
         return None
 
-    # -- force ------------------------------------------------------------------------------------------------------------
+    # -- force ------------------------------------------------------------
 
     def _violent(self, verb: int, objects: tuple[int, ...]) -> bool:
         """Whether arms, armed people or fighting stand in the clause, or a side does it to a place or a side."""
         subjects = self.grammar.actors_of(verb)
-        around = [*subjects, *objects, *self.grammar.under(verb, "with"), *self.grammar.under(verb, "in")]
+        targets = (*objects, *self.grammar.under(verb, "against"), *self.grammar.under(verb, "on"))
+        around = [*subjects, *targets, *self.grammar.under(verb, "with"), *self.grammar.under(verb, "in")]
         for index in around:
             if self._speaks_of_violence(index):
                 return True
         sides = any(
             self.senses.classes(i) & {"GPE", "PEOPLE"} and "PRONOUN" not in self.senses.classes(i) for i in subjects
         )
-        return sides and any(self.senses.classes(i) & PLACES_AND_SIDES for i in objects)
+        return sides and any(self.senses.classes(i) & PLACES_AND_SIDES for i in targets)
 
     def _speaks_of_violence(self, index: int) -> bool:
         classes = self.senses.classes(index)

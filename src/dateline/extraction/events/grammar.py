@@ -16,12 +16,13 @@ FACTIVE_PCOMP = ("of", "from", "for", "with", "against")
 class Grammar:
     """The tree of one report, read for roles. All answers are token indices; nothing is changed."""
 
-    def __init__(self, annotated: AnnotatedReport) -> None:
+    def __init__(self, annotated: AnnotatedReport, accusing: frozenset[str] = frozenset()) -> None:
+        self.accusing = accusing
         self.annotated = annotated
         self.tokens = annotated.tokens
         self._subjects: dict[int, tuple[tuple[int, ...], bool]] = {}
 
-    # -- small steps ------------------------------------------------------------------------------------------------
+    # -- small steps ------------------------------------------------------------
 
     def child(self, index: int, *deps: str) -> Token | None:
         return self.annotated.child(index, *deps)
@@ -39,7 +40,7 @@ class Grammar:
     def has_aux(self, index: int) -> bool:
         return bool(self.children(index, "aux", "auxpass"))
 
-    # -- subjects ---------------------------------------------------------------------------------------------------
+    # -- subjects ------------------------------------------------------------
 
     def surface_subject(self, verb: int) -> tuple[tuple[int, ...], bool]:
         """The subject of a verb and whether the verb is passive over it.
@@ -54,7 +55,7 @@ class Grammar:
     def _find_subject(self, verb: int) -> tuple[tuple[int, ...], bool]:
         token = self.tokens[verb]
         own = self.child(verb, *SUBJECTS)
-        passive = own is not None and own.dep == "nsubjpass" or bool(self.children(verb, "auxpass"))
+        passive = (own is not None and own.dep == "nsubjpass") or bool(self.children(verb, "auxpass"))
         if own is not None:
             if (
                 own.lower in RELATIVES
@@ -62,6 +63,9 @@ class Grammar:
                 and self.tokens[token.head].pos in NOMINAL
             ):
                 return (token.head,), passive
+            attribute = self.child(token.head, "attr") if own.lower in RELATIVES and token.dep != "ROOT" else None
+            if attribute is not None and attribute.index < verb:  # "it was the army that attacked"
+                return self._coordinated(attribute.index), passive
             return self._coordinated(own.index), passive
         if token.dep == "acl":
             return self._subject_of_reduced(verb, token)
@@ -72,9 +76,37 @@ class Grammar:
             subject, head_passive = self.surface_subject(token.head)
             shared = head_passive and token.tag == "VBN" and not self.has_aux(verb)
             return subject, passive or shared
+        if passive:
+            dated = self._subject_after_date(verb)
+            if dated:
+                return dated, passive
         if token.dep in ("advcl", "pcomp"):
-            return self._subject_of_adjunct(verb, token, passive)
+            subject, passive = self._subject_of_adjunct(verb, token, passive)
+            return subject or self._misplaced_subject(verb, token), passive
         return (), passive
+
+    def _subject_after_date(self, verb: int) -> tuple[int, ...]:
+        """ "On Friday martial law was declared": the day and the subject were read as one phrase."""
+        for prep in self.children(verb, "prep"):
+            pobj = self.child(prep.index, "pobj")
+            if pobj is None or pobj.index > verb or pobj.ent == "DATE":
+                continue
+            if any(kid.ent == "DATE" for kid in self.children(pobj.index, "nmod", "compound", "amod")):
+                return self._coordinated(pobj.index)
+        return ()
+
+    def _misplaced_subject(self, verb: int, token: Token) -> tuple[int, ...]:
+        """The subject of a finite clause whose conjunction was read as a preposition ("as joint forces launched …")."""
+        if token.tag not in ("VBD", "VBP", "VBZ"):
+            return ()
+        for prep in self.children(token.head, "prep"):
+            if prep.lower in ("as", "after", "before", "since", "until", "while") and prep.index < verb:
+                pobj = self.child(prep.index, "pobj")
+                if pobj is not None and pobj.index < verb:
+                    between = self.tokens[pobj.index + 1 : verb]
+                    if not any(t.text == "," for t in between):
+                        return self._coordinated(pobj.index)
+        return ()
 
     def _subject_of_reduced(self, verb: int, token: Token) -> tuple[tuple[int, ...], bool]:
         """ "weapons seized by", "men carrying out", "a plan to attack"."""
@@ -117,7 +149,12 @@ class Grammar:
         if token.dep == "pcomp":
             preposition = self.tokens[head]
             head = preposition.head
+            if self.tokens[head].pos == "ADJ":  # "guilty of violating"
+                return self.surface_subject(self.tokens[head].head)[0], passive
             if not self.is_verb(head):
+                above = self.tokens[self.tokens[head].head]
+                if above.lemma.lower() in self.accusing:  # "accused rebels of shelling": hung on the noun
+                    return self._coordinated(head), passive
                 return self._owner(head) if self.tokens[head].pos == "NOUN" else (), passive
             if preposition.lower in FACTIVE_PCOMP:
                 objects = self.objects(head)
@@ -126,13 +163,15 @@ class Grammar:
             return self.actors_of(head), passive
         if not self.is_verb(head):
             return (), passive
+        if token.tag == "VBG" and self.tokens[head].lemma.lower() in self.accusing and self.objects(head):
+            return self.objects(head), passive
         if token.tag == "VBN" and not self.has_aux(verb):
             return self.surface_subject(head)[0], True
         if token.tag == "VBG" or self.infinitive(verb):
             return self.actors_of(head), passive
         return (), passive
 
-    # -- meant roles --------------------------------------------------------------------------------------------------
+    # -- meant roles ------------------------------------------------------------
 
     def passive(self, verb: int) -> bool:
         return self.surface_subject(verb)[1]
@@ -143,7 +182,7 @@ class Grammar:
         return self.agents(verb) if passive else subject
 
     def agents(self, verb: int) -> tuple[int, ...]:
-        """The by-phrase of a passive, also where the parser hung it lower ("was forced to leave the city by rebels")."""
+        """The by-phrase of a passive, also where the parser hung it lower ("forced to leave the city by rebels")."""
         found = self._by(verb)
         if found:
             return found
@@ -152,7 +191,7 @@ class Grammar:
                 continue
             below = self._by(kid.index)
             if not below and kid.dep == "prep":
-                pobj = self.child(kid.index, "pobj")
+                pobj = self.child(kid.index, "pobj", "pcomp")
                 below = self._by(pobj.index) if pobj is not None else ()
             if below and not (kid.dep == "xcomp" and self.passive(kid.index)):
                 return below
@@ -173,8 +212,11 @@ class Grammar:
             return subject
         own = self.children(verb, "dobj")
         if own:
-            if own[0].lower in RELATIVES and self.tokens[verb].dep == "relcl":
-                return (self.tokens[verb].head,)
+            if own[0].lower in RELATIVES:
+                clause = next(
+                    (t for t in (self.tokens[verb], *self.annotated.ancestors(verb)) if t.dep == "relcl"), None
+                )
+                return (clause.head,) if clause is not None else ()
             return tuple(i for kid in own for i in self._coordinated(kid.index))
         token = self.tokens[verb]
         if token.dep == "relcl" and token.head not in subject and self.child(verb, "nsubj") is not None:
@@ -240,15 +282,33 @@ class Grammar:
             if pobj is not None:
                 yield pobj
 
-    # -- noun phrases -------------------------------------------------------------------------------------------------
+    # -- noun phrases ------------------------------------------------------------
 
     def _coordinated(self, index: int) -> tuple[int, ...]:
         """The head and the heads coordinated with it; verbs that the parser coordinated by mistake are left out."""
+        index = self._undated(index)
         found = [index]
-        for kid in self.children(index, "conj"):
+        for kid in self.children(index, "conj", "appos"):
+            if kid.dep == "appos" and not self._list_item(index, kid):
+                continue
             if kid.pos in NOMINAL:
                 found.extend(self._coordinated(kid.index))
         return tuple(found)
+
+    def _list_item(self, index: int, kid: Token) -> bool:
+        """Whether an "apposition" is the second of a list of names ("the US, Russia, and Switzerland")."""
+        names = kid.pos == "PROPN" and self.tokens[index].pos == "PROPN" and kid.text[:1] != "("
+        return names and bool(self.children(kid.index, "conj")) and not self.children(kid.index, "prep", "relcl")
+
+    def _undated(self, index: int) -> int:
+        """The name that the parser put in front of a weekday ("met President Assad Tuesday" → Assad)."""
+        token = self.tokens[index]
+        if token.ent not in ("DATE", "TIME"):
+            return index
+        name = next(
+            (k for k in self.children(index, "compound", "nmod", "poss") if k.ent not in ("DATE", "TIME")), None
+        )
+        return name.index if name is not None and name.pos == "PROPN" else index
 
     def coordinated(self, index: int) -> tuple[int, ...]:
         return self._coordinated(index)
@@ -263,7 +323,14 @@ class Grammar:
                 pobj = self.child(kid.index, "pobj")
                 if pobj is not None:
                     last = max(last, self._last(pobj.index))
+        if self.tokens[head].dep in ("compound", "nmod"):  # "Thai army" in "a Thai army attack"
+            while first > 0 and self._beside(first - 1, head):
+                first -= 1
         return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def _beside(self, index: int, head: int) -> bool:
+        token = self.tokens[index]
+        return token.head == self.tokens[head].head and token.dep in ("amod", "compound", "nmod") and bool(token.ent)
 
     def _last(self, head: int) -> int:
         last = head

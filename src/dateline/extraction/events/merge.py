@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.extraction.events.draft import Draft
 from dateline.extraction.events.finder import Finder
 from dateline.extraction.events.grammar import Grammar
-from dateline.model import EventType
+from dateline.model import EventType, Token
 
 LOOSE = (
     "advcl",
@@ -36,8 +36,22 @@ def merge(finder: Finder, drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts of one type that the grammar ties together, as one each; deaths without an attack are left out."""
     kept: list[Draft] = []
     for group in _by_sentence(finder, drafts):
-        kept.extend(_merge_sentence(finder, group))
+        kept.extend(_slogans(finder, _merge_sentence(finder, group)))
     return kept
+
+
+def _slogans(finder: Finder, drafts: list[Draft]) -> list[Draft]:
+    """What protesters demand or denounce is what they protest for; its addressee is the protest's recipient."""
+    protests = [d for d in drafts if d.type is EventType.PROTEST]
+    left = list(drafts)
+    for draft in drafts:
+        if draft.type not in (EventType.REQUEST, EventType.ACCUSE):
+            continue
+        protest = next((p for p in protests if _climbs(finder.grammar, draft, p, TIGHT)), None)
+        if protest is not None and _same_doers(finder, protest, draft):
+            protest.add_recipients(draft.recipients)
+            left.remove(draft)
+    return left
 
 
 def _by_sentence(finder: Finder, drafts: Sequence[Draft]) -> list[list[Draft]]:
@@ -102,17 +116,29 @@ def _tied(grammar: Grammar, one: Draft, other: Draft, links: tuple[str, ...]) ->
 
 
 def _climbs(grammar: Grammar, low: Draft, high: Draft, links: tuple[str, ...]) -> bool:
-    goals = {high.token, *([high.verb] if high.verb is not None else [])}
+    goals = {*high.triggers, *([high.verb] if high.verb is not None else [])}
     current = low.verb if low.verb is not None else low.token
     if current in goals or low.token in goals:
         return True
     for start in (current, low.token):
         token = grammar.tokens[start]
-        while token.dep in links and token.head != token.index:
+        while token.dep in links and token.head != token.index and not _steps_back(grammar, token, low):
             token = grammar.tokens[token.head]
             if token.index in goals:
                 return True
     return False
+
+
+def _steps_back(grammar: Grammar, token: Token, low: Draft) -> bool:
+    """Whether the step leads to another time ("… after the killing of", "… since rebels attacked")."""
+    if token.dep == "prep":
+        return token.lower in ("after", "following", "since", "before", "despite", "over", "until", "against")
+    if token.dep == "conj" and grammar.is_verb(token.index):  # "… were killed, and attacks by X wounded …"
+        return grammar.child(token.index, "nsubj") is not None and not grammar.passive(token.index) and bool(low.actors)
+    if token.dep != "advcl":
+        return False
+    marks = {kid.lower for kid in grammar.children(token.index, "mark", "advmod", "prep")}
+    return bool(marks & {"since", "before", "until", "while", "although"}) or (bool(marks & {"after"}) and low.harm)
 
 
 def _rank(finder: Finder, one: Draft, other: Draft) -> tuple[Draft, Draft]:

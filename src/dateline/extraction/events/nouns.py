@@ -6,12 +6,27 @@ from dateline.extraction.events.draft import Filler
 from dateline.extraction.events.grammar import Grammar
 from dateline.extraction.events.roles import Roles
 from dateline.extraction.events.senses import Senses
-from dateline.model import EventType
+from dateline.model import Token
 from dateline.reference.events import Frame, NounSense
 
 PLACE_PREPOSITIONS = ("in", "at", "near", "on", "outside", "inside", "around", "along", "across", "off")
 SIGNED = frozenset(
-    "sign reach conclude strike clinch seal ink agree announce broker make hammer work negotiate".split()
+    [
+        "sign",
+        "reach",
+        "conclude",
+        "strike",
+        "clinch",
+        "seal",
+        "ink",
+        "agree",
+        "announce",
+        "broker",
+        "make",
+        "hammer",
+        "work",
+        "negotiate",
+    ]
 )
 
 
@@ -69,23 +84,38 @@ class NounGate:
         by = self.grammar.actors_of(verb) if verb is not None else ()
         return bool(against) or any("ARMED" in self.senses.classes(i) - {"PRONOUN"} and not self._armed(i) for i in by)
 
-    # -- evidence ---------------------------------------------------------------------------------------------------------
+    # -- evidence ------------------------------------------------------------
 
     def passes(
         self, noun: int, sense: NounSense, actors: list[Filler], recipients: list[Filler], between: list[Filler]
     ) -> bool:
         """Whether a bare noun tells of a happening."""
-        if "verb" in sense.flags or any(
-            kid.lower in ("any", "such") for kid in self.grammar.children(noun, "det", "predet")
+        if (
+            "verb" in sense.flags
+            or self.unspecific(noun)
+            or any(kid.lower in ("any", "such") for kid in self.grammar.children(noun, "det", "predet"))
         ):
             return False
         if "deal" in sense.flags:
-            return self.dated(noun) is not None or len(between) > 1 and self._indefinite(noun)
+            return self.dated(noun) is not None or (len(between) > 1 and self._indefinite(noun))
         if self._generic(noun):
             return False
         if between or actors or recipients:
             return True
         return "lone" in sense.flags or self._anchored(noun) or self._reported(noun)
+
+    def unspecific(self, noun: int) -> bool:
+        """ "any settlement", "such an attack"."""
+        return any(
+            kid.lower in ("any", "such", "whatever") for kid in self.grammar.children(noun, "det", "predet", "amod")
+        )
+
+    def clause_subject(self, noun: int) -> tuple[int, ...]:
+        """Who is to do what a demand is for ("the demand that Israel ease …")."""
+        for kid in self.grammar.children(noun, "acl", "relcl", "ccomp"):
+            if self.grammar.is_verb(kid.index) and self.grammar.child(kid.index, "nsubj", "nsubjpass") is not None:
+                return self.grammar.surface_subject(kid.index)[0]
+        return ()
 
     def _indefinite(self, noun: int) -> bool:
         return any(kid.lower in ("a", "an", "new") for kid in self.grammar.children(noun, "det", "amod"))
@@ -123,6 +153,11 @@ class NounGate:
                     return True
         return False
 
+    def _span_of_event(self, noun: Token) -> bool:
+        """ "two days of fighting", "the course of an attack"."""
+        lemma = noun.lemma.lower()
+        return noun.ent in ("DATE", "TIME") or lemma in self.words["QUANTITY"] or lemma in self.words["ASPECTNOUN"]
+
     def _reported(self, noun: int) -> bool:
         """Under "killed in …", "after …", "during …": the text takes it for granted beside another event."""
         token = self.tokens[noun]
@@ -130,6 +165,9 @@ class NounGate:
             return False
         preposition = self.tokens[token.head]
         above = self.tokens[preposition.head]
+        while preposition.lower == "of" and above.pos == "NOUN" and above.dep == "pobj" and self._span_of_event(above):
+            preposition = self.tokens[above.head]
+            above = self.tokens[preposition.head]
         if preposition.lower not in self.words["SAMEEVENT"] or not self.grammar.is_verb(above.index):
             return False
         return any(f.type in ("ASSAULT", "COERCE") for f in self.senses.lexicon.verbs.get(above.lemma.lower(), ()))

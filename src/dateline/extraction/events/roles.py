@@ -9,7 +9,7 @@ from dateline.extraction.events.grammar import Grammar
 from dateline.extraction.events.senses import Senses
 from dateline.model import EventType
 
-NOT_PARTIES = frozenset({"TOLL", "ACCIDENT", "WEAPON", "CURB", "DECISION", "VIOLENCE", "TENSION"})
+NOT_PARTIES = frozenset({"TOLL", "ACCIDENT", "WEAPON", "CURB", "DECISION", "VIOLENCE", "TENSION", "ABSTRACT"})
 MODIFIERS = ("poss", "amod", "compound", "nmod")
 
 
@@ -21,7 +21,7 @@ class Roles:
         self.senses = senses
         self.tokens = grammar.tokens
 
-    # -- what may fill a role -------------------------------------------------------------------------------------------
+    # -- what may fill a role ------------------------------------------------------------
 
     def actors(self, heads: Iterable[int], rule: str) -> list[Filler]:
         """Those of the heads that can act; an attack or a weapon stands for whoever's it is."""
@@ -41,7 +41,13 @@ class Roles:
         if token.ent in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY") or token.lower in ("there", "it's"):
             return False
         classes = self.senses.classes(head)
-        return not classes or self.senses.lexicon.in_class(classes, "AGENT")
+        if not classes:
+            return token.pos == "PROPN" or self._person_like(token.lemma.lower())
+        return self.senses.lexicon.in_class(classes, "AGENT")
+
+    def _person_like(self, lemma: str) -> bool:
+        """Unknown nouns that end as words for people do ("watchdog" does not, "lobbyist" does)."""
+        return lemma.endswith(tuple(sorted(self.senses.lexicon.groups["PERSONSUFFIX"])))
 
     def recipients(self, heads: Iterable[int], rule: str, agents: bool) -> list[Filler]:
         """Those of the heads that something can be done to; only those that can act, where `agents` says so."""
@@ -57,6 +63,8 @@ class Roles:
                 "ADJ",
             ):
                 continue
+            if token.pos == "NUM" and rule != "obj" and not rule.startswith("s"):
+                continue
             if agents and not self.senses.is_agent(head):
                 continue
             if classes & NOT_PARTIES and not self.senses.is_agent(head):
@@ -66,7 +74,7 @@ class Roles:
             found.append((head, rule))
         return found
 
-    # -- slots ----------------------------------------------------------------------------------------------------------
+    # -- slots ------------------------------------------------------------
 
     def modifiers(self, noun: int) -> list[Filler]:
         """Whose a noun is: possessor, nationality or actor in front of it ("Israeli strikes", "the army's raid")."""
@@ -76,20 +84,22 @@ class Roles:
                 found.extend((i, "possessor") for i in self.grammar.coordinated(kid.index) if self._can_act(i))
             elif self._names_side(kid.index):
                 found.extend((i, "modifier") for i in self.grammar.coordinated(kid.index) if self._names_side(i))
-        return found
+        armed = [f for f in found if f[1] == "modifier" and "ARMED" in self.senses.classes(f[0])]
+        return [f for f in found if f[1] != "modifier"] + armed if armed else found  # "Thai army attack": the army
 
     def _names_side(self, index: int) -> bool:
         """Whether a modifier names a side ("Syrian", "rebel", "Hamas"), not a place, a person or a means."""
         token = self.tokens[index]
+        lemma = self.senses.lemma(index)
+        if lemma in self.senses.lexicon.groups["MILITARYMOD"]:
+            return False
+        if token.tag == "NN" and not lemma.endswith("man") and self.senses.mode((index,), EventType.ASSAULT):
+            return False
         if token.ent in ("NORP", "ORG"):
             return True
         classes = self.senses.classes(index)
-        if (
-            token.pos == "ADJ"
-            and token.tag == "JJ"
-            and token.text[:1].isupper()
-            and token.ent not in ("DATE", "ORDINAL")
-        ):
+        first = self.grammar.annotated.sentences[token.sentence].first == index
+        if token.tag == "JJ" and token.text[:1].isupper() and token.ent not in ("DATE", "ORDINAL") and not first:
             return True
         return bool(classes & {"ARMED", "PEOPLE", "CROWD"}) or token.lower in ("police", "government", "opposition")
 
@@ -112,10 +122,12 @@ class Roles:
             return tuple(inner())
         if slot == "mods":
             return tuple(i for obj in objects if not self.senses.is_agent(obj) for i in self.owners(obj))
+        if slot == "sides":
+            return tuple(i for obj in objects for i, _ in self.modifiers(obj))
         if slot == "by" and not grammar.passive(verb):
             return tuple(i for obj in objects for i in grammar.under(obj, slot))
         found = list(grammar.under(verb, slot))
-        for obj in objects:
+        for obj in (*objects, *(i for o in objects for i in grammar.under(o, "of"))):
             found.extend(i for i in grammar.under(obj, slot) if i not in found)
         return tuple(found)
 
@@ -158,7 +170,7 @@ class Roles:
                 return found
         return []
 
-    # -- nouns ------------------------------------------------------------------------------------------------------------
+    # -- nouns ------------------------------------------------------------
 
     def noun_actors(self, noun: int) -> list[Filler]:
         """Who did what a noun names ("the shelling of X by Y", "Y's attack on X", "rebel ambush")."""
@@ -179,6 +191,8 @@ class Roles:
                 found = self.actors(self.grammar.under(noun, slot), slot)
             else:
                 found = self.recipients(self.grammar.under(noun, slot), slot, False)
+            if event_type is EventType.MOBILIZE and slot == "of" and agents:  # "the deployment of tanks": what is sent
+                found = [f for f in found if "ARMED" in self.senses.classes(f[0])]
             if found:
                 return found
         return []

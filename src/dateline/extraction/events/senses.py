@@ -8,9 +8,28 @@ from dateline.extraction.events.grammar import Grammar
 from dateline.model import EntityKind, EventType, Mention, MentionKind
 from dateline.reference.events import EventLexicon, NounSense
 
-ANIMATE_PRONOUNS = frozenset("he she they we i you him her them us me who whom himself herself themselves".split())
-OTHER_PRONOUNS = frozenset("it which that itself".split())
-SUM_WORDS = frozenset("wounded injured dead".split())
+ANIMATE_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "who",
+        "whom",
+        "himself",
+        "herself",
+        "themselves",
+    ]
+)
+OTHER_PRONOUNS = frozenset(["it", "which", "that", "itself"])
+SUM_WORDS = frozenset(["wounded", "injured", "dead"])
 BY_ENTITY = {
     "PERSON": frozenset({"PERSON", "NAME"}),
     "ORG": frozenset({"GROUP", "NAME"}),

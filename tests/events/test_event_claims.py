@@ -1,0 +1,204 @@
+"""Sentence → expected events: what is one, who did it to whom, and what must not become one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.extraction.events import find_events
+from dateline.extraction.quantities import find_quantities
+from dateline.extraction.times import find_times
+from dateline.model import AnnotatedReport, EventMention
+
+Annotate = Callable[..., AnnotatedReport]
+
+
+def events_of(annotate: Annotate, text: str, published: str = "2025-06-10") -> tuple[list[EventMention], str]:
+    annotated = annotate(text, published=published)
+    found = find_events(annotated, (), find_times(annotated), find_quantities(annotated), ())
+    return list(found), annotated.report.text
+
+
+def row(event: EventMention, text: str) -> tuple[str, str, list[str], list[str]]:
+    actors = sorted(filler.span.of(text) for filler in event.actors)
+    recipients = sorted(filler.span.of(text) for filler in event.recipients)
+    return event.type.value, event.modality.value, actors, recipients
+
+
+# (sentence, type, modality, actors, recipients)
+HAPPENED: list[tuple[str, str, str, list[str], list[str]]] = [
+    # ASSAULT
+    ("Rebels attacked the garrison at dawn.", "ASSAULT", "occurred", ["Rebels"], ["the garrison"]),
+    ("The army shelled three villages near the border.", "ASSAULT", "occurred", ["The army"], ["three villages"]),
+    ("Militants ambushed a police convoy on Tuesday.", "ASSAULT", "occurred", ["Militants"], ["a police convoy"]),
+    ("Gunmen opened fire on worshippers.", "ASSAULT", "occurred", ["Gunmen"], ["worshippers"]),
+    ("The patrol came under fire from insurgents.", "ASSAULT", "occurred", ["insurgents"], ["The patrol"]),
+    ("Troops carried out a raid on the compound.", "ASSAULT", "occurred", ["Troops"], ["the compound"]),
+    ("Russian drones struck a power plant in Odesa.", "ASSAULT", "occurred", ["Russian"], ["a power plant"]),
+    ("Israeli strikes on Gaza killed 12 people.", "ASSAULT", "occurred", ["Israeli"], ["12 people", "Gaza"]),
+    ("Clashes between soldiers and tribesmen erupted in Marib.", "ASSAULT", "occurred", ["soldiers", "tribesmen"], []),
+    ("Soldiers clashed with smugglers near the river.", "ASSAULT", "occurred", ["Soldiers", "smugglers"], []),
+    ("Gunmen kill five in market attack", "ASSAULT", "occurred", ["Gunmen"], ["five"]),
+    ("Four policemen killed in ambush in Quetta", "ASSAULT", "occurred", [], ["Four policemen"]),
+    ("Jihadists beheaded two aid workers.", "ASSAULT", "occurred", ["Jihadists"], ["two aid workers"]),
+    ("Militiamen kidnapped a priest in the capital.", "ASSAULT", "occurred", ["Militiamen"], ["a priest"]),
+    ("Rioters set fire to a courthouse.", "ASSAULT", "occurred", ["Rioters"], ["a courthouse"]),
+    ("Separatists violated the ceasefire overnight.", "ASSAULT", "occurred", ["Separatists"], []),
+    ("Police fired tear gas at protesters.", "ASSAULT", "occurred", ["Police"], ["protesters"]),
+    ("Rebels captured the town of Goma.", "ASSAULT", "occurred", ["Rebels"], ["the town of Goma"]),
+    ("People fled as government troops bombarded the port.", "ASSAULT", "occurred", ["government troops"], ["the port"]),
+    ("Guards tortured detainees at the camp.", "ASSAULT", "occurred", ["Guards"], ["detainees"]),
+    ("The two armies are fighting along the ridge.", "ASSAULT", "ongoing", ["The two armies"], []),
+    # COERCE
+    ("Police arrested a journalist in Minsk.", "COERCE", "occurred", ["Police"], ["a journalist"]),
+    ("Two activists were detained by border guards.", "COERCE", "occurred", ["border guards"], ["Two activists"]),
+    ("The junta imposed a curfew on the capital.", "COERCE", "occurred", ["The junta"], ["the capital"]),
+    ("The army ordered residents to leave their homes.", "COERCE", "occurred", ["The army"], ["residents"]),
+    ("Turkey deported 40 migrants on Friday.", "COERCE", "occurred", ["Turkey"], ["40 migrants"]),
+    ("Troops besieged the town for a week.", "COERCE", "occurred", ["Troops"], ["the town"]),
+    # SANCTION
+    ("Canada imposed sanctions on two Belarusian banks.", "SANCTION", "occurred", ["Canada"], ["two Belarusian banks"]),
+    ("Poland expelled three Russian diplomats.", "SANCTION", "occurred", ["Poland"], ["three Russian diplomats"]),
+    ("Algeria cut diplomatic ties with Morocco.", "SANCTION", "occurred", ["Algeria"], ["Morocco"]),
+    ("Germany suspended aid to Niger.", "SANCTION", "occurred", ["Germany"], ["Niger"]),
+    ("Iran broke off talks with Washington.", "SANCTION", "occurred", ["Iran"], ["Washington"]),
+    # MOBILIZE
+    ("Ethiopia deployed tanks along the border.", "MOBILIZE", "occurred", ["Ethiopia"], ["the border"]),
+    ("Pakistan put its forces on high alert.", "MOBILIZE", "occurred", ["Pakistan"], []),
+    ("North Korea test-fired a ballistic missile.", "MOBILIZE", "occurred", ["North Korea"], []),
+    # PROTEST
+    ("Thousands of students marched against the government.", "PROTEST", "occurred", ["Thousands of students"],
+     ["the government"]),
+    ("Farmers blocked a highway outside Lyon.", "PROTEST", "occurred", ["Farmers"], []),
+    ("Prisoners began a hunger strike on Monday.", "PROTEST", "occurred", ["Prisoners"], []),
+    ("Dock workers went on strike in Durban.", "PROTEST", "occurred", ["Dock workers"], []),
+    # CONSULT
+    ("The Egyptian president met Sudanese leaders in Cairo.", "CONSULT", "occurred",
+     ["Sudanese leaders", "The Egyptian president"], []),
+    ("Envoys from both countries held talks in Muscat.", "CONSULT", "occurred", ["Envoys"], []),
+    ("Talks between Armenia and Azerbaijan resumed on Monday.", "CONSULT", "occurred", ["Armenia", "Azerbaijan"], []),
+    ("The minister spoke by phone with his Qatari counterpart.", "CONSULT", "occurred",
+     ["The minister", "his Qatari counterpart"], []),
+    # AGREE
+    ("Chad and Sudan signed a peace agreement in Doha.", "AGREE", "occurred", ["Chad", "Sudan"], []),
+    ("The government reached a deal with the rebels.", "AGREE", "occurred", ["The government", "the rebels"], []),
+    ("Norway agreed to send engineers to Jordan.", "AGREE", "verbal", ["Norway"], ["Jordan"]),
+    ("France will give Lebanon a loan.", "AGREE", "verbal", ["France"], ["Lebanon"]),
+    ("Japan is ready to resume talks with Seoul.", "AGREE", "verbal", ["Japan", "Seoul"], []),
+    ("A truce between the army and the militia took effect at noon.", "AGREE", "occurred",
+     ["the army", "the militia"], []),
+    # SUPPORT, COOPERATE, AID
+    ("The Pope praised Colombian negotiators.", "SUPPORT", "verbal", ["The Pope"], ["Colombian negotiators"]),
+    ("Spain recognised the Palestinian state.", "SUPPORT", "occurred", ["Spain"], ["the Palestinian state"]),
+    ("Russia and Ukraine exchanged 200 prisoners.", "COOPERATE", "occurred", ["Russia", "Ukraine"], []),
+    ("Kenya shared intelligence with Uganda.", "COOPERATE", "occurred", ["Kenya", "Uganda"], []),
+    ("The agency delivered food to refugees in Chad.", "AID", "occurred", ["The agency"], ["refugees"]),
+    ("Helicopters evacuated wounded civilians from the valley.", "AID", "occurred", ["Helicopters"],
+     ["wounded civilians"]),
+    ("Brazil granted asylum to a Bolivian senator.", "AID", "occurred", ["Brazil"], ["a Bolivian senator"]),
+    # CONCEDE, RETREAT
+    ("The cabinet accepted the demands of the unions.", "CONCEDE", "occurred", ["The cabinet"], ["the unions"]),
+    ("Thailand lifted restrictions on journalists.", "CONCEDE", "occurred", ["Thailand"], ["journalists"]),
+    ("The army withdrew from the northern district.", "RETREAT", "occurred", ["The army"], []),
+    ("Guerrillas released five hostages.", "RETREAT", "occurred", ["Guerrillas"], ["five hostages"]),
+    ("The prime minister resigned on Sunday.", "RETREAT", "occurred", ["The prime minister"], []),
+    ("Fighters laid down their arms in the square.", "RETREAT", "occurred", ["Fighters"], []),
+    # REQUEST, ACCUSE, REJECT, THREATEN: the words were said
+    ("The envoy urged both sides to halt attacks.", "REQUEST", "verbal", ["The envoy"], ["both sides"]),
+    ("Ukraine demanded that Russia withdraw its troops.", "REQUEST", "verbal", ["Ukraine"], ["Russia"]),
+    ("The bishop called on the rebels to free the nuns.", "REQUEST", "verbal", ["The bishop"], ["the rebels"]),
+    ("The minister said that Serbia must hand over the suspects.", "REQUEST", "verbal", ["The minister"], ["Serbia"]),
+    ("Rwanda accused Burundi of arming the rebels.", "ACCUSE", "verbal", ["Rwanda"], ["Burundi"]),
+    ("Amnesty International condemned the Iranian government.", "ACCUSE", "verbal", ["Amnesty International"],
+     ["the Iranian government"]),
+    ("Prosecutors are investigating the mayor.", "ACCUSE", "ongoing", ["Prosecutors"], ["the mayor"]),
+    ("Hungary rejected a German proposal.", "REJECT", "verbal", ["Hungary"], ["German"]),
+    ("The rebels refused to meet the mediators.", "REJECT", "verbal", ["The rebels"], ["the mediators"]),
+    ("The minister said he would not help Eritrea.", "REJECT", "verbal", ["he"], ["Eritrea"]),
+    ("The general threatened to bomb the capital.", "THREATEN", "verbal", ["The general"], ["the capital"]),
+    ("Iran vowed to retaliate against Israel.", "THREATEN", "verbal", ["Iran"], ["Israel"]),
+]  # fmt: skip
+
+# (sentence, type, modality): spoken of, but not a fact on the ground
+SPOKEN_OF: list[tuple[str, str, str]] = [
+    ("The general threatened to bomb the capital.", "ASSAULT", "threatened"),
+    ("The envoy urged both sides to halt attacks.", "RETREAT", "requested"),
+    ("Ukraine demanded that Russia withdraw its troops.", "RETREAT", "requested"),
+    ("Norway agreed to send aid to Jordan.", "AID", "promised"),
+    ("The army denied shelling the hospital.", "ASSAULT", "denied"),
+    ("The army denied that its troops shelled the hospital.", "ASSAULT", "denied"),
+    ("The rebels did not attack the convoy.", "ASSAULT", "negated"),
+    ("The rebels are planning to attack the port.", "ASSAULT", "planned"),
+    ("If the rebels attack the port, thousands will flee.", "ASSAULT", "conditional"),
+    ("Residents fear that militants will attack the town.", "ASSAULT", "planned"),
+    ("Villagers fear an attack by militants.", "ASSAULT", "feared"),
+    ("The army may shell the town.", "ASSAULT", "conditional"),
+    ("The rebels refused to release the hostages.", "RETREAT", "negated"),
+    ("The prince pledged to visit Oman.", "CONSULT", "promised"),
+    ("The leaders will meet in Geneva.", "CONSULT", "planned"),
+    ("Police prevented an attack on the embassy.", "ASSAULT", "negated"),
+    ("The two countries have no plans to resume talks.", "CONSULT", "negated"),
+    ("Rebels bombed the depot in 2019.", "ASSAULT", "historical"),
+    ("Gunmen attacked the same mosque last year.", "ASSAULT", "historical"),
+    ("The premier returned three years after troops stormed his palace.", "ASSAULT", "historical"),
+    ("The council demanded the release of the prisoners.", "RETREAT", "requested"),
+    ("Troops advanced without firing at the crowd.", "ASSAULT", "negated"),
+]
+
+# sentences that tell of no event on the ground and of no speech act
+NOTHING = [
+    "The Security Council has fifteen members.",
+    "The Defense Ministry moved to a new building.",
+    "The helicopter is an attack helicopter built in Italy.",
+    "The risk of war has worried investors.",
+    "An earthquake killed 40 people in Turkey.",
+    "Twelve miners died in an accident in Siberia.",
+    "A bus crash injured 20 passengers near Lima.",
+    "Floods killed seven people in Nepal.",
+    "The cease-fire line runs through the valley.",
+    "Prices hit a record high in May.",
+    "The film was shot in Morocco.",
+    "The minister of war wore a blue uniform.",
+    "The storm struck the coast on Friday.",
+    "The report covers attacks in general.",
+    "She plays for the national team.",
+    "The company fired its accountant.",
+    "He met the deadline.",
+    "The museum will open in spring.",
+    "The anti-terrorism law has ten articles.",
+    "The price of wheat fell sharply.",
+    "The old town attracts many visitors.",
+    "Heart attacks are a common cause of death.",
+    "The team launched a new website.",
+    "The bank raised interest rates.",
+    "The road leads to the border.",
+    "The novel tells the story of a kidnapping.",
+    "The vaccine protects against the virus.",
+    "The talks show has a new host.",
+    "The conference hall holds 500 guests.",
+    "The striker scored twice.",
+    "A strike of luck helped the farmer.",
+    "Scientists attacked the problem from two angles.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "modality", "actors", "recipients"), HAPPENED)
+def test_what_happened_and_who_to_whom(
+    annotate: Annotate, sentence: str, kind: str, modality: str, actors: list[str], recipients: list[str]
+) -> None:
+    events, text = events_of(annotate, sentence)
+    assert (kind, modality, sorted(actors), sorted(recipients)) in [row(e, text) for e in events]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "modality"), SPOKEN_OF)
+def test_what_is_only_spoken_of(annotate: Annotate, sentence: str, kind: str, modality: str) -> None:
+    events, _ = events_of(annotate, sentence)
+    assert (kind, modality) in [(e.type.value, e.modality.value) for e in events]
+    assert not [e for e in events if e.type.value == kind and e.modality.on_the_ground and modality != "historical"]
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_what_must_not_become_an_event(annotate: Annotate, sentence: str) -> None:
+    events, text = events_of(annotate, sentence)
+    assert [row(e, text) for e in events] == []
