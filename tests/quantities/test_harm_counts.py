@@ -60,6 +60,7 @@ FIGURES: list[Row] = [
     ("Twenty-two prisoners were executed.", [count("killed", 22, 22, "prisoners")]),
     ("A hundred and five people drowned.", [count("killed", 105, 105, "people")]),
     ("The quake killed 1,200 people.", [count("killed", 1200, 1200, "people")]),
+    ("More than 300,000 on both sides had to leave their homes.", [count("displaced", 300000, None)]),
     ("The war displaced 2.5 million people.", [count("displaced", 2500000, 2500000, "people")]),
     ("Four men were beaten to death.", [count("killed", 4, 4, "men")]),
     ("They took 12 people hostage.", [count("captured", 12, 12, "people")]),
@@ -116,6 +117,7 @@ RANGES: list[Row] = [
     ("Around two dozen protesters were arrested.", [count("detained", 24, 24, "protesters")]),
     ("Dozens were wounded.", [count("injured", 12, None)]),
     ("Scores of people were killed.", [count("killed", 20, None, "people")]),
+    ("More than half a million people were displaced.", [count("displaced", 500000, None, "people")]),
     ("Hundreds of residents fled the city.", [count("displaced", 100, None, "residents")]),
     ("Tens of thousands of people were displaced.", [count("displaced", 10000, None, "people")]),
     ("Several insurgents were detained.", [count("detained", 3, None, "insurgents")]),
@@ -144,6 +146,22 @@ SUMS: list[Row] = [
     (
         "Two people were killed and three others injured.",
         [count("killed", 2, 2, "people"), count("injured", 3, 3, "others")],
+    ),
+    (
+        "In the north 3 civilians and 5 rebels of an allied band were killed.",
+        [count("killed", 8, 8, "3 civilians and 5 rebels")],
+    ),
+    (
+        "Officials say 13 civilians, children among them, and six soldiers were killed.",
+        [count("killed", 19, 19, "13 civilians, children among them, and six soldiers")],
+    ),
+    (
+        "The attack has killed at least 13 people and injured over 70, the paper said.",
+        [count("killed", 13, None, "people"), count("injured", 71, None)],
+    ),
+    (
+        "Losses stand at seven civilians killed and about 20 wounded.",
+        [count("killed", 7, 7, "civilians"), count("injured", 20, 20)],
     ),
     ("The strike left 12 dead and 30 wounded.", [count("killed", 12, 12), count("injured", 30, 30)]),
     ("Scores were killed or wounded.", [count("casualties", 20, None)]),
@@ -181,6 +199,7 @@ TOTALS: list[Row] = [
     ("The death toll rose to 23.", [count("killed", 23, 23, None, None, True)]),
     ("The death toll rose from 12 to 15.", [count("killed", 15, 15, None, None, True)]),
     ("The ministry put the death toll at 56.", [count("killed", 56, 56, None, None, True)]),
+    ("The minister put the dead at no fewer than 12.", [count("killed", 12, None, None, None, True)]),
     ("The death toll has passed 300.", [count("killed", 300, None, None, None, True)]),
     (
         "Ten people were killed, bringing the toll to 22.",

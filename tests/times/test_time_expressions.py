@@ -84,6 +84,10 @@ NO_YEAR: list[Row] = [
     ("The talks will resume next March.", "next March", "2026-03", "2026-03", "month"),
     ("The talks collapsed in late December.", "late December", "2025-12-21", "2025-12-31", "days"),
     ("The talks collapsed in May.", "May", "2025-05", "2025-05", "month"),
+    ("They discussed how to carry out the October 10 accord.", "October 10", "2025-10-10", "2025-10-10", "day"),
+    ("The October 10 accord provides for a truce.", "October 10", "2025-10-10", "2025-10-10", "day"),
+    ("They met this Tuesday, January 6.", "this Tuesday, January 6", "2026-01-06", "2026-01-06", "day"),
+    ("They met today, January 8.", "today, January 8", "2026-01-08", "2026-01-08", "day"),
     ("The December agreement was broken.", "December", "2025-12", "2025-12", "month"),
     ("They fought between 5 and 7 January.", "between 5 and 7 January", "2026-01-05", "2026-01-07", "days"),
     ("They fought from December 30 to January 2.", "from December 30 to January 2", "2025-12-30", "2026-01-02", "days"),
@@ -105,6 +109,9 @@ WEEKDAYS: list[Row] = [
     ("They will meet on Friday.", "Friday", "2026-01-09", "2026-01-09", "day"),
     ("Leaders plan to meet on Sunday.", "Sunday", "2026-01-11", "2026-01-11", "day"),
     ("The talks are scheduled for Monday.", "Monday", "2026-01-12", "2026-01-12", "day"),
+    ("He was to meet the envoy on Saturday.", "Saturday", "2026-01-10", "2026-01-10", "day"),
+    ("He had to leave the town on Saturday.", "Saturday", "2026-01-03", "2026-01-03", "day"),
+    ("He managed to leave the town on Saturday.", "Saturday", "2026-01-03", "2026-01-03", "day"),
     ("Ministers are meeting on Saturday.", "Saturday", "2026-01-10", "2026-01-10", "day"),
     ("Tuesday's attack killed a guard.", "Tuesday", "2026-01-06", "2026-01-06", "day"),
     ("The deal was signed on Monday last week.", "Monday last week", "2025-12-29", "2025-12-29", "day"),
@@ -156,6 +163,8 @@ RELATIVE: list[Row] = [
     ("They met late last month.", "late last month", "2025-12-21", "2025-12-31", "days"),
     ("They met last year.", "last year", "2025", "2025", "year"),
     ("They met late last year.", "late last year", "2025-09", "2025-12", "month"),
+    ("It is to be carried out by the end of this year.", "the end of this year", "2026-12", "2026-12", "month"),
+    ("It was carried out at the end of the week.", "the end of the week", "2026-01-09", "2026-01-11", "days"),
     ("They will meet next year.", "next year", "2027", "2027", "year"),
     ("They met earlier in the week.", "earlier in the week", "2026-01-05", "2026-01-08", "week"),
     ("Over the past thirteen months they met often.", "the past thirteen months", "2024-12", "2026-01", "month"),
@@ -329,6 +338,33 @@ def test_a_dateline_further_down_dates_what_follows_it(annotate: Annotate) -> No
     anchored = anchor_times(Reading(annotated, times=times))
     days = [t.start for m, t in zip(times, anchored, strict=True) if not m.publication]
     assert days == ["2010-08-31", "2010-09-03"]
+
+
+def anchored_days(annotate: Annotate, text: str) -> dict[str, str | None]:
+    return {words: time.start for words, time in times_in(annotate, text, None).items()}
+
+
+def test_an_undated_report_near_a_day_that_it_names_in_full(annotate: Annotate) -> None:
+    text = "Ten people were killed by Tuesday, December 9, 2025. It began on Sunday, and yesterday it grew worse."
+    assert anchored_days(annotate, text) == {
+        "Tuesday, December 9, 2025": "2025-12-09",
+        "Sunday": "2025-12-07",
+        "yesterday": None,
+    }
+
+
+def test_a_day_far_off_says_nothing_of_a_weekday(annotate: Annotate) -> None:
+    text = "The accord of December 9, 2025 was broken on Sunday."
+    assert anchored_days(annotate, text) == {"December 9, 2025": "2025-12-09", "Sunday": None}
+
+
+def test_the_year_of_a_day_may_stand_elsewhere(annotate: Annotate) -> None:
+    text = "The accord was signed on March 10, 2025. On March 10 he called it a start, and on March 11 a failure."
+    assert anchored_days(annotate, text) == {
+        "March 10, 2025": "2025-03-10",
+        "March 10": "2025-03-10",
+        "March 11": "--03-11",
+    }
 
 
 def test_clock_and_zone_stay_as_written(annotate: Annotate) -> None:

@@ -59,6 +59,9 @@ def number_at(tokens: Sequence[Token], at: int, last: int) -> Count | None:
     """A number in digits or words that begins at a token, the longest; None if none does."""
     if at and tokens[at - 1].lower.rstrip(".") in _months() and tokens[at].lower.isdecimal():
         return None  # "the Aug. 29 raid"
+    if tokens[at].lower == "half" and at + 2 < last and tokens[at + 1].lower == "a":
+        whole = number_at(tokens, at + 1, last)
+        return None if whole is None else replace(whole, first=at, minimum=_half(whole), maximum=_half(whole))
     one = tokens[at].lower in ("a", "an") and at + 1 < last
     if one and number_words().get(tokens[at + 1].lower, ("", 0))[0] == "scale":
         found = number_at(tokens, at + 1, last)
@@ -72,6 +75,10 @@ def number_at(tokens: Sequence[Token], at: int, last: int) -> Count | None:
             return None if _is_compound(tokens, end) else Count(at, end, value, value)
         end -= 1
     return None
+
+
+def _half(count: Count) -> int | None:
+    return None if count.minimum is None else count.minimum // 2
 
 
 @cache

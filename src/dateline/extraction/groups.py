@@ -75,7 +75,8 @@ def _with_conjuncts(annotated: AnnotatedReport, group: Group) -> Group:
     for part in parts:
         count = count.plus(part.count)
         kind = "vague" if "vague" in (kind, part.kind) else "figure"
-    victims = Span(group.victims.start, max(p.victims.end for p in (group, *parts)))
+    start = annotated.tokens[count.first].start
+    victims = Span(start, max(p.victims.end for p in (group, *parts)))
     return replace(group, count=replace(count, last=max(count.last, last)), victims=victims, kind=kind, summed=True)
 
 
@@ -96,6 +97,36 @@ def _coordinated(annotated: AnnotatedReport, head: int) -> list[int]:
         ):
             return [token.index]
     return []
+
+
+def with_listed_before(annotated: AnnotatedReport, group: Group) -> Group:
+    """The sum with what is listed before: "13 civilians, children among them, and six soldiers were killed"."""
+    tokens = annotated.tokens
+    at = group.count.first - 1
+    if at < 2 or tokens[at].lower != "and" or tokens[at].sentence != tokens[group.head].sentence:
+        return group
+    at = _before_aside(tokens, at - 1)
+    before = tokens[at]
+    if before.sentence != tokens[group.head].sentence or before.pos not in ("NOUN", "PROPN", "NUM"):
+        return group
+    governor = tokens[before.head]
+    if before.dep in ("nsubj", "nsubjpass") or (before.dep == "dobj" and governor.lemma not in harm_cues("saying")):
+        return group
+    other = _read_one(annotated, at, -1)
+    if other is None or other.kind != "figure" or other.person is not True or other.count.last > at + 1:
+        return group
+    count = replace(other.count.plus(group.count), last=max(group.count.last, group.head + 1))
+    victims = Span(tokens[count.first].start, group.victims.end)
+    return replace(group, count=count, victims=victims, kind="figure", summed=True)
+
+
+def _before_aside(tokens: Sequence[Token], at: int) -> int:
+    """The token before an aside that ends at a comma: ", two of them women," or ", children among them,"."""
+    if tokens[at].text != ",":
+        return at
+    start = next((i for i in range(at - 1, max(-1, at - 8), -1) if tokens[i].text == ","), None)
+    aside = {t.lower for t in tokens[start:at]} if start is not None else set()
+    return start - 1 if start and aside & {"them", "whom"} else at - 1
 
 
 def _together_with(annotated: AnnotatedReport, head: int) -> int | None:

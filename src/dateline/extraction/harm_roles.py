@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.extraction.counts import count_in
 from dateline.model import AnnotatedReport, Token
 from dateline.reference.harms import harm_words, people_words
 from dateline.reference.numbers import is_number_word, vague_numbers
@@ -57,10 +58,10 @@ def object_of(annotated: AnnotatedReport, verb: Token) -> Token | None:
         return number
     if _is_passive(annotated, verb):
         return _passive_subject(annotated, verb) or left_of(annotated, verb.index)
-    shared = _shared_object(annotated, verb)
+    shared = _shared_object(annotated, verb) or _counted_right(annotated, verb)
     if shared is not None:
         return shared
-    if verb.tag in ("VBN", "VBD"):
+    if verb.tag in ("VBN", "VBD") or verb.lower in harm_words("adjective"):
         subject = annotated.child(verb.index, "nsubj", "nsubjpass")
         right = right_of(annotated, verb.index)
         if right is not None and subject is not None:
@@ -135,11 +136,20 @@ def _passive_subject(annotated: AnnotatedReport, verb: Token) -> Token | None:
         return annotated.tokens[verb.head]
     for token in _verb_chain(annotated, verb):
         subject = annotated.child(token.index, "nsubjpass", "nsubj")
+        if subject is not None and token is not verb and annotated.child(verb.index, "auxpass") is not None:
+            near = left_of(annotated, verb.index)  # "lost 13 trucks and six soldiers were killed"
+            if near is not None and near.head != subject.head and _is_counted(annotated, near):
+                return near
         if subject is not None:
             return _resolved(annotated, subject, token)
         if token.dep in ("acl", "relcl"):
             return annotated.tokens[token.head]
     return None
+
+
+def _is_counted(annotated: AnnotatedReport, token: Token) -> bool:
+    before = count_in(annotated.tokens, max(0, token.index - 1), token.index)
+    return before is not None and people_words().get(token.lemma) in ("person", "plural")
 
 
 def _shared_object(annotated: AnnotatedReport, verb: Token) -> Token | None:
@@ -148,6 +158,16 @@ def _shared_object(annotated: AnnotatedReport, verb: Token) -> Token | None:
         if other.tag.startswith("VB") and other.index - verb.index <= 2:
             return annotated.child(other.index, "dobj")
     return None
+
+
+def _counted_right(annotated: AnnotatedReport, verb: Token) -> Token | None:
+    """ "injured over 70": the number right after a verb, or the noun that it counts."""
+    end = min(verb.index + 8, annotated.sentences[verb.sentence].last)
+    count = count_in(annotated.tokens, verb.index + 1, end)
+    if count is None or count.first != verb.index + 1:
+        return None
+    noun = right_of(annotated, count.last - 1)
+    return noun if noun is not None else annotated.tokens[count.last - 1]
 
 
 def _resolved(annotated: AnnotatedReport, token: Token | None, verb: Token) -> Token | None:

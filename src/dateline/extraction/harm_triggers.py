@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.extraction.counts import Count, count_in
-from dateline.extraction.groups import Group, read_group
+from dateline.extraction.groups import Group, read_group, with_listed_before
 from dateline.extraction.harm_roles import left_of, object_of, right_of, subject_of
 from dateline.model import AnnotatedReport, HarmKind, Span, Token
-from dateline.reference.harms import HarmWord, harm_cues, harm_words
+from dateline.reference.harms import HarmWord, harm_cues, harm_words, people_words
 
 _KILLED = HarmWord(HarmKind.KILLED, "object", False)
 _INJURED = HarmWord(HarmKind.INJURED, "subject", True)
@@ -36,7 +36,7 @@ class HarmDraft:
 @cache
 def trigger_words() -> frozenset[str]:
     """All lemmas and lower-case words that make a count or give a toll; any other token can be passed by."""
-    cues = ("fatal-adverb", "toll", "number-of", "body", "wound", "limb", "taken")
+    cues = ("fatal-adverb", "toll", "number-of", "body", "wound", "limb", "taken", "home")
     words = {word for pos in ("verb", "noun", "adjective") for word in harm_words(pos)}
     words |= {f"{word}s" for word in harm_words("verb")} | _particle_verbs()
     words |= {word for kind in cues for word in harm_cues(kind)} | {"life", "lives", "condition", "death"}
@@ -78,6 +78,8 @@ def _handler(token: Token) -> Handler | None:
         return _from_wound
     if low == "condition":
         return _from_condition
+    if lemma in harm_cues("home"):
+        return _from_homes
     if lemma in harm_cues("limb"):
         return _from_limb
     if low.endswith("s") and low[:-1] in harm_words("verb"):  # a headline's "kills", taken for a noun
@@ -263,13 +265,15 @@ def _whose(annotated: AnnotatedReport, noun: Token) -> Token | None:
 def _described(annotated: AnnotatedReport, noun: Token) -> Span | None:
     """ "civilian" in "civilian casualties", "insurgent" in "ten insurgent deaths"."""
     for kid in annotated.children(noun.index, "amod", "compound", "nmod"):
-        if (
-            kid.index < noun.index
-            and kid.pos in ("NOUN", "ADJ", "PROPN")
-            and kid.lower not in ("more", "further", "other")
-        ):
+        if kid.index < noun.index and _says_who(kid):
             return kid.span
     return None
+
+
+def _says_who(token: Token) -> bool:
+    """ "civilian", "Syrian", "army" before "deaths"; not "further" or "severe"."""
+    known = people_words().get(token.lower) in ("person", "plural")
+    return known or token.pos in ("NOUN", "PROPN") or token.ent == "NORP" or token.lower == "military"
 
 
 # -- phrases --------------------------------------------------------------------------------------------------------
@@ -376,6 +380,22 @@ def _from_condition(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDr
         yield draft
 
 
+def _from_homes(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
+    """ "300 had to leave their homes", "forced 300 from their homes"."""
+    verb = annotated.tokens[token.head]
+    found: Token | None = None
+    if annotated.child(token.index, "poss") is None:
+        return
+    if token.dep == "dobj" and verb.lemma in harm_cues("leave-home"):
+        found = subject_of(annotated, verb)
+    elif verb.lower in ("from", "of") and annotated.tokens[verb.head].lemma in harm_cues("drive-out"):
+        verb = annotated.tokens[verb.head]
+        found = object_of(annotated, verb)
+    draft = _draft(annotated, verb, found, _INJURED, HarmKind.DISPLACED, f"{verb.lemma} {token.lower}")
+    if draft is not None:
+        yield draft
+
+
 def _from_limb(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
     """ "a soldier lost his right foot"."""
     verb = annotated.tokens[token.head]
@@ -397,12 +417,15 @@ def _draft(
         return None
     barrier = trigger.index if trigger.index < found.index else -1
     reduced = trigger.dep == "acl" and trigger.head == found.index
-    if reduced and found.dep == "conj":  # "two soldiers and a driver killed in the blast"
+    if reduced and found.dep == "conj" and not _harm_between(annotated, found.head, found.index):
+        # "two soldiers and a driver killed in the blast"
         found = annotated.tokens[found.head]
         reduced = False
     group = read_group(annotated, found.index, barrier, summed=not reduced)
     if group is None or not _are_people(group, entry):
         return None
+    if trigger.index > found.index and group.kind in ("figure", "vague", "one"):
+        group = with_listed_before(annotated, group)
     count = group.count
     if is_negated(annotated, trigger):
         if _is_any(annotated, group):
@@ -434,6 +457,12 @@ def who_of(annotated: AnnotatedReport, group: Group) -> Span | None:
         if pronoun or (not rest and tokens and tokens[0].index < group.count.first):  # "a family of five"
             rest = tokens
     return Span(rest[0].start, rest[-1].end) if rest else None
+
+
+def _harm_between(annotated: AnnotatedReport, first: int, last: int) -> bool:
+    """Whether each part has a word of harm of its own: "seven killed and 20 wounded"."""
+    words = harm_words("adjective")
+    return any(t.lower in words or t.lemma in harm_words("verb") for t in annotated.tokens[first:last])
 
 
 def _are_people(group: Group, entry: HarmWord) -> bool:

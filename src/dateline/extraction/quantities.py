@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from dateline.extraction.counts import Count
 from dateline.extraction.harm_triggers import HarmDraft, drafts_at, trigger_words
-from dateline.extraction.subsets import SUBSET_LINKS, subsets_in
+from dateline.extraction.subsets import SUBSET_LINKS, parts_of_a_kind, subsets_in
 from dateline.extraction.tolls import toll_at
 from dateline.model import AnnotatedReport, HarmKind, Quantity, Span, Token
 from dateline.reference.harms import harm_cues
@@ -28,6 +28,7 @@ def find_quantities(annotated: AnnotatedReport) -> tuple[Quantity, ...]:
         offset = len(drafts)
         drafts.extend(_over_time(annotated, d) for d in here)
         drafts.extend(subsets_in(annotated, links.get(sentence, ()), drafts, offset))
+        drafts[offset:] = parts_of_a_kind(annotated, drafts, offset)
     return _quantities(annotated, drafts)
 
 
@@ -50,7 +51,7 @@ def _words_of_interest(annotated: AnnotatedReport) -> tuple[Words, Words]:
 
 def _drafts(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
     yield from drafts_at(annotated, token)
-    if token.lemma in harm_cues("toll") or token.lemma in harm_cues("number-of"):
+    if any(token.lemma in harm_cues(kind) for kind in ("toll", "number-of", "toll-of-people")):
         yield from toll_at(annotated, token)
 
 

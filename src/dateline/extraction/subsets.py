@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.extraction.counts import Count, count_in
 from dateline.extraction.groups import Group, read_group
@@ -36,6 +37,20 @@ def subsets_in(
             yield HarmDraft(drafts[parent].kind, part.count, who, part.head, token.index, rule, parent=parent)
         elif kind is not None:
             yield HarmDraft(kind, part.count, who_of(annotated, part), part.head, token.index, rule)
+
+
+def parts_of_a_kind(annotated: AnnotatedReport, drafts: Sequence[HarmDraft], here: int) -> list[HarmDraft]:
+    """The counts from index `here` on; those "of whom" or "of them" made parts of the same harm before them."""
+    tokens = annotated.tokens
+    found: list[HarmDraft] = []
+    for at in range(here, len(drafts)):
+        draft, last = drafts[at], drafts[at].count.last
+        words = [t.lower for t in tokens[last : last + 2]]
+        if draft.parent is None and len(words) == 2 and words[0] == "of" and words[1] in _WHOLE:
+            whole = _parent(annotated, draft.count, tokens[last], drafts[:at], here, draft.kind)
+            draft = replace(draft, parent=whole)
+        found.append(draft)
+    return found
 
 
 def _kind_named(annotated: AnnotatedReport, token: Token) -> HarmKind | None:
@@ -142,8 +157,8 @@ def _parent(
 
     for at in range(len(drafts) - 1, max(-1, len(drafts) - _LOOK_BACK), -1):
         near = annotated.tokens[drafts[at].trigger].sentence
-        if token.sentence - near > 2:
-            return None
+        if token.sentence - near > (2 if kind is not None else 0):
+            break
         if drafts[at].count.first < token.index and drafts[at].count.first != part.first and holds(drafts[at]):
             return at
     return next(

@@ -106,6 +106,8 @@ def _with_clock(left: Item, right: Item, lexemes: Sequence[Lexeme]) -> Item | No
     if len(gap) > 4 or not all(x.kind in _BETWEEN_CLOCK_AND_DAY or x.text.lower() in _LOOSE_WORDS for x in gap):
         return None
     a, b = left[2], right[2]
+    if a.kind == "relative" and a.unit == "day" and b.kind in ("date", "partial") and _is_day(b) and not a.part:
+        return left[0], right[1], replace(b, start=a.start)  # "today, December 8"
     if a.kind == "relative" and a.unit == "week" and b.kind == "weekday" and not a.weekday:
         return left[0], right[1], replace(a, end=b.end, weekday=int(b.value), part=b.part, direction="")
     day, sub = (b, a) if b.kind in _DAYLIKE else (a, b)

@@ -27,6 +27,11 @@ def toll_at(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
 def _kind(annotated: AnnotatedReport, token: Token) -> HarmKind | None:
     """What a toll counts; None where the word is no toll of people."""
     before = annotated.tokens[token.index - 1].lower if token.index else ""
+    if token.lower in harm_cues("toll-of-people"):  # "put the dead at 12"
+        after = annotated.tokens[token.index + 1].lower if token.index + 1 < len(annotated.tokens) else ""
+        verb = annotated.tokens[token.index - 2].lemma if token.index > 1 else ""
+        named = before == "the" and after in ("at", "to") and verb in harm_cues("toll-verb")
+        return HarmKind(harm_cues("toll-of-people")[token.lower]) if named else None
     if token.lemma in harm_cues("toll"):
         known = harm_words("noun").get(before)
         if known is not None:

@@ -32,5 +32,5 @@ def time_phrases() -> dict[str, TimeWord]:
 
 @cache
 def future_words() -> dict[str, str]:
-    """Lemma or lower-case word whose clause looks ahead → "modal", "verb", "adjective" or "noun"."""
+    """Lemma or lower-case word → what it says of the tense around it (see data/future_words.tsv)."""
     return {row["word"]: row["kind"] for row in read_table("future_words.tsv").rows}

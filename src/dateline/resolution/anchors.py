@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.model import Reading, TimeMention
@@ -19,7 +19,7 @@ class Anchor:
     """The report's own day, month or year, as far as known, and how to speak of it.
 
     words: "2026-01-08, the publication date". missing: why there is no day. yearless: "--12-13", all that a dateline
-    said where no year is known.
+    said where no year is known. latest: the last day that an undated report names in full with its weekday.
     """
 
     year: int | None = None
@@ -28,6 +28,8 @@ class Anchor:
     words: str = ""
     missing: str = "the report has no date"
     yearless: str | None = None
+    latest: date | None = None
+    latest_words: str = ""
 
     @classmethod
     def of_iso(cls, value: str, origin: str) -> Anchor:
@@ -86,9 +88,24 @@ def anchors_of(reading: Reading) -> Anchors:
         whole = Anchor.of_iso(report.published.day, "the publication date")
     if whole.day is None:
         whole = _from_front(reading, marks, whole)
+    if whole.day is None:
+        whole = _with_latest(reading, whole)
     local = [(m.span.start, _dateline_anchor(m, whole)) for m in marks]
     kept = [(start, anchor) for start, anchor in local if anchor.day is not None]
     return Anchors(whole, tuple(start for start, _ in kept), tuple(anchor for _, anchor in kept))
+
+
+def _with_latest(reading: Reading, anchor: Anchor) -> Anchor:
+    """The anchor of an undated report, with the latest day that it names with weekday and year."""
+    named = [
+        (day, m.span.of(reading.annotated.report.matching))
+        for m in reading.times
+        if m.kind == "date" and m.weekday and (day := first_day(m.value)) and day.isoweekday() == m.weekday
+    ]
+    if not named:
+        return anchor
+    day, words = max(named)
+    return replace(anchor, latest=day, latest_words=f"{words!r}, the latest day named in the undated report")
 
 
 def _from_front(reading: Reading, marks: list[TimeMention], known: Anchor) -> Anchor:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dateline.model import TimePrecision
 
-_THIRDS = {"early": 0, "mid": 1, "late": 2}
+_THIRDS = {"start": 0, "early": 0, "mid": 1, "late": 2, "end": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,15 @@ def week_of(day: date) -> tuple[date, date]:
 
 
 def third(value: str, part: str) -> When:
-    """The "early", "mid" or "late" third of an ISO month (days 1-10, 11-20, 21-) or year (four months each)."""
+    """The "early", "mid" or "late" third of an ISO month (days 1-10, 11-20, 21-) or year (four months each).
+
+    The "start" and "end" of a year are its first and last month.
+    """
     which = _THIRDS.get(part)
     if which is None or len(value) == 10:
         return of_iso(value)
+    if len(value) == 4 and part in ("start", "end"):
+        return of_iso(f"{value}-01" if part == "start" else f"{value}-12")
     if len(value) == 4:
         return When(f"{value}-{4 * which + 1:02d}", f"{value}-{4 * which + 4:02d}", TimePrecision.MONTH)
     end = last_day(value)

@@ -21,6 +21,9 @@ def tense_at(annotated: AnnotatedReport, start: int, end: int) -> str:
     if not inside:
         return ""
     token = inside[-1]
+    noun = _modified(annotated, token, inside)
+    if noun is not None and noun.lemma not in _ahead("occasion") | _ahead("noun"):
+        return "past"
     heads = [token, *annotated.ancestors(token.index)][: _FURTHEST + 1]
     for head in heads[1:]:
         if head.lower in _ahead("adjective") or head.lower in _ahead("noun"):
@@ -28,6 +31,15 @@ def tense_at(annotated: AnnotatedReport, start: int, end: int) -> str:
         if head.pos in _CLAUSE_POS or head.tag.startswith("VB"):
             return _tense_of_verb(annotated, head)
     return ""
+
+
+def _modified(annotated: AnnotatedReport, token: Token, inside: tuple[Token, ...]) -> Token | None:
+    """The noun that a time stands in front of: "the March 10 agreement", "Tuesday's attack"; else None."""
+    for within in inside:
+        head = annotated.tokens[within.head]
+        if head.index > token.index and within.dep in ("compound", "nmod", "amod", "nummod", "poss"):
+            return head if head.pos in ("NOUN", "PROPN") else None
+    return None
 
 
 @cache
@@ -59,10 +71,9 @@ def _tense_of_verb(annotated: AnnotatedReport, verb: Token) -> str:
 
 
 def _tense_of_infinitive(annotated: AnnotatedReport, verb: Token) -> str:
-    """ "plans to meet", "Leaders to meet" and "the vote to be held" look ahead; "managed to hold" does not."""
+    """ "plans to meet", "was to meet" and "Leaders to meet" look ahead; "managed to hold", "had to leave" do not."""
     above = annotated.tokens[verb.head]
-    if above.index == verb.index or above.pos not in _CLAUSE_POS:
-        return "future"
-    if above.lemma in _ahead("verb") or above.lower in _ahead("adjective"):
-        return "future"
+    carried_out = above.lemma in _ahead("carried-out") and above.lower not in _ahead("adjective")
+    if above.index == verb.index or above.pos not in _CLAUSE_POS or not carried_out:
+        return "past" if "have" in {h.lower for h in annotated.children(verb.index, "aux")} else "future"
     return _tense_of_verb(annotated, above)

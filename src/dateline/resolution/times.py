@@ -7,14 +7,16 @@ The rules, after the usage of news agencies:
 * "today", "yesterday", "this week" and their like count from the report's day; a report without one leaves them open:
   the day it was published never stands in for the day of an event;
 * "the same day", "two days later" count from the nearest time before them, else from the report's day;
+* an undated report that names a day in full with its weekday ("Saturday, July 26, 2025") is near that day, so that its
+  bare weekdays are seen from the latest such day; nothing else is;
 * weeks are ISO 8601 weeks, Monday to Sunday; "this week" ends with the report's day unless the clause looks ahead.
 Days are as written: no time zone is converted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dateline.model import (
@@ -48,22 +50,27 @@ _NO_DAY = "the report has no date"
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What an expression is anchored to: the report's day, the tense of its clause, the nearest time before it."""
+    """What an expression is anchored to: the report's day, the tense of its clause, the nearest time before it.
+
+    named_days: "--MM-DD" → the full date, for the days that the report names with a year.
+    """
 
     anchor: Anchor
     tense: str
     base: When | None = None
     base_words: str = ""
+    named_days: Mapping[str, str] = field(default_factory=dict)
 
 
 def anchor_times(reading: Reading) -> tuple[Time, ...]:
     """The time that each of `reading.times` says, in the same order; unknown ones have no start and a reason."""
     anchors = anchors_of(reading)
+    named = {f"-{m.value[4:]}": m.value for m in reading.times if m.kind == "date" and len(m.value) == 10}
     found: list[When] = []
     for index, mention in enumerate(reading.times):
         base, words = _base(reading, found, index)
         tense = tense_at(reading.annotated, mention.span.start, mention.span.end)
-        context = _Context(anchors.at(mention.span.start), tense, base, words)
+        context = _Context(anchors.at(mention.span.start), tense, base, words, named)
         found.append(_resolve(mention, context))
     return tuple(_time(reading, m, w) for m, w in zip(reading.times, found, strict=True))
 
@@ -109,6 +116,8 @@ def _partial(mention: TimeMention, context: _Context) -> When:
     """A day or month without a year, or a day of some month: the nearest on the side that the clause looks to."""
     anchor = context.anchor
     ahead = mention.direction == "future" or (not mention.direction and context.tense == "future")
+    if anchor.year is None and mention.value in context.named_days:
+        return of_iso(context.named_days[mention.value]).because("its year stands elsewhere in the report")
     if anchor.year is None:
         return of_iso(mention.value).because("no year in the text, and " + _NO_DAY)
     candidates = _candidates(mention, anchor)
@@ -145,7 +154,8 @@ def _nearest(values: Sequence[str], anchor: Anchor, ahead: bool, strict: bool) -
 
 
 def _weekday(mention: TimeMention, context: _Context) -> When:
-    day = context.anchor.day
+    day = context.anchor.day or context.anchor.latest
+    seen_from = context.anchor.words if context.anchor.day else context.anchor.latest_words
     name = _WEEKDAYS[int(mention.value) - 1]
     if day is None:
         return unknown(f"{name} of an unknown week: {context.anchor.missing}")
@@ -163,9 +173,7 @@ def _weekday(mention: TimeMention, context: _Context) -> When:
             by, words = by or -7, "before"
     found = shift_days(day, by)
     return (
-        unknown("beyond the calendar")
-        if found is None
-        else days(found, found).because(f"{name} {words} {context.anchor.words}")
+        unknown("beyond the calendar") if found is None else days(found, found).because(f"{name} {words} {seen_from}")
     )
 
 
@@ -178,22 +186,25 @@ def _relative(mention: TimeMention, context: _Context) -> When:
     if mention.rule.endswith(": in") and context.tense != "future":
         return unknown("a length of time, or a day ahead: the clause does not say")
     if unit in ("year", "decade", "century"):
-        return _relative_year(mention, anchor, by * {"year": 1, "decade": 10, "century": 100}[unit]).because(words)
+        found = _relative_year(mention, anchor, by * {"year": 1, "decade": 10, "century": 100}[unit])
+        return found.because(words) if found.known else found
     if unit == "month":
-        return _relative_month(mention, anchor, by).because(words)
+        found = _relative_month(mention, anchor, by)
+        return found.because(words) if found.known else found
     day = anchor.day
     if day is None and unit == "day" and anchor.yearless is not None:
         return _yearless_day(anchor.yearless, by).because(words)
     if day is None:
         return unknown(f"counted from the report's day: {anchor.missing}")
     if unit in ("week", "weekend", "fortnight"):
-        return _relative_week(mention, context, day, by).because(words)
+        found = _relative_week(mention, context, day, by)
+        return found.because(words) if found.known else found
     by = by if unit == "day" else int(by / {"hour": 24, "minute": 1440, "second": 86400}[unit])
-    found = shift_days(day, by)
-    if found is None:
+    moved = shift_days(day, by)
+    if moved is None:
         return unknown("beyond the calendar")
-    start = shift_days(found, -1) if mention.part == "overnight" else found
-    return days(start or found, found).because(words)
+    start = shift_days(moved, -1) if mention.part == "overnight" else moved
+    return days(start or moved, moved).because(words)
 
 
 def _yearless_day(value: str, by: int) -> When:
@@ -245,6 +256,9 @@ def _relative_week(mention: TimeMention, context: _Context, day: date, by: int) 
     if weekend:
         saturday = shift_days(monday, 5) or monday
         return days(saturday, min(sunday, day) if saturday <= day <= sunday and not ahead else sunday)
+    if mention.part == "end":
+        friday = shift_days(monday, 4) or monday
+        return days(friday, sunday)
     if not by:
         monday, sunday = (day, sunday) if ahead else (monday, day)
     return days(monday, sunday, TimePrecision.WEEK)
