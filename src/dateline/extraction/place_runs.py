@@ -57,7 +57,7 @@ def starts_name(annotated: AnnotatedReport, index: int) -> bool:
     """A capitalised token, or a lower-case Arabic article tied to one ("al-Bab")."""
     tokens = annotated.tokens
     if is_capital(tokens[index]):
-        return True
+        return tokens[index].text not in ("A", "An")
     return (
         tokens[index].text in _ARTICLES
         and index + 2 < len(tokens)

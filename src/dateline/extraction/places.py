@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.extraction.place_evidence import Context, is_part_of_body, weigh
+from dateline.extraction.place_evidence import Context, generic_follows, is_part_of_body, weigh
 from dateline.extraction.place_lower import has_capitals, lower_case_places
 from dateline.extraction.place_runs import Run, composite, is_capital, longest_known, report_text, starts_name
 from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, Sentence, Span
 from dateline.reference.countries import country_of, demonym_of, seat_of
 from dateline.reference.folding import fold
+from dateline.reference.place_words import place_words
 
 _ENOUGH_KNOWN = 0.0  # log odds
 _ENOUGH_UNKNOWN = -0.3
@@ -50,11 +51,25 @@ def find_embedded_places(annotated: AnnotatedReport) -> tuple[Span, ...]:
 
 def find_dateline_places(annotated: AnnotatedReport) -> tuple[Span, ...]:
     """Places in datelines ("KABUL, Afghanistan (AP) -"): where a report was filed, not where anything happened."""
+    line = annotated.report.dateline
+    listed = [] if line is None or line.place is None else _parts(line.place, annotated.report.matching)
     if not has_capitals(annotated):
-        return ()
-    return tuple(
-        _span(annotated, f.run) for f in _found(annotated) if not f.embedded and _in_dateline(annotated, f.run)
-    )
+        return tuple(listed)
+    outside = (f.run for f in _found(annotated) if not f.embedded and _in_dateline(annotated, f.run))
+    spans = [span for run in outside if not any((span := _span(annotated, run)).overlaps(part) for part in listed)]
+    return tuple(sorted([*listed, *spans]))
+
+
+def _parts(place: Span, text: str) -> list[Span]:
+    """The names between the commas: "KABUL, Afghanistan" → two."""
+    found, start = [], place.start
+    for part in place.of(text).split(","):
+        bare = part.strip()
+        if bare:
+            at = start + part.index(bare)
+            found.append(Span(at, at + len(bare)))
+        start += len(part) + 1
+    return found
 
 
 def find_demonyms(annotated: AnnotatedReport) -> tuple[Span, ...]:
@@ -66,7 +81,7 @@ def find_demonyms(annotated: AnnotatedReport) -> tuple[Span, ...]:
             for size in (2, 1):
                 last = min(at + size, len(tokens))
                 text = report_text(annotated, at, last)
-                if demonym_of(text) and not country_of(text):
+                if demonym_of(text) and not country_of(text) and not text.startswith("The "):
                     found.append(Span(tokens[at].start, tokens[last - 1].end))
                     break
             else:
@@ -113,6 +128,8 @@ def _candidates(context: Context, sentence: Sentence) -> Iterator[Run]:
         if longer is not None:
             yield longer
         if known is not None:
+            if longer is None and _opens_names(context, known, stretch.last, sentence.last):
+                yield Run(at, stretch.last, report_text(annotated, at, stretch.last))
             yield known
             at = known.last
         elif longer is not None:
@@ -122,6 +139,16 @@ def _candidates(context: Context, sentence: Sentence) -> Iterator[Run]:
             if unknown is not None:
                 yield unknown
             at = unknown.last if unknown is not None else at + 1
+
+
+def _opens_names(context: Context, known: Run, limit: int, sentence_end: int) -> bool:
+    """Whether a known name only opens a longer one: "Tell" in "Tell Abiad", "Bani" in "the Bani Zeid district"."""
+    tokens = context.annotated.tokens
+    if known.last >= limit or any(t.text in place_words("tail") for t in tokens[known.last : limit]):
+        return False
+    if tokens[known.first].text in place_words("before"):
+        return True
+    return generic_follows(context, limit, sentence_end, place_words("after-strict"))
 
 
 def _unknown(annotated: AnnotatedReport, first: int, limit: int, sentence_end: int) -> Run | None:

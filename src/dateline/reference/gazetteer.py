@@ -17,7 +17,8 @@ a millisecond and read by key as needed. Layout (PRAGMA user_version = 1):
     meta(name TEXT PRIMARY KEY, value TEXT)
         version, attribution, sources, places, keys.
 
-A division's coordinates are the middle of its populated places, not a surveyed centre; a country has none.
+A division's coordinates are the middle of the box around nine tenths of its populated places, or the point that
+data/places.tsv or data/place_names.tsv gives for it; not a surveyed centre. A country has none.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from dateline.errors import ReferenceDataError
-from dateline.reference.countries import is_capital
+from dateline.reference.countries import countries, is_capital
 from dateline.reference.folding import fold
 
 LAYOUT = 1
@@ -147,6 +148,17 @@ class Gazetteer:
         where, value = ("p.id", int(rest)) if scheme == "geonames" and rest.isdigit() else ("p.slug", rest)
         row = self._db.execute(f"{_GET} WHERE {where} = ?", (value,)).fetchone()
         return None if row is None else _place(row)
+
+    def middle(self, place: GazetteerPlace) -> tuple[float, float] | None:
+        """A point for measuring distances; a country's is the middle of its territory and never a pin."""
+        if place.lat is not None and place.lon is not None:
+            return place.lat, place.lon
+        return self.country_middle(place.country) if place.country else None
+
+    def country_middle(self, alpha3: str) -> tuple[float, float] | None:
+        """The middle of a country's territory in degrees: for distances, never where something happened."""
+        country = countries().get(alpha3)
+        return None if country is None else (country.lat, country.lon)
 
     def contains(self, name: str) -> bool:
         """Whether any place is called `name`."""

@@ -1,0 +1,204 @@
+"""What speaks for each place that a name may mean, and the scores that follow; all names of a report together."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dateline.reference.gazetteer import GazetteerPlace
+from dateline.resolution.place_context import Name, Scene
+
+ROUNDS = 3
+NEAR_KM = 150.0
+_PRIOR = 1.5  # steepness of the prior over importance, for the weight of a name's own countries as cues
+_KM_PER_DEGREE = 111.2
+
+# Log odds per unit, fitted by conditional logistic regression on the public geoparsing sets that the evaluation package
+# runs (LGL and GeoVirus, development parts) and rounded; what the text says outright (inside, outside, other kind)
+# counts more than was fitted.
+WEIGHTS: dict[str, float] = {
+    "importance": 1.1,
+    "other name": -0.9,
+    "country": 3.5,
+    "division": 4.6,
+    "near": 2.9,
+    "inside": 2.5,
+    "outside": -2.5,
+    "hint": 0.8,
+    "other kind": -1.2,
+}
+
+
+@dataclass(slots=True)
+class Scored:
+    """A candidate with its evidence. near: importance-weighted share of other places within NEAR_KM or so."""
+
+    place: GazetteerPlace
+    features: dict[str, float] = field(default_factory=dict)
+    score: float = 0.0
+
+    @property
+    def reason(self) -> str:
+        """What spoke for and against it, the heaviest first."""
+        parts = sorted(((WEIGHTS[k] * v, k) for k, v in self.features.items() if k != "importance"), reverse=True)
+        told = [f"{_WORDS[k]} {w:+.1f}" for w, k in parts if abs(w) >= 0.3]
+        size = f"population {self.place.population}" if self.place.population else self.place.kind
+        return ", ".join([size, *told])
+
+
+_WORDS = {
+    "country": "country named or implied in the report",
+    "division": "division named or implied in the report",
+    "near": "other places close by",
+    "inside": "said to lie there",
+    "outside": "said to lie elsewhere",
+    "hint": "kind of place as said",
+    "other kind": "not the kind of place said",
+    "other name": "another of its names",
+}
+
+
+def score_names(scene: Scene) -> dict[str, list[Scored]]:
+    """Candidates of every name, best first. Each round weighs places by where the round before put the others."""
+    scored = {key: [Scored(p) for p in name.candidates] for key, name in scene.names.items()}
+    belief = {key: _prior(name) for key, name in scene.names.items()}
+    for _ in range(ROUNDS):
+        cues = _Cues(scene, belief)
+        for key, candidates in scored.items():
+            for at, candidate in enumerate(candidates):
+                candidate.features = features(scene, cues, key, at)
+                candidate.score = sum(WEIGHTS[k] * v for k, v in candidate.features.items())
+        belief = {key: _softmax([c.score for c in candidates]) for key, candidates in scored.items()}
+    return {key: sorted(c, key=lambda x: (-x.score, x.place.id)) for key, c in scored.items()}
+
+
+def _prior(name: Name) -> list[float]:
+    return _softmax([_PRIOR * p.importance for p in name.candidates])
+
+
+def _softmax(values: list[float]) -> list[float]:
+    if not values:
+        return []
+    top = max(values)
+    exps = [math.exp(v - top) for v in values]
+    total = sum(exps)
+    return [e / total for e in exps]
+
+
+class _Cues:
+    """How strongly the report points to each country and division, and where its places are believed to be."""
+
+    def __init__(self, scene: Scene, belief: Mapping[str, list[float]]) -> None:
+        self.countries: dict[str, float] = defaultdict(float, scene.nationalities)
+        self.divisions: dict[str, float] = defaultdict(float)
+        self.own: dict[str, tuple[dict[str, float], dict[str, float]]] = {}
+        self.points: dict[str, tuple[float, float, float]] = {}  # name → lat, lon, weight
+        for key, name in scene.names.items():
+            countries: dict[str, float] = defaultdict(float)
+            divisions: dict[str, float] = defaultdict(float)
+            for place, share in zip(name.candidates, belief[key], strict=True):
+                if place.country:
+                    countries[place.country] += share * name.weight
+                if place.admin1:
+                    divisions[place.admin1] += share * name.weight * (1.5 if place.kind == "admin1" else 1.0)
+            for code, weight in countries.items():
+                self.countries[code] += weight
+            for code, weight in divisions.items():
+                self.divisions[code] += weight
+            self.own[key] = (countries, divisions)
+            self._add_point(key, name, belief[key])
+        self.country_total = sum(self.countries.values())
+        self.division_total = sum(self.divisions.values())
+
+    def _add_point(self, key: str, name: Name, belief: list[float]) -> None:
+        if not belief:
+            return
+        at = max(range(len(belief)), key=lambda i: belief[i])
+        place = name.candidates[at]
+        if place.lat is not None and place.lon is not None and place.kind != "continent":
+            self.points[key] = (place.lat, place.lon, belief[at] * name.weight)
+
+    def country_share(self, key: str, code: str | None) -> float:
+        """Share of the report's pointers that point to the country, those of the name itself left out."""
+        own = self.own[key][0]
+        total = self.country_total - sum(own.values())
+        return (self.countries.get(code or "", 0.0) - own.get(code or "", 0.0)) / (total + 1.0)
+
+    def division_share(self, key: str, code: str | None) -> float:
+        own = self.own[key][1]
+        total = self.division_total - sum(own.values())
+        return (self.divisions.get(code or "", 0.0) - own.get(code or "", 0.0)) / (total + 1.0)
+
+    def nearness(self, key: str, lat: float, lon: float) -> float:
+        """Weighted share of the other places that are close."""
+        near = total = 0.0
+        for other, (other_lat, other_lon, weight) in self.points.items():
+            if other != key:
+                total += weight
+                near += weight * math.exp(-distance_km(lat, lon, other_lat, other_lon) / NEAR_KM)
+        return near / (total + 1.0)
+
+
+def features(scene: Scene, cues: _Cues, key: str, at: int) -> dict[str, float]:
+    """The evidence for candidate `at` of the name, each between 0 and 1 but for the importance."""
+    name = scene.names[key]
+    place = name.candidates[at]
+    found = {"importance": place.importance, "country": cues.country_share(key, place.country)}
+    if place.rank:
+        found["other name"] = 1.0
+    if place.kind != "country":
+        found["division"] = cues.division_share(key, place.admin1)
+    if place.lat is not None and place.lon is not None and place.kind != "continent":
+        found["near"] = cues.nearness(key, place.lat, place.lon)
+    inside = [fits for o in name.occurrences if (fits := fits_container(scene, o, place)) is not None]
+    if inside:
+        found["inside"] = inside.count(True) / len(inside)
+        found["outside"] = inside.count(False) / len(inside)
+    hints = [scene.occurrences[o].hint for o in name.occurrences if scene.occurrences[o].hint]
+    if hints:
+        found["hint"] = sum(_is_of_kind(place, h) for h in hints) / len(name.occurrences)
+        found["other kind"] = sum(not _is_of_kind(place, h) for h in hints) / len(name.occurrences)
+    return found
+
+
+def fits_container(scene: Scene, occurrence: int, place: GazetteerPlace) -> bool | None:
+    """Whether the place lies in what the text says it lies in; None when nothing is said."""
+    container = scene.occurrences[occurrence].container
+    if container is None:
+        return None
+    return any(lies_in(place, outer) for outer in scene.names[scene.name_of[container]].candidates[:8])
+
+
+def lies_in(place: GazetteerPlace, outer: GazetteerPlace) -> bool:
+    """Whether the gazetteer has `place` within `outer`: same country or division, or close to a region or town."""
+    if place.id == outer.id or place.kind == "country":
+        return False
+    if outer.kind == "country":
+        return place.country == outer.country
+    if outer.kind == "admin1" and outer.rank == 0 and place.admin1 is not None:
+        return place.admin1 == outer.admin1 and place.kind != "admin1"
+    if place.lat is None or place.lon is None or outer.lat is None or outer.lon is None:
+        return False
+    km = distance_km(place.lat, place.lon, outer.lat, outer.lon)
+    if outer.kind == "admin2":
+        return place.admin1 == outer.admin1 and place.kind not in ("admin1", "admin2") and km < 80
+    if outer.kind in ("region", "continent", "admin1"):
+        return km < 400 and (not outer.country or place.country == outer.country)
+    return outer.kind == "city" and km < 40 and place.population < outer.population
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Distance in kilometres on a plane through the middle latitude: close enough below a few thousand."""
+    dlon = abs(lon1 - lon2)
+    x = min(dlon, 360.0 - dlon) * math.cos(math.radians((lat1 + lat2) / 2))
+    return _KM_PER_DEGREE * math.hypot(lat1 - lat2, x)
+
+
+def _is_of_kind(place: GazetteerPlace, hint: str) -> bool:
+    if hint == "admin":
+        return place.kind in ("admin1", "admin2", "region")
+    if hint == "city":
+        return place.kind in ("city", "admin2")
+    return place.kind == hint

@@ -1,0 +1,265 @@
+"""Place names → places, the whole report decided together; place phrases of events; governments named by their seat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from dateline.model import (
+    AnnotatedReport,
+    Candidate,
+    Evidence,
+    Mention,
+    Place,
+    PlacePrecision,
+    Reading,
+    Report,
+    Span,
+)
+from dateline.reference.countries import capital_of, country_name, country_of, seat_of
+from dateline.reference.gazetteer import GazetteerPlace
+from dateline.reference.place_words import place_words
+from dateline.resolution.place_context import Scene, build_scene
+from dateline.resolution.place_scores import Scored, fits_container, score_names
+
+KEPT = 5  # losing candidates kept
+_SAID_ELSEWHERE = 6.0  # what an occurrence's own container outweighs
+_FINENESS = {
+    PlacePrecision.EXACT: 5,
+    PlacePrecision.NEAR: 4,
+    PlacePrecision.CITY: 3,
+    PlacePrecision.PROVINCE: 2,
+    PlacePrecision.COUNTRY: 1,
+    PlacePrecision.UNKNOWN: 0,
+}
+_PRECISION = {
+    "city": PlacePrecision.EXACT,
+    "site": PlacePrecision.EXACT,
+    "admin1": PlacePrecision.PROVINCE,
+    "admin2": PlacePrecision.PROVINCE,
+    "region": PlacePrecision.PROVINCE,
+    "water": PlacePrecision.PROVINCE,
+    "country": PlacePrecision.COUNTRY,
+    "continent": PlacePrecision.COUNTRY,
+}
+
+
+def resolve_places(reading: Reading, extra: Iterable[Span] = ()) -> dict[Span, Place]:
+    """The place that each place mention means, by the span of its name; `extra` spans are resolved beside them.
+
+    One name is one place throughout the report unless the text says otherwise ("Paris, Texas"). A name that the
+    gazetteer lacks sits at the town or division it is said to lie in, with that precision, or has no coordinates.
+    """
+    scene = build_scene(reading, extra)
+    scored = score_names(scene)
+    chosen = [_choose(scene, scored, index) for index in range(len(scene.occurrences))]
+    report = reading.annotated.report
+    return {
+        occurrence.span: _place(report, scene, scored, chosen, index)
+        for index, occurrence in enumerate(scene.occurrences)
+    }
+
+
+def _choose(scene: Scene, scored: Mapping[str, list[Scored]], index: int) -> Scored | None:
+    """The best candidate for this occurrence; its own container outweighs the sense of the name elsewhere."""
+    candidates = scored[scene.name_of[index]]
+    if not candidates:
+        return None
+    if scene.occurrences[index].container is None:
+        return candidates[0]
+    return max(candidates, key=lambda c: c.score + _SAID_ELSEWHERE * bool(fits_container(scene, index, c.place)))
+
+
+def _place(
+    report: Report, scene: Scene, scored: Mapping[str, list[Scored]], chosen: list[Scored | None], index: int
+) -> Place:
+    occurrence, best = scene.occurrences[index], chosen[index]
+    evidence = (_quote(report, occurrence.span),)
+    name = scene.names[scene.name_of[index]]
+    if best is None or name.part_of is not None:
+        return _unlisted(report, scene, chosen, index)
+    losing = tuple(_candidate(c) for c in scored[name.key] if c is not best)[:KEPT]
+    place, precision = best.place, _PRECISION[best.place.kind]
+    reason = best.reason
+    if occurrence.near and precision in (PlacePrecision.EXACT, PlacePrecision.CITY):
+        precision, reason = PlacePrecision.NEAR, f"{occurrence.near!r}; {reason}"
+    if place.kind in ("country", "continent"):
+        why = "a country" if place.kind == "country" else "wider than a country"
+        return Place(
+            _name_of(place, occurrence.text),
+            precision,
+            place.id,
+            country=place.country,
+            reason=f"{why} has no pin; {reason}",
+            evidence=evidence,
+            candidates=losing,
+        )
+    if place.kind in ("admin1", "admin2", "region", "water"):
+        reason = f"the middle of a {'division' if place.is_division else place.kind}; {reason}"
+    return Place(
+        _name_of(place, occurrence.text),
+        precision,
+        place.id,
+        place.lat,
+        place.lon,
+        place.country,
+        place.admin1_name,
+        reason,
+        evidence,
+        losing,
+    )
+
+
+def _unlisted(report: Report, scene: Scene, chosen: list[Scored | None], index: int) -> Place:
+    """A name the gazetteer lacks: at the place it is part of or said to lie in, or nowhere."""
+    occurrence = scene.occurrences[index]
+    name, evidence = scene.names[scene.name_of[index]], [_quote(report, occurrence.span)]
+    best = chosen[index]
+    outer = best.place if name.part_of is not None and best is not None else None
+    why = f"named after {outer.name}" if outer is not None else ""
+    seen, container = {index}, _container_of(scene, index)
+    while outer is None and container is not None and container not in seen:
+        seen.add(container)
+        around = chosen[container]
+        if around is not None:
+            outer, why = around.place, f"said to lie in {scene.occurrences[container].text}"
+            evidence.append(_quote(report, scene.occurrences[container].span))
+        container = _container_of(scene, container)
+    text = occurrence.text
+    if outer is None:
+        return Place(text, PlacePrecision.UNKNOWN, reason="not in the gazetteer", evidence=tuple(evidence))
+    precision = _PRECISION[outer.kind]
+    if precision in (PlacePrecision.EXACT, PlacePrecision.NEAR):
+        precision = PlacePrecision.CITY
+    pinned = outer.kind not in ("country", "continent")
+    return Place(
+        text,
+        precision,
+        None,
+        outer.lat if pinned else None,
+        outer.lon if pinned else None,
+        outer.country,
+        outer.admin1_name,
+        f"not in the gazetteer; {why}",
+        tuple(evidence),
+    )
+
+
+def _container_of(scene: Scene, index: int) -> int | None:
+    """What this occurrence, or else the first other one of its name that says so, is said to lie in."""
+    own = scene.occurrences[index].container
+    if own is not None:
+        return own
+    others = (scene.occurrences[o].container for o in scene.names[scene.name_of[index]].occurrences)
+    return next((c for c in others if c is not None), None)
+
+
+def _name_of(place: GazetteerPlace, text: str) -> str:
+    """A country by its usual name, everything else as the report has it."""
+    return country_name(place.country) if place.kind == "country" and place.country else text
+
+
+def _candidate(scored: Scored) -> Candidate:
+    place = scored.place
+    where = ", ".join(part for part in (place.name, place.admin1_name, place.country) if part)
+    return Candidate(place.id, where, round(scored.score, 2), scored.reason)
+
+
+def _quote(report: Report, span: Span) -> Evidence:
+    return Evidence(report.id, span.start, span.end, span.of(report.text))
+
+
+# -- place phrases of events ----------------------------------------------------------------------------------------
+
+
+def place_of_phrase(reading: Reading, places: Mapping[Span, Place], span: Span, head: int | None) -> Place | None:
+    """The place that an event's place phrase means; None where it names none.
+
+    Of several names in the phrase the first counts, unless the next lies in it and says more ("in Syria's Aleppo").
+    "the city", "the camp" is the last such place named before, in the same or the two sentences before.
+    """
+    inside = sorted(s for s in places if span.contains(s) or s.contains(span))
+    if inside:
+        chosen = inside[0]
+        for following in inside[1:]:
+            if _says_more(places[chosen], places[following]):
+                chosen = following
+        return places[chosen]
+    return _named_before(reading, places, head) if head is not None else None
+
+
+def _says_more(outer: Place, inner: Place) -> bool:
+    """Whether `inner` is finer than `outer` and in its country."""
+    same = outer.country is None or outer.country == inner.country
+    return (
+        same
+        and inner.lat is not None
+        and _FINENESS[inner.precision] > max(_FINENESS[outer.precision], 0)
+        and (outer.precision in (PlacePrecision.COUNTRY, PlacePrecision.PROVINCE))
+    )
+
+
+def _named_before(reading: Reading, places: Mapping[Span, Place], head: int) -> Place | None:
+    """ "the city" → the last town named in this sentence or the two before it."""
+    annotated = reading.annotated
+    token = annotated.tokens[head]
+    wanted = _wanted(token.lemma.lower())
+    determined = any(kid.lower in ("the", "this", "that", "same") for kid in annotated.children(head, "det", "amod"))
+    if not wanted or not determined:
+        return None
+    start = annotated.sentences[max(0, token.sentence - 2)].start
+    before = [s for s in sorted(places) if start <= s.start < token.start and places[s].precision in wanted]
+    return places[before[-1]] if before else None
+
+
+@cache
+def _wanted(noun: str) -> frozenset[PlacePrecision]:
+    """Precisions of the places that "the NOUN" can take up again."""
+    if noun in place_words("kind-city"):
+        return frozenset({PlacePrecision.EXACT, PlacePrecision.CITY, PlacePrecision.NEAR})
+    if noun in place_words("kind-site"):
+        return frozenset({PlacePrecision.EXACT, PlacePrecision.CITY})
+    if noun in place_words("kind-admin"):
+        return frozenset({PlacePrecision.PROVINCE})
+    return frozenset({PlacePrecision.COUNTRY}) if noun == "country" else frozenset()
+
+
+# -- metonymy -------------------------------------------------------------------------------------------------------
+
+
+def is_metonym(annotated: AnnotatedReport, mention: Mention) -> bool:
+    """Whether a country, capital or seat stands for its government here: it says, decides, or deals with another.
+
+    "Moscow condemned …", "talks between Ankara and Damascus", "the Kremlin said"; not "fighting in Damascus".
+    """
+    name = mention.name or mention.span
+    text = name.of(annotated.report.matching)
+    if seat_of(text) is not None:
+        return True
+    is_country = country_of(text) is not None
+    if not is_country and capital_of(text) is None:
+        return False
+    token = annotated.tokens[mention.head]
+    while token.dep == "conj":
+        token = annotated.tokens[token.head]
+    above = annotated.tokens[token.head]
+    if token.dep in ("nsubj", "agent"):
+        return _acts(annotated, above.index, is_country)
+    if token.dep == "pobj" and above.lower == "by" and above.dep == "agent":
+        return _acts(annotated, above.head, is_country)
+    if token.dep == "pobj" and above.lower in ("between", "with"):
+        return annotated.tokens[above.head].lemma.lower() in place_words("dealing")
+    return token.dep == "poss" and above.lemma.lower() in place_words("stance")
+
+
+def _acts(annotated: AnnotatedReport, verb: int, is_country: bool) -> bool:
+    token = annotated.tokens[verb]
+    if token.pos not in ("VERB", "AUX"):
+        return False
+    if token.lemma in place_words("deciding"):
+        return True
+    deeds = annotated.children(verb, "dobj", "ccomp", "xcomp")
+    return is_country and bool(deeds) and token.lemma not in place_words("undergoing")
+
+
+__all__ = ["is_metonym", "place_of_phrase", "resolve_places"]
