@@ -6,9 +6,11 @@ reconciliation grows with the number of claims and not with its square, however 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 
+from dateline.reconciliation.nodes import Days
 from dateline.reconciliation.profiles import Profile, place_key
 from dateline.reference.kinship import kin
 
@@ -52,6 +54,7 @@ def _keys(profile: Profile, *, widen: bool) -> Iterator[tuple[Hashable, int]]:
     types = {t for own in profile.types for t in kin(own)} if widen else set(profile.types)
     days = _days(profile, widen)
     places = _places(profile, widen)
+    months = sorted({month for month, _ in profile.partials} | {m for d in profile.days for m in _months(d)})
     parties = sorted(set(profile.actors) | set(profile.recipients))
     for kind in sorted(types):
         for party in parties:
@@ -66,6 +69,15 @@ def _keys(profile: Profile, *, widen: bool) -> Iterator[tuple[Hashable, int]]:
                 yield (kind, "dp", day, place), _COMBINED
         for day in days:
             yield (kind, "d", day), _SINGLE
+        for month in months:
+            yield (kind, "m", month), _SINGLE
+
+
+def _months(interval: Days) -> set[int]:
+    """The months of an interval, for what gives a month without a year; none for more than a quarter."""
+    if interval.last - interval.first > _LONGEST:
+        return set()
+    return {dt.date.fromordinal(o).month for o in (interval.first, interval.last)}
 
 
 def _days(profile: Profile, widen: bool) -> list[int]:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from dateline.model import EventType, Judgement
 from dateline.reconciliation.candidates import Index
-from dateline.reconciliation.compare import Comparison, compare
+from dateline.reconciliation.compare import INSIDE, Comparison, compare
 from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.profiles import Profile, specificity
 
-WITHIN = 0.46  # inside one report: a newsman who tells two like happenings tells them apart
+WITHIN = 0.54  # inside one report: a newsman who tells two like happenings tells them apart
 ACROSS = 0.56
 _FEW = 40
 UNSURE = 0.50  # across reports, from here up to ACROSS: kept apart, and written down as unsure
@@ -69,7 +69,7 @@ def _put(node: Node, groups: list[Profile], index: Index) -> int:
     """Put a claim where it fits best, or by itself; the number of the group it is in."""
     alone = Profile([node])
     numbers: Iterable[int] = range(len(groups)) if len(groups) <= _FEW else index.near(alone)
-    scored = [(compare(alone, groups[number]).score, -number) for number in numbers]
+    scored = [(compare(alone, groups[number], INSIDE).score, -number) for number in numbers]
     best, number = max(scored, default=(0.0, 0))
     if best >= WITHIN:
         groups[-number].add(node)

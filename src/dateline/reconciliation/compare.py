@@ -6,6 +6,7 @@ out for the rest: not to know is no agreement and no contradiction.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -15,14 +16,17 @@ from dateline.reconciliation.nodes import Days
 from dateline.reconciliation.profiles import PRECISE, Profile
 from dateline.reference.kinship import kinship
 
-NEUTRAL = 0.35
-WEIGHTS = {"time": 0.28, "place": 0.20, "parties": 0.27, "words": 0.13, "harm": 0.06, "news": 0.06}
+NEUTRAL = 0.35  # between reports
+INSIDE = 0.55  # inside one report: what is not said again is mostly as before
+WEIGHTS = {"time": 0.26, "place": 0.20, "parties": 0.26, "words": 0.12, "harm": 0.05, "news": 0.05, "mode": 0.06}
+UNDATED = 0.45
 NEAR_KM = 60.0
 FAR_KM = 100.0
 _EARTH_DIAMETER_KM = 12742.0
 NEXT_DAY = 0.25  # overnight and time zones move a day; what happens daily is not moved without the same harm
 _RECURRING = frozenset({EventType.ASSAULT, EventType.PROTEST})
 _SPOKEN = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+_BLAMED = _RECURRING  # who did it may itself be disputed: other parties do not make another event
 _SWAPPABLE = frozenset({EventType.ASSAULT, EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 
 
@@ -35,8 +39,8 @@ class Comparison:
     barred: str = ""
 
 
-def compare(one: Profile, other: Profile) -> Comparison:
-    """The two groups compared; symmetric."""
+def compare(one: Profile, other: Profile, neutral: float = NEUTRAL) -> Comparison:
+    """The two groups compared; symmetric. neutral: what an unknown time, place or party counts as."""
     kin = max(kinship(a, b) for a in one.types for b in other.types)
     if kin == 0:
         return Comparison(0.0, barred="types of different families")
@@ -51,7 +55,7 @@ def compare(one: Profile, other: Profile) -> Comparison:
     if km > FAR_KM or (km > NEAR_KM and words < 0.6 and harm != 1.0):
         return Comparison(0.0, barred=f"places {km:.0f} km apart")
     who = _parties(one, other)
-    if who == 0 and (one.type in _SPOKEN or words < 0.6):
+    if who == 0 and not {one.type, other.type} <= _BLAMED:
         return Comparison(0.0, barred="no party in common")
     values: list[tuple[str, float | None, str]] = [
         ("time", when, when_words),
@@ -60,22 +64,23 @@ def compare(one: Profile, other: Profile) -> Comparison:
         ("words", words, ""),
         ("harm", harm, ""),
         ("news", _news(one, other), ""),
+        ("mode", _mode(one.modes, other.modes), ""),
     ]
-    return _total(kin, values)
+    return _total(kin, values, neutral)
 
 
-def _total(kin: float, values: list[tuple[str, float | None, str]]) -> Comparison:
+def _total(kin: float, values: list[tuple[str, float | None, str]], neutral: float) -> Comparison:
     parts = [("type", kin, "")]
     total = weight = 0.0
     for name, value, detail in values:
         if value is None and name not in ("time", "place", "parties"):
             continue
         parts.append(
-            (name, round(NEUTRAL if value is None else value, 3), detail or ("unknown" if value is None else ""))
+            (name, round(neutral if value is None else value, 3), detail or ("unknown" if value is None else ""))
         )
-        total += WEIGHTS[name] * (NEUTRAL if value is None else value)
+        total += WEIGHTS[name] * (neutral if value is None else value)
         weight += WEIGHTS[name]
-    return Comparison(round(total / weight * (0.75 + 0.25 * kin), 4), tuple(parts))
+    return Comparison(round(total / weight * (0.5 + 0.5 * kin), 4), tuple(parts))
 
 
 # -- when -----------------------------------------------------------------------------------------------------------
@@ -91,11 +96,35 @@ def _time(one: Profile, other: Profile) -> tuple[float | None, str, str]:
     ours, theirs = one.hull(), other.hull()
     if ours is not None and theirs is not None:
         return _intervals(ours, theirs)
+    if one.partials or other.partials:
+        return _without_year(one, other)
     if ours is None and theirs is None:
         return None, "", ""
     known = ours or theirs
     assert known is not None
     return _undated(known, other if ours is not None else one)
+
+
+def _without_year(one: Profile, other: Profile) -> tuple[float | None, str, str]:
+    """A month or a day without its year: it fits what fell in that month or on that day."""
+    ours, theirs = _months(one), _months(other)
+    if not ours or not theirs:
+        return None, "", ""
+    fits = [a for a in ours for b in theirs if a[0] == b[0] and (a[1] == b[1] or 0 in (a[1], b[1]))]
+    if not fits:
+        return 0.0, "", "another month or day"
+    return (0.7 if any(day for _, day in fits) else 0.55), "the same month or day, a year not given", ""
+
+
+def _months(profile: Profile) -> set[tuple[int, int]]:
+    """Month and day (0: any) of what is dated, with or without its year; nothing for more than a quarter of a year."""
+    found = set(profile.partials)
+    hull = profile.hull()
+    if hull is not None and hull.last - hull.first <= 100:
+        days = [dt.date.fromordinal(o) for o in {hull.first, hull.last, *range(hull.first, hull.last, 28)}]
+        exact = hull.first == hull.last
+        found |= {(d.month, d.day if exact else 0) for d in days}
+    return found
 
 
 def _intervals(ours: Days, theirs: Days) -> tuple[float, str, str]:
@@ -111,7 +140,7 @@ def _intervals(ours: Days, theirs: Days) -> tuple[float, str, str]:
 def _undated(known: Days, undated: Profile) -> tuple[float | None, str, str]:
     """An undated claim beside a dated one: its report can only tell what had happened by then, mostly news."""
     if not undated.news:
-        return None, "", ""
+        return UNDATED, "undated, in an undated report", ""
     late = max(undated.news) - known.last
     if max(undated.news) < known.first - 1:
         return 0.0, "", "published before the other happened"
@@ -169,10 +198,11 @@ def places_agree(a: Place, b: Place) -> float:
         if km is None:
             return 0.0
         return 0.9 if km <= 15 else 0.75 if km <= 30 else 0.6 if km <= NEAR_KM else 0.0
-    if a.country and b.country and a.country != b.country:
-        return 0.0
+    same_country = not (a.country and b.country and a.country != b.country)
     if PlacePrecision.COUNTRY in (a.precision, b.precision):
-        return 0.45
+        return 0.45 if same_country else 0.2
+    if not same_country:
+        return 0.0
     if a.admin1 and b.admin1:
         return 0.65 if a.admin1 == b.admin1 else 0.0
     km = kilometres(a, b)
@@ -183,6 +213,10 @@ def places_agree(a: Place, b: Place) -> float:
 
 
 def _parties(one: Profile, other: Profile) -> float | None:
+    """Same roles count fully; the same two the other way round nearly; anyone in common at all a little.
+
+    None where one of the two names nobody in particular ("the forces", "residents").
+    """
     straight = _mean(_side(one.actors, other.actors), _side(one.recipients, other.recipients))
     pooled = _side(one.parties, other.parties)
     if pooled is None:
@@ -201,28 +235,30 @@ def _mean(left: float | None, right: float | None) -> float | None:
 
 
 def _side(one: Collection[str], other: Collection[str]) -> float | None:
-    """How well two lists of party keys agree; None where either is empty."""
-    if not one or not other:
-        return None
+    """How well two lists of party keys agree; None where they cannot be compared."""
     shared = set(one) & set(other)
-    if not shared:
-        return 0.0
-    best = max(_STRENGTH[key[0]] for key in shared)
-    sides = [{k for k in keys if k[0] != "e"} or set(keys) for keys in (one, other)]
-    covered = len(sides[0] & sides[1]) / max(1, min(len(sides[0]), len(sides[1])))
-    return best * (0.6 + 0.4 * min(1.0, covered))
+    ours, theirs = named(one), named(other)
+    if shared & ours:
+        best = max(_STRENGTH[key[0]] for key in shared & ours)
+        sides = [{k for k in keys if k[0] != "e"} or keys for keys in (ours, theirs)]
+        covered = len(sides[0] & sides[1]) / max(1, min(len(sides[0]), len(sides[1])))
+        return best * (0.6 + 0.4 * min(1.0, covered))
+    if shared:
+        return 0.5
+    kinds = [{k[0] for k in keys if k[0] in "sg"} or {k[0] for k in keys} for keys in (ours, theirs)]
+    return 0.0 if ours and theirs and bool(kinds[0] & set("sg")) == bool(kinds[1] & set("sg")) else None
 
 
-_STRENGTH = {"e": 1.0, "s": 0.9, "n": 0.9, "v": 0.6, "g": 0.5}
+_STRENGTH = {"e": 1.0, "s": 0.9, "g": 0.6}
+
+
+def named(keys: Collection[str]) -> set[str]:
+    """The keys of someone in particular: an entity, a state, a country's rebels; not "the forces" or "residents"."""
+    return {k for k in keys if k[0] in "es" or (k[0] == "g" and k[2] != "/")}
 
 
 def _shared(one: Collection[str], other: Collection[str]) -> str:
     return ", ".join(sorted(set(one) & set(other)))
-
-
-def same_side(one: Collection[str], other: Collection[str]) -> bool:
-    """Whether two lists of party keys name one side of a conflict."""
-    return bool(set(one) & set(other))
 
 
 # -- the rest -------------------------------------------------------------------------------------------------------
@@ -241,3 +277,9 @@ def _harm(ours: set[tuple[str, int]], theirs: set[tuple[str, int]]) -> float | N
         return 1.0
     kinds = {kind for kind, _ in ours} & {kind for kind, _ in theirs}
     return 0.3 if kinds else None
+
+
+def _mode(ours: Collection[str], theirs: Collection[str]) -> float | None:
+    if not ours or not theirs:
+        return None
+    return 1.0 if set(ours) & set(theirs) else 0.2

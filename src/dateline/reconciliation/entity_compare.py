@@ -8,7 +8,7 @@ from functools import lru_cache
 from dateline.model import ClaimRef, Entity, EntityKind, PlacePrecision
 from dateline.reference.bodies import body_name
 from dateline.reference.folding import fold
-from dateline.reference.match import SAME, NameMatch, different, same, unsure
+from dateline.reference.match import NameMatch, different, same, unsure
 from dateline.reference.name_words import respelt
 from dateline.reference.names import compare_names, person_name
 from dateline.reference.titles import given_gender, kinds_of
@@ -21,7 +21,7 @@ class Profile:
     """What entities that carry the same names and marks have in common. members: all of them, sorted.
 
     full: names of several words (of persons), all names (of others). short: one-word names, acronyms.
-    offices: (folded title, qualifier, country). key: sorts profiles the same way in any order of reports.
+    offices: (title in one spelling, qualifier, country). division: a place that is a province or its like.
     """
 
     kind: EntityKind
@@ -31,11 +31,14 @@ class Profile:
     country: str
     place: str
     gender: str
+    division: bool = False
     members: tuple[ClaimRef, ...] = ()
 
     @property
     def key(self) -> tuple[str, ...]:
-        return (self.kind.value, *self.full, "|", *self.short, "|", self.country, self.place, str(self.offices))
+        """Sorts profiles the same way in any order of reports."""
+        marks = (self.country, self.place, str(self.offices), str(self.division))
+        return (self.kind.value, *self.full, "|", *self.short, "|", *marks)
 
 
 def profile_of(entity: Entity) -> Profile:
@@ -58,6 +61,7 @@ def profile_of(entity: Entity) -> Profile:
         country=(entity.place.country if entity.place is not None else entity.country) or "",
         place=_place_key(entity),
         gender=genders.pop() if len(genders) == 1 else "",
+        division=entity.place is not None and entity.place.precision is PlacePrecision.PROVINCE,
     )
 
 
@@ -204,10 +208,15 @@ def _places(left: Profile, right: Profile) -> NameMatch:
     if left.place and right.place:
         if left.place == right.place:
             return same(1.0, f"the same entry of the gazetteer: {left.place}")
+        match = _best(left.full, right.full, PLACE)
+        if (
+            match.decision == "same"
+            and left.division != right.division
+            and left.country
+            and left.country == right.country
+        ):
+            return same(0.9, f"{match.reason}: a town and the division named after it")
         return different(0.1, "different entries of the gazetteer")
     if left.country and right.country and left.country != right.country:
         return different(0.1, f"in different countries: {left.country}, {right.country}", "country")
-    match = _best(left.full, right.full, PLACE)
-    if match.decision == "same" and match.score < SAME and not (left.country and left.country == right.country):
-        return unsure(match.score, match.reason)
-    return match
+    return _best(left.full, right.full, PLACE)

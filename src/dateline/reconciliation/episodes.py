@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from dateline.model import EventType, Modality
 from dateline.reconciliation.candidates import Index
-from dateline.reconciliation.compare import kilometres, places_agree
+from dateline.reconciliation.compare import kilometres, named, places_agree
 from dateline.reconciliation.nodes import Days, Node
 from dateline.reconciliation.profiles import Profile, specificity
 
@@ -84,10 +84,11 @@ def belongs(group: Profile, founder: Profile, whole: Profile) -> bool:
     """Whether a group is a part of the battle: in its days, between its sides, where it is."""
     if group.type is not founder.type or not _in_days(group, whole):
         return False
-    sides = _sides(group) & _sides(whole)
-    if not sides and _sides(group) and _sides(whole):
+    ours, theirs = _sides(group), _sides(whole)
+    shared = ours & theirs
+    if ours and theirs and not shared:
         return False
-    return _on_the_spot(group, founder, both=len(sides) > 1, known=bool(sides))
+    return _on_the_spot(group, founder, both=len(shared) > 1, known=bool(shared))
 
 
 def _in_days(group: Profile, whole: Profile) -> bool:
@@ -112,8 +113,8 @@ def _undated_fits(group: Profile, whole: Profile, known: Days | None) -> bool:
 
 
 def _sides(group: Profile) -> set[str]:
-    """The fighting sides, civilians left out; a named group counts by its side where it has one."""
-    return {k for k in group.parties if k[0] in "sg"} or {k for k in group.parties if k[0] in "en"}
+    """The fighting sides that can be told apart: states, and the rebels of a country."""
+    return {k for k in named(group.parties) if k[0] in "sg"}
 
 
 def _on_the_spot(group: Profile, founder: Profile, *, both: bool, known: bool) -> bool:

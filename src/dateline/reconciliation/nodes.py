@@ -79,7 +79,7 @@ class Node:
     order: tuple[str, int, str]
     world: World
     days: Days | None
-    partial: str | None  # "--MM-DD"
+    partial: tuple[int, int] | None  # month and day (0: any) without a year
     news_day: int | None
     place: Place | None
     actors: frozenset[str]
@@ -122,7 +122,7 @@ def _node(claim: Claim, report: str, news_day: int | None, canonical: Canonical)
         order=(report, claim.trigger.start, claim.id),
         world=_WORLDS[claim.modality],
         days=days_of(claim.time),
-        partial=claim.time.start if claim.time and (claim.time.start or "").startswith("--") else None,
+        partial=month_and_day(claim.time),
         news_day=news_day,
         place=place,
         actors=frozenset(k for a in claim.actors for k in party_keys(a, report, canonical)),
@@ -165,6 +165,12 @@ def days_of(time: Time | None) -> Days | None:
         return None
     exact = time.precision in (TimePrecision.HOUR, TimePrecision.DAY) and last - first <= 1
     return Days(first, last, exact=exact, whole=time.precision is TimePrecision.DAYS and last > first)
+
+
+def month_and_day(time: Time | None) -> tuple[int, int] | None:
+    """Of "--07" or "--10-15": the month, and the day or 0."""
+    found = re.fullmatch(r"--(\d\d)(?:-(\d\d))?", time.start) if time is not None and time.start else None
+    return (int(found[1]), int(found[2] or 0)) if found else None
 
 
 def iso_day(ordinal: int) -> str:

@@ -21,9 +21,11 @@ class Profile:
         "days",
         "exact",
         "harms",
+        "modes",
         "names",
         "news",
         "nodes",
+        "partials",
         "past",
         "places",
         "recipients",
@@ -42,6 +44,8 @@ class Profile:
         self.recipients: Counter[str] = Counter()
         self.harms: set[tuple[str, int]] = set()
         self.names: list[frozenset[str]] = []
+        self.modes: set[str] = set()
+        self.partials: set[tuple[int, int]] = set()
         self.sentences: list[frozenset[str]] = []
         self.reports: set[str] = set()
         self.news: set[int] = set()
@@ -66,6 +70,10 @@ class Profile:
         self.harms.update((h.kind.value, h.minimum) for h in claim.harms if h.minimum)
         if claim.name:
             self.names.append(frozenset(fold(claim.name).split()))
+        if claim.mode:
+            self.modes.add(claim.mode)
+        if node.partial is not None:
+            self.partials.add(node.partial)
         if len(self.sentences) < _SENTENCES and node.words not in self.sentences:
             self.sentences.append(node.words)
         if claim.modality is not Modality.HISTORICAL:
