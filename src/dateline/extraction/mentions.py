@@ -6,7 +6,7 @@ added up over the whole report, so that one name string is of one kind throughou
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from dateline.extraction.aliases import find_aliases
 from dateline.extraction.candidates import find_candidates
@@ -21,6 +21,7 @@ from dateline.reference.titles import is_people
 
 _ENOUGH = 1.0  # evidence below which a capitalised run is not taken for a name
 _OVER_PLACE = 3.5  # evidence from which a name is kept although the place finder has it
+_LIKELY_PLACE = 3.0  # evidence from which "Sheikh X" is a place
 _KINDS = (PERSON, BODY, GROUP, PLACE)  # in the order that breaks ties
 
 
@@ -30,18 +31,19 @@ def find_mentions(
     """All mentions in text order, the given place mentions among them; the offices and aliases that stand there."""
     candidates = find_candidates(annotated, [place.span for place in places])
     known = {fold(place.span.of(annotated.report.matching)) for place in places}
-    kinds = _pooled(annotated, candidates)
+    kinds, persons = _pooled(annotated, candidates)
     names: list[Mention] = []
     for name in candidates:
         kind = kinds[_key(annotated, name)]
         as_place = _place_span(annotated, name, known)
-        if as_place is not None and not _is_surely_person(annotated, name):
+        sure = _key(annotated, name) in persons and as_place == name.span(annotated)  # part of a person's full name
+        if as_place is not None and not sure and not _is_surely_person(annotated, name):
             kind = PLACE
         if kind is PLACE and as_place is None and has_toponymic_title(annotated, name):
             as_place = Span(annotated.tokens[name.first - 1].start, name.span(annotated).end)
         if kind is PLACE:
             names += _as_place(annotated, name, as_place, places)
-        elif kind is not None and _beats_place(annotated, name, kind, places):
+        elif kind is not None and (sure or _beats_place(annotated, name, kind, places)):
             names.append(_mention(annotated, name, kind))
     kept = [p for p in places if not _is_adjective(annotated, p) and not any(_overrides(p, name) for name in names)]
     taken = [*names, *kept]
@@ -72,19 +74,27 @@ def _key(annotated: AnnotatedReport, name: Candidate) -> str:
     return fold(name.text(annotated))
 
 
-def _pooled(annotated: AnnotatedReport, names: Iterable[Candidate]) -> dict[str, EntityKind | None]:
-    """Kind of each name string, by its evidence over the whole report; None where it is no name."""
+def _pooled(
+    annotated: AnnotatedReport, names: Sequence[Candidate]
+) -> tuple[dict[str, EntityKind | None], frozenset[str]]:
+    """Kind of each name string, by its evidence over the whole report, None where it is no name; and the words that
+    persons' full names begin and end with."""
     sums: dict[str, dict[EntityKind, float]] = {}
     for name in names:
         total = sums.setdefault(_key(annotated, name), dict.fromkeys(_KINDS, 0.0))
         for kind, weight in name.score.items():
             total[kind] += weight
     kinds = {key: _strongest(total) for key, total in sums.items()}
-    persons = {word for key, kind in kinds.items() if kind is PERSON for word in _ends(key)}
+    people = {_key(annotated, name) for name in names if _is_surely_person(annotated, name)}
+    for name in names:
+        key = _key(annotated, name)
+        if key not in people and sums[key][PLACE] >= _LIKELY_PLACE and has_toponymic_title(annotated, name):
+            kinds[key] = PLACE  # "Sheikh X" that stands where places stand and never speaks
+    persons = frozenset(word for key, kind in kinds.items() if kind is PERSON for word in _ends(key))
     for key, total in sums.items():
         if key in persons and max(total[BODY], total[GROUP]) < _OVER_PLACE:
             kinds[key] = PERSON  # "Socheata" after "Maly Socheata", whatever the model calls it
-    return kinds
+    return kinds, persons
 
 
 def _ends(key: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from dateline.extraction.name_runs import Candidate
@@ -25,8 +25,8 @@ _WHERE = {
 _LONGEST_OFFICE = 12  # tokens
 
 
-def weighed(annotated: AnnotatedReport, name: Candidate) -> Candidate:
-    """The candidate with its evidence."""
+def weighed(annotated: AnnotatedReport, name: Candidate, in_place: Collection[int]) -> Candidate:
+    """The candidate with its evidence. in_place: tokens of places that the place finder has."""
     tokens = annotated.tokens
     words = tokens[name.first : name.last]
     score: dict[EntityKind, float] = {PERSON: 0.0, BODY: 0.0, GROUP: 0.0, PLACE: 0.0}
@@ -42,6 +42,7 @@ def weighed(annotated: AnnotatedReport, name: Candidate) -> Candidate:
     if name.title < name.first:
         count(PERSON, 2.0 if has_toponymic_title(annotated, name) else 4.0, "title")
     _by_neighbours(annotated, name, several, count)
+    _by_company(annotated, name, in_place, count)
     if score[GROUP] >= 3.0:
         score[PLACE] = 0.0  # "the Kurdish-held …": a people's name is no place's
     if score[PLACE] > score[PERSON]:
@@ -89,9 +90,6 @@ def _by_neighbours(annotated: AnnotatedReport, name: Candidate, several: bool, c
         count(PERSON, 2.5, "apposition")
     if office_before(annotated, name.first) is not None and (several or name.label == "PERSON"):
         count(PERSON, 3.0, "apposition")
-    beside = [tokens[words[-1].head]] if words[-1].dep == "conj" else annotated.children(words[-1].index, "conj")
-    if any(t.ent == "PERSON" for t in beside) and not is_people(words[-1].text):
-        count(PERSON, 1.2, "beside a person")
     if words[-1].dep == "nsubj" and tokens[words[-1].head].lemma in _SAID and words[-1].text.istitle():
         count(PERSON, 0.4 if several or known_outlet(words[-1].text) else 1.2, "speaks")
 
@@ -102,15 +100,24 @@ def is_place_noun(word: str) -> bool:
     return word in nouns or word.removesuffix("s") in nouns
 
 
+def _by_company(annotated: AnnotatedReport, name: Candidate, in_place: Collection[int], count: _Count) -> None:
+    """What the name is coordinated with ("X and Y"): a person or a place."""
+    last = annotated.tokens[name.last - 1]
+    beside = [annotated.tokens[last.head]] if last.dep == "conj" else list(annotated.children(last.index, "conj"))
+    if any(t.index in in_place for t in beside):
+        count(PLACE, 2.0, "beside a place")
+    elif any(t.ent == "PERSON" for t in beside) and not is_people(last.text):
+        count(PERSON, 1.2, "beside a person")
+
+
 def _where(annotated: AnnotatedReport, before: Token) -> float:
     """Weight of a preposition of place before the name, also across "the" and "A and"."""
     tokens = annotated.tokens
     if before.lower == "the" and before.index:
         before = tokens[before.index - 1]
     if before.lower in ("and", "or", ",") and before.index > 1:
-        head = annotated.tokens[before.head]
-        if head.dep == "pobj":
-            return 0.7 * _WHERE.get(tokens[head.head].lower, 0.0)
+        head = tokens[before.head]
+        return 0.7 * _where(annotated, tokens[head.head]) if head.dep == "pobj" and head.head < head.index else 0.0
     if before.lower == "of" and before.index:
         return 3.0 if is_place_noun(tokens[before.index - 1].lower) else 0.0
     return _WHERE.get(before.lower, 0.0) if before.pos in ("ADP", "SCONJ") else 0.0

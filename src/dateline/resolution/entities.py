@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.model import Entity, EntityKind, MentionKind, Office, OfficeMention, Place, Reading, Span
 from dateline.reference.bodies import body_name
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.folding import fold
+from dateline.reference.name_words import name_words
 from dateline.reference.names import person_name
 from dateline.reference.titles import kinds_of
 from dateline.resolution.actors import describe_actor
@@ -102,7 +103,8 @@ def _is_body(cluster: Cluster) -> bool:
 def _fullest(reading: Reading, cluster: Cluster) -> str:
     """The name with most parts; of those the most frequent; of those the first."""
     report = reading.annotated.report
-    counts = Counter(words(report, m.name or m.span) for i in cluster.mentions for m in (reading.mentions[i],))
+    mentions = [reading.mentions[i] for i in cluster.mentions]
+    counts = Counter(_without_article(words(report, m.name or m.span)) for m in mentions)
 
     def rank(name: str) -> tuple[int, int, int]:
         if cluster.kind is EntityKind.PERSON:
@@ -124,7 +126,27 @@ def _aliases(reading: Reading, cluster: Cluster) -> tuple[str, ...]:
         mention = reading.mentions[index]
         if mention.kind is MentionKind.NAME:
             forms.add(" ".join((mention.name or mention.span).of(report.text).split()))
+        if cluster.kind is EntityKind.PLACE:
+            forms.update(_with_and_without_noun(reading, mention.name or mention.span))
     return tuple(sorted(forms))
+
+
+def _with_and_without_noun(reading: Reading, span: Span) -> Iterator[str]:
+    """A place's name with the noun after it ("X base"), and without the noun that ends it ("X Temple" → "X")."""
+    annotated = reading.annotated
+    name = _without_article(words(annotated.report, span))
+    nouns = name_words("place noun")
+    first, _, last = name.rpartition(" ")
+    if first and last.lower() in nouns and first.split()[-1].lower() not in name_words("place kind"):
+        yield first
+    inside = annotated.tokens_in(span)
+    if not inside:
+        return
+    after = annotated.tokens[inside[-1].index + 1 : inside[-1].index + 3]
+    kind = [t for t in after[:1] if t.lower in name_words("place kind")]
+    noun = after[len(kind) : len(kind) + 1]
+    if noun and noun[0].lower in nouns and noun[0].sentence == inside[-1].sentence:
+        yield " ".join([name, *(t.text for t in (*kind, *noun))])
 
 
 def _description(
