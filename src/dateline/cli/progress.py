@@ -7,13 +7,15 @@ import threading
 import time
 from pathlib import PurePath
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import click
 
 from dateline.cli.terminal import clean, plural
 from dateline.model import SetAside
-from dateline.pipeline import Outcome, Unchanged
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Outcome
 
 _QUIET_SECONDS = 2.0
 _LINE_EVERY_SECONDS = 15.0
@@ -48,6 +50,8 @@ class Progress:
 
     def count(self, outcome: Outcome) -> None:
         """One more report is done with."""
+        from dateline.pipeline import Unchanged  # long loaded when there is something to count
+
         self._first = self._first or time.monotonic()
         if isinstance(outcome, SetAside):
             self._set_aside += 1
