@@ -47,7 +47,7 @@ HAPPENED: list[tuple[str, str, str, list[str], list[str]]] = [
     ("Separatists violated the ceasefire overnight.", "ASSAULT", "occurred", ["Separatists"], []),
     ("Police fired tear gas at protesters.", "ASSAULT", "occurred", ["Police"], ["protesters"]),
     ("Rebels captured the town of Goma.", "ASSAULT", "occurred", ["Rebels"], ["the town of Goma"]),
-    ("People fled as government troops bombarded the port.", "ASSAULT", "occurred", ["government troops"], ["the port"]),
+    ("Many fled as government troops bombarded the port.", "ASSAULT", "occurred", ["government troops"], ["the port"]),
     ("Guards tortured detainees at the camp.", "ASSAULT", "occurred", ["Guards"], ["detainees"]),
     ("The two armies are fighting along the ridge.", "ASSAULT", "ongoing", ["The two armies"], []),
     # COERCE

@@ -16,6 +16,7 @@ from dateline.reference.events import TAKES_FOR, TAKES_OBJECT, TAKES_SUBJECT, Ev
 KEEPS_NOUN = frozenset(
     {EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE}
 )
+FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 VERBAL = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 CLAUSE_SLOTS = ("iobj", "to", "for", "with", "on", "against", "obj", "from", "in")
 
@@ -66,48 +67,58 @@ class Finder:
         if match.event is not None:
             return self._with_noun(verb, match)
         frame = match.frame
-        event_type = EventType(frame.type)
-        slots = self.lexicon.slots[event_type]
-        actors = self._from_slots(verb, match.objects, frame.actor or ("subj",))
-        carrier = self._carrier(verb)
-        if carrier is not None:
-            actors = self.roles.actors(self.grammar.actors_of(carrier), "subj")
-        between = self.roles.actors(self.grammar.under(verb, "between"), "between") if "recip" in frame.flags else []
-        if len(between) > 1:
-            actors = between
-        wanted = frame.recipient or slots.verb_recipient
-        if "recip" in frame.flags and len(actors) > 1:
-            wanted = tuple(slot for slot in wanted if slot != "inner")
-        recipients = self.roles.first(
-            verb,
-            match.objects,
-            wanted,
-            event_type,
-            slots.agents,
-            lambda: self._inner(verb),
-        )
-        draft = Draft(verb, verb, event_type, frame.mode, frame.rule, harm="harm" in frame.flags)
-        draft.triggers = {verb, *match.particles, *self._named_object(match)}
-        draft.weak = "force" in frame.flags
-        if event_type is EventType.ASSAULT and match.objects and all(self._immaterial(i) for i in match.objects):
+        draft = self._verb_base(verb, match)
+        if self._says_nothing(draft, verb, match):
             return None
-        draft.words = "words" in frame.flags or (event_type in VERBAL and "deed" not in frame.flags)
-        if draft.harm and not self._by_people(verb, match):
-            return None
+        actors = self._verb_actors(draft, verb, match)
+        recipients = self._verb_recipients(draft, verb, match, actors)
         self._headline_passive(verb, draft, actors, recipients, frame.flags)
-        if not actors:
-            actors = self._agent_before(verb)
-        if event_type is not EventType.ASSAULT and not actors and self.grammar.actors_of(verb):
-            return None
+        actors = actors or self._agent_before(verb)
+        if draft.type is not EventType.ASSAULT and not actors and self.grammar.actors_of(verb):
+            return None  # what cannot act does not arrest, help or demand
         if ("party" in frame.flags and not recipients) or ("many" in frame.flags and len(actors) < 2):
             return None
         draft.add_actors(actors)
         draft.add_recipients(recipients)
         one_sided = any(rule == "inner" for _, rule in draft.recipients) and not self._inner_mutual(verb)
         self._settle_parties(draft, "recip" in frame.flags and not one_sided)
-        if event_type not in KEEPS_NOUN:
+        if draft.type not in KEEPS_NOUN:
             self._used.update(i for i in match.objects if self.senses.names_event(i))
         return draft
+
+    def _verb_base(self, verb: int, match: Match) -> Draft:
+        frame = match.frame
+        draft = Draft(verb, verb, EventType(frame.type), frame.mode, frame.rule, harm="harm" in frame.flags)
+        draft.triggers = {verb, *match.particles, *self._named_object(match)}
+        draft.weak = "force" in frame.flags
+        draft.words = "words" in frame.flags or (draft.type in VERBAL and "deed" not in frame.flags)
+        return draft
+
+    def _says_nothing(self, draft: Draft, verb: int, match: Match) -> bool:
+        """Attacks on problems, and deaths that nobody dealt out."""
+        if draft.type is EventType.ASSAULT and match.objects and all(self._immaterial(i) for i in match.objects):
+            return True
+        return draft.harm and not self._by_people(verb, match)
+
+    def _verb_actors(self, draft: Draft, verb: int, match: Match) -> list[Filler]:
+        frame = match.frame
+        carrier = self._carrier(verb)
+        if carrier is not None:
+            return self.roles.actors(self.grammar.actors_of(carrier), "subj")
+        if "recip" in frame.flags:
+            between = self.roles.actors(self.grammar.under(verb, "between"), "between")
+            if len(between) > 1:
+                return between
+        lenient = draft.type in FORCEFUL and not draft.harm and not draft.weak
+        return self._from_slots(verb, match.objects, frame.actor or ("subj",), lenient)
+
+    def _verb_recipients(self, draft: Draft, verb: int, match: Match, actors: list[Filler]) -> list[Filler]:
+        frame = match.frame
+        slots = self.lexicon.slots[draft.type]
+        wanted = frame.recipient or slots.verb_recipient
+        if "recip" in frame.flags and len(actors) > 1:
+            wanted = tuple(slot for slot in wanted if slot != "inner")
+        return self.roles.first(verb, match.objects, wanted, slots.agents, lambda: self._inner(verb))
 
     def _carrier(self, verb: int) -> int | None:
         """The verb over "tank shelling" or "rocket firing" where the parser took the weapon for a shooter, or None."""
@@ -145,8 +156,7 @@ class Finder:
             not transitive
             or recipients
             or self.grammar.passive(verb)
-            or (token.tag not in ("VBD", "VBN")
-            and token.lower != "hurt")
+            or (token.tag not in ("VBD", "VBN") and token.lower != "hurt")
         ):
             return
         if self.grammar.has_aux(verb) or self.grammar.children(verb, "dobj", "ccomp", "xcomp"):
@@ -155,12 +165,14 @@ class Finder:
         recipients.extend(self.roles.recipients(subject, "headline", False))
         actors[:] = self.roles.actors(self.grammar.agents(verb), "by")
 
-    def _from_slots(self, verb: int, objects: tuple[int, ...], slots: Iterable[str]) -> list[Filler]:
+    def _from_slots(
+        self, verb: int, objects: tuple[int, ...], slots: Iterable[str], lenient: bool = False
+    ) -> list[Filler]:
         for slot in slots:
             if slot == "-":
                 return []
             heads = self.roles.verb_slot(verb, objects, slot, list)
-            found = self.roles.actors(heads, slot)
+            found = self.roles.actors(heads, slot, lenient=lenient)
             if found:
                 return found
         return []
@@ -268,24 +280,28 @@ class Finder:
         default = () if frame.type == TAKES_SUBJECT else ("subj",)
         between = self.roles.actors(self.grammar.under(noun, "between"), "between") if "recip" in sense.flags else []
         clause = self.gate.clause_subject(noun) if "DEMAND" in sense.classes else ()
-        actors = self._from_slots(verb, match.objects, frame.actor or default)
+        actors = self._from_slots(verb, match.objects, frame.actor or default, sense.type in FORCEFUL)
         if not actors or (sense.type is EventType.ASSAULT and not draft.actors and frame.type == TAKES_SUBJECT):
             actors = actors or self.roles.noun_actors(noun)
         if len(between) > 1:
             actors = between
         slots = self.lexicon.slots[sense.type]
         own = sense.recipient or slots.noun_recipient
-        recipients = self.roles.first(verb, (noun,), [s for s in own if s != "of"], sense.type, slots.agents, list)
+        recipients = self.roles.first(verb, (noun,), [s for s in own if s != "of"], slots.agents, list)
         recipients = recipients or self.roles.noun_slots(noun, [s for s in own if s == "of"], sense.type, agents=False)
         recipients = recipients or self.roles.recipients(clause, "subject of the clause", True)
         if not recipients or frame.recipient[:1] == ("subj",):
-            recipients = (
-                self.roles.first(verb, match.objects, frame.recipient, sense.type, slots.agents, list) or recipients
-            )
+            recipients = self.roles.first(verb, match.objects, frame.recipient, slots.agents, list) or recipients
+        if "military" in sense.flags and recipients and not any(self._can_be_fought(i) for i, _ in recipients):
+            return None
         draft.add_actors(actors)
         draft.add_recipients(recipients)
         self._settle_parties(draft, "recip" in sense.flags)
         return draft
+
+    def _can_be_fought(self, index: int) -> bool:
+        classes = self.senses.classes(index)
+        return self.lexicon.in_class(classes, "AGENT") or bool(classes & {"TERRITORY", "BASE", "MILITARY", "BUILDING"})
 
     def _noun_base(self, noun: int, sense: NounSense, verb: int | None, rule: str) -> Draft:
         assert sense.type is not None

@@ -139,8 +139,9 @@ class FrameMatcher:
 
     def _has_needed(self, verb: int, objects: tuple[int, ...], needs: tuple[str, frozenset[str]]) -> bool:
         preposition, words = needs
+        inside = [i for o in objects for i in self.grammar.under(o, "of")]
         for part in preposition.split("|"):
-            heads = tuple(i for over in (verb, *objects) for i in self.grammar.under(over, part))
+            heads = tuple(i for over in (verb, *objects, *inside) for i in self.grammar.under(over, part))
             if heads and (not words or any(self._fits_any(h, words) for h in heads)):
                 return True
             if not words and any(kid.lower == part for kid in self.grammar.children(verb, "prt", "prep", "advmod")):

@@ -30,6 +30,7 @@ JOINED = frozenset(
      EventType.AID, EventType.COOPERATE}
 )  # fmt: skip
 VAGUE_MODES = (None, "clash")
+ON_THINGS = ("arson", "destroy", "loot", "abduct", "territory", "ceasefire-violation")  # deeds of their own
 
 
 def merge(finder: Finder, drafts: Sequence[Draft]) -> list[Draft]:
@@ -86,7 +87,8 @@ def _same_happening(finder: Finder, one: Draft, other: Draft) -> bool:
     if harm and not _same_doers(finder, one, other):
         return False
     if harm:
-        return _tied(finder.grammar, one, other, LOOSE)
+        apart = one.mode in ON_THINGS or other.mode in ON_THINGS
+        return _tied(finder.grammar, one, other, TIGHT if apart else LOOSE)
     if one.type is EventType.ASSAULT:
         return (
             _same_doers(finder, one, other) and _tied(finder.grammar, one, other, TIGHT) and not _two_kinds(one, other)

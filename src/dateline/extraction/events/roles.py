@@ -23,8 +23,11 @@ class Roles:
 
     # -- what may fill a role ------------------------------------------------------------
 
-    def actors(self, heads: Iterable[int], rule: str) -> list[Filler]:
-        """Those of the heads that can act; an attack or a weapon stands for whoever's it is."""
+    def actors(self, heads: Iterable[int], rule: str, *, lenient: bool = False) -> list[Filler]:
+        """Those of the heads that can act; an attack or a weapon stands for whoever's it is.
+
+        lenient: a noun that no list knows may act too (only people attack or abduct).
+        """
         found: list[Filler] = []
         for head in heads:
             classes = self.senses.classes(head)
@@ -32,9 +35,13 @@ class Roles:
                 found.extend(self.noun_actors(head))
             elif "WEAPON" in classes and not self.senses.lexicon.in_class(classes, "AGENT"):
                 found.extend(self.modifiers(head))
-            elif self._can_act(head):
+            elif self._can_act(head) or (lenient and self._unknown(head)):
                 found.append((head, rule))
         return found
+
+    def _unknown(self, head: int) -> bool:
+        token = self.tokens[head]
+        return token.pos == "NOUN" and not self.senses.classes(head) and not token.ent
 
     def _can_act(self, head: int) -> bool:
         token = self.tokens[head]
@@ -157,7 +164,6 @@ class Roles:
         verb: int,
         objects: tuple[int, ...],
         slots: Iterable[str],
-        event_type: EventType,
         agents: bool,
         inner: Callable[[], list[int]],
     ) -> list[Filler]:
