@@ -312,6 +312,29 @@ def test_a_bad_line_is_set_aside_alone(tmp_path: Path, line: bytes, expected: st
     assert caught.value.reason == expected
 
 
+@pytest.mark.parametrize(
+    ("fields", "name", "address"),
+    [
+        ({"source": "https://www.bbc.co.uk"}, "BBC", None),
+        ({"publisher": "Reuters News"}, "Reuters", None),
+        ({"link": "https://www.dw.com/en/a"}, "Deutsche Welle", "https://www.dw.com/en/a"),
+        ({"url": "https://a.example/b"}, "a.example", "https://a.example/b"),
+        ({}, None, None),
+    ],
+)
+def test_the_outlet_of_a_json_line(fields: dict[str, str], name: str | None, address: str | None) -> None:
+    report = read_report(raw(json.dumps({"text": SENTENCE, **fields}).encode(), "application/json"))
+    assert ((report.outlet and report.outlet.name), report.address) == (name, address)
+
+
+def test_a_stated_language_decides_where_the_text_is_too_short() -> None:
+    with pytest.raises(ReportError, match="in French"):
+        read_report(raw(b'{"text": "Attaque sur Goma", "language": "fr"}', "application/json"))
+    assert (
+        read_report(raw(json.dumps({"text": SENTENCE, "language": "fr"}).encode(), "application/json")).text == SENTENCE
+    )
+
+
 def test_half_a_surrogate_pair_is_replaced() -> None:
     report = read_report(raw(b'{"text": "The army \\ud800 said that it had left."}', "application/json"))
     assert report.text == "The army \ufffd said that it had left."

@@ -48,6 +48,12 @@ def foreign_language(blocks: Iterable[str]) -> str | None:
     return most if most != "en" and letters.total() > 2 * letters["en"] else None
 
 
+def stated_foreign(stated: str) -> str | None:
+    """The code in what an item states as its language ("fr", "fr-FR"), or None when it states English or no code."""
+    code = re.split(r"[-_]", stated.strip().lower())[0]
+    return code if re.fullmatch(r"[a-z]{2,3}", code) and code not in ("en", "eng", "und", "mul") else None
+
+
 def is_english(text: str) -> bool:
     """Whether a text is English for certain, by its function words."""
     words = [w.lower() for w in _WORD.findall(text)]

@@ -20,8 +20,10 @@ from dateline.reference import outlets
 from dateline.reference.furniture import header_keys, phrases
 
 _HEADER = re.compile(r"(?P<key>[A-Za-z][A-Za-z _-]{0,24}?)\s?:\s*(?P<value>.*)")
+_UNKNOWN = frozenset({"", "-", "?", "n/a", "na", "none", "null", "unknown"})
 _COMMENTS = re.compile(r"\d+ (?:comments?|responses?|thoughts? on .*)|(?:comments?|responses?) \(?\d+\)?")
 _PUBLISHED_IN = re.compile(r"(?:first )?published (?:in|by|on) (?P<o>[A-Z][\w' .&-]+?)(?=,| on |$)", re.I)
+_MOST_CAPTIONS = 40
 _HEADLINE_SCORE = 6
 _LINK_RUN = 3
 """So many titles in a row, with no list marks, are links to other reports."""
@@ -79,7 +81,8 @@ def _headers(page: Page) -> None:
         if not capitals and kind in ("date", "other") and "url" not in page.headers:
             return
         start, value = line.start + match.start("value"), match["value"].strip()
-        page.headers.setdefault(kind, Span(start, start + len(value)))
+        if value.lower() not in _UNKNOWN:
+            page.headers.setdefault(kind, Span(start, start + len(value)))
         line.set(BlockKind.HEADER, "header line")
 
 
@@ -100,7 +103,7 @@ def _repeats(lines: list[Line]) -> None:
     A sentence may well stand there twice, of two events.
     """
     seen: set[str] = set()
-    captions = [line.folded for line in lines if line.kind is BlockKind.CAPTION]
+    captions = [line.folded for line in lines if line.kind is BlockKind.CAPTION][:_MOST_CAPTIONS]
     for line in lines:
         if line.kind is not None or len(line.words) < 3:
             continue

@@ -12,6 +12,7 @@ from dateline.model import BlockKind
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"”’'»)\]]*$")
 _KEY_LINE = re.compile(r"[A-Z][A-Za-z _-]{1,24}:\s")
+_BYLINE = re.compile(r"[Bb]y [A-Z][\w'’-]+(?: (?:and |[A-Z])[\w'’-]*)+")
 _BULLET = re.compile(r"(?:[-•*·▪●►■□–—>]|\(?\d{1,2}[.)])\s")
 
 WIDEST_WRAP = 132
@@ -116,7 +117,9 @@ def _goes_on(before: _Row, row: _Row) -> bool:
 
 
 def _stands_alone(row: _Row) -> bool:
-    return bool(_KEY_LINE.match(row.text) or _BULLET.match(row.text) or _is_link(row.text))
+    return bool(
+        _KEY_LINE.match(row.text) or _BULLET.match(row.text) or _BYLINE.fullmatch(row.text) or _is_link(row.text)
+    )
 
 
 def _is_link(text: str) -> bool:

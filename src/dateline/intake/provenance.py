@@ -16,6 +16,7 @@ from dateline.reference import outlets
 _ISO_VALUE = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?"
 )
+_HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _ISO_CLOCK = re.compile(r"[T ](\d\d(?::\d\d(?::\d\d)?)?)(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?")
 
 
@@ -95,7 +96,7 @@ def _by_address(address: str, in_text: list[tuple[Span, str]], text: str, given:
 
 def _best_name(name: str) -> str:
     name = " ".join(name.split())
-    known = outlets.by_name(name)
+    known = outlets.by_name(name) or (outlets.by_host(name) if _HOST.fullmatch(name) else None)
     return known.name if known else name
 
 

@@ -118,6 +118,8 @@ def _dateline(page: Page) -> Dateline | None:
 def _refuse_foreign(blocks: Sequence[Block], matching: str, stated: str | None) -> None:
     read = [matching[b.start : b.end] for b in blocks if b.kind.is_read]
     language = languages.foreign_language(read)
+    if language is None and stated and not any(map(languages.is_english, read)):
+        language = languages.stated_foreign(stated)
     if language:
         name = languages.language_name(language)
         raise ReportError("language", f"the text is in {name}; dateline reads English")
