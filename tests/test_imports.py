@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "pipeline": (*STATIONS, *BELOW_STATIONS),
     **dict.fromkeys(("exports", "pages", "batch"), ("pipeline", "record", *STATIONS, *BELOW_STATIONS)),
     "cli": ("exports", "pages", "batch", "pipeline", "record", *STATIONS, *BELOW_STATIONS),
+    "__main__": ("cli",),
     "__init__": ("exports", "pages", "batch", "pipeline", "record", *STATIONS, *BELOW_STATIONS),
 }
 DOORS: dict[str, tuple[str, ...]] = {

@@ -103,7 +103,7 @@ def test_standard_input_is_read(first: str) -> None:
 def test_export_to_a_file_and_as_csv(reports: Path, tmp_path: Path) -> None:
     dateline("run", reports, "--no-brief")
     dateline("export", "--format", "csv", "-o", tmp_path / "events.csv")
-    assert (tmp_path / "events.csv").read_text(encoding="utf-8").startswith("id,type,")
+    assert (tmp_path / "events.csv").read_text(encoding="utf-8").startswith("id,part_of,type,")
     assert dateline("export", "--format", "csv", "--table", "statements").stdout.startswith("id,report,file,")
     dateline("export", "--table", "claims", status=2)
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import jsonschema
 import made_up
 import pytest
 
+from dateline import model
 from dateline.exports import TABLES, csv_lines, flat_rows, jsonl_lines, make_schema_text, schema_text, to_frame
+from dateline.exports import rows as r
 from dateline.exports.flat import TableName, flat_columns
 from dateline.model import EventActor, Reconciliation, Toll
-from dateline.record import RecordView
+from dateline.record import RecordView, RunInfo
 
 EMPTY = RecordView((), (), Reconciliation())
 
@@ -147,6 +149,39 @@ def test_claims_of_an_earlier_reading_are_passed_over() -> None:
     emptied = replace(view.readings[1], claims=(), statements=(), entities=())
     event = of("event", replace(view, readings=(view.readings[0], emptied)))[0]
     assert {item["report"] for item in event["evidence"]} == {"r-1"}
+
+
+LOSSLESS: list[tuple[Any, Any, dict[str, str]]] = [
+    (model.Report, r.ReportRow, {}),
+    (model.Entity, r.MemberValue, {"kind": ""}),
+    (model.CanonicalEntity, r.EntityRow, {"kind": "type"}),
+    (model.Office, r.OfficeValue, {}),
+    (model.Place, r.PlaceValue, {}),
+    (model.Candidate, r.CandidateValue, {}),
+    (model.Time, r.TimeValue, {}),
+    (model.ActorRef, r.ActorValue, {"entity": "entity_id"}),
+    (model.Link, r.LinkValue, {"entity": "entity_id"}),
+    (model.Statement, r.StatementRow, {"kind": "kind_of_saying"}),
+    (model.Claim, r.ClaimRow, {}),
+    (model.Harm, r.HarmValue, {}),
+    (model.Event, r.EventRow, {"time": "start"}),
+    (model.EventActor, r.EventActorValue, {"entity": "entity_id"}),
+    (model.Toll, r.TollValue, {}),
+    (model.Origin, r.OriginValue, {}),
+    (model.Dispute, r.DisputeValues, {}),
+    (model.DisputeValue, r.DisputeSide, {}),
+    (model.CopyGroup, r.CopyRow, {}),
+    (model.Flag, r.FlagRow, {"kind": "flag"}),
+    (model.Judgement, r.JudgementRow, {}),
+    (model.SetAside, r.SetAsideRow, {}),
+    (RunInfo, r.RunRow, {}),
+]
+
+
+@pytest.mark.parametrize(("kind", "row", "renamed"), LOSSLESS, ids=lambda value: getattr(value, "__name__", ""))
+def test_no_field_of_the_model_is_left_out(kind: Any, row: Any, renamed: dict[str, str]) -> None:
+    wanted = {renamed.get(field.name, field.name) for field in fields(kind)} - {""}
+    assert wanted <= {field.name for field in fields(row)}
 
 
 def test_the_same_record_gives_the_same_bytes() -> None:

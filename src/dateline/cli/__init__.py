@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from dateline import __version__
-from dateline.errors import DatelineError, ModelError, RecordError
+from dateline.errors import DatelineError, ModelError, RecordError, ReferenceDataError
 
 COMMANDS = {
     "run": "Read reports, bring their claims together, print a summary, write a brief.",
@@ -63,9 +63,8 @@ class _Commands(click.Group):
 
 
 def _status(error: DatelineError) -> int:
-    if isinstance(error, RecordError):
-        return 3
-    return 4 if isinstance(error, ModelError) else 2
+    statuses = {RecordError: 3, ModelError: 4, ReferenceDataError: 1}
+    return next((status for kind, status in statuses.items() if isinstance(error, kind)), 2)
 
 
 @click.group(cls=_Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

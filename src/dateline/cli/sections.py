@@ -85,7 +85,8 @@ class Page:
         text.append(phrases.what(event), style="bold")
         modality = phrases.modality(event)
         text.append(f" ({modality})" if modality else "", style="italic")
-        for fact in (phrases.where(event.place), phrases.toll(event), phrases.origins(event)):
+        part = "part of a larger event" if event.part_of else ""
+        for fact in (phrases.where(event.place), phrases.toll(event), phrases.origins(event), part):
             text.append(f" · {fact}" if fact else "")
         text.append("\n" + (phrases.who(event) or _cut(self._quote(event), _LONGEST_QUOTE)))
         if event.disputes:
@@ -215,10 +216,11 @@ def _cut(text: str, room: int) -> str:
     return set_cell_size(text, max(room - 1, 1)).rstrip() + "…"
 
 
-def _weight(event: Event) -> tuple[bool, bool, int, int, int]:
-    """What is shown when not all can be: what happened on the ground, disputed, and widely told."""
+def _weight(event: Event) -> tuple[bool, bool, bool, int, int, int]:
+    """What is shown when not all can be: what happened on the ground, whole, disputed, and widely told."""
     return (
         event.modality.on_the_ground,
+        event.part_of is None,
         bool(event.disputes),
         len(event.reports),
         len(event.origins) + len(event.tolls),

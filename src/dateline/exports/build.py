@@ -188,6 +188,7 @@ def _statement(statement: Statement, index: Index) -> StatementRow:
         chain=values.links(statement.chain, report, index),
         parent=f"{report}/{statement.parent}" if statement.parent else None,
         time=values.time(statement.time),
+        sentence=statement.sentence,
         rule=statement.rule,
     )
 
@@ -197,7 +198,7 @@ def _claim(claim: Claim, index: Index) -> ClaimRow:
     return ClaimRow(
         id=f"{report}/{claim.id}",
         report=report,
-        event=index.events.get(ClaimRef(report, claim.id)),
+        events=index.events.get(ClaimRef(report, claim.id), ()),
         statement=f"{report}/{claim.statement}" if claim.statement else None,
         type=claim.type,
         mode=claim.mode,
@@ -227,6 +228,7 @@ def _event(event: Event, index: Index) -> EventRow:
     time = event.time
     return EventRow(
         id=event.id,
+        part_of=event.part_of,
         type=event.type,
         mode=event.mode,
         contexts=event.contexts,

@@ -37,7 +37,7 @@ _CODES = ("acled_event", "acled_sub_event", "cameo_root")
 _SENTENCE = ("report", "sentence_start", "sentence_end", "sentence")
 _COLUMNS: dict[TableName, tuple[str, ...]] = {
     "events": (
-        *("id", "type", "mode", "modality", *_TIME, *_PLACE, *_ROLES, *_TOLLS),
+        *("id", "part_of", "type", "mode", "modality", *_TIME, *_PLACE, *_ROLES, *_TOLLS),
         *("origin_count", "origins", "disputed", "disputes", "name", "summary", *_CODES),
         *("claim_count", "report_count", "files", *_SENTENCE),
     ),
@@ -46,7 +46,7 @@ _COLUMNS: dict[TableName, tuple[str, ...]] = {
         *("kind_of_saying", "strength", "negated", "hypothetical", "addressee", "medium", "venue", "chain", "parent"),
     ),
     "claims": (
-        *("id", "event", "statement", "file", "type", "mode", "modality", "modality_holder", "certainty"),
+        *("id", "events", "statement", "file", "type", "mode", "modality", "modality_holder", "certainty"),
         *(*_TIME, *_PLACE, *_ROLES, *_TOLLS, "chain", *_CODES, "trigger", *_SENTENCE),
     ),
 }
@@ -72,6 +72,7 @@ def flat_rows(view: RecordView, table: TableName) -> Iterator[FlatRow]:
 def _event(row: EventRow, files: dict[str, str]) -> FlatRow:
     return {
         "id": row.id,
+        "part_of": row.part_of,
         "type": row.type.value,
         "mode": row.mode,
         "modality": row.modality.value,
@@ -126,7 +127,7 @@ def _statement(row: StatementRow, files: dict[str, str]) -> FlatRow:
 def _claim(row: ClaimRow, files: dict[str, str]) -> FlatRow:
     return {
         "id": row.id,
-        "event": row.event,
+        "events": BETWEEN.join(row.events),
         "statement": row.statement,
         "file": files.get(row.report),
         "type": row.type.value,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.model import ActorRef, Claim, ClaimRef, Entity, EventActor, Evidence, HarmKind, ReportClaims
+from dateline.model import ActorRef, Claim, ClaimRef, Entity, Event, EventActor, Evidence, HarmKind, ReportClaims
 from dateline.record import RecordView
 
 
@@ -16,7 +16,7 @@ class Index:
     canonical: dict[ClaimRef, str]
     entities: dict[ClaimRef, Entity]
     claims: dict[ClaimRef, Claim]
-    events: dict[ClaimRef, str]
+    events: dict[ClaimRef, tuple[str, ...]]
     copies: dict[str, str]
 
     @classmethod
@@ -26,7 +26,7 @@ class Index:
             canonical={member: entity.id for entity in found.entities for member in entity.members},
             entities={ClaimRef(r.report, e.id): e for r in view.readings for e in r.entities},
             claims={ClaimRef(r.report, c.id): c for r in view.readings for c in r.claims},
-            events={claim: event.id for event in found.events for claim in event.claims},
+            events=_events_of_claims(found.events),
             copies={report: group.id for group in found.copies for report in group.reports},
         )
 
@@ -70,6 +70,14 @@ class Index:
     def sentences(self, refs: Sequence[ClaimRef]) -> tuple[Evidence, ...]:
         """The sentences that the claims stand in."""
         return unique(claim.sentence for claim in self.claims_of(refs))
+
+
+def _events_of_claims(events: Iterable[Event]) -> dict[ClaimRef, tuple[str, ...]]:
+    found: dict[ClaimRef, list[str]] = {}
+    for event in events:
+        for claim in event.claims:
+            found.setdefault(claim, []).append(event.id)
+    return {claim: tuple(ids) for claim, ids in found.items()}
 
 
 def unique(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

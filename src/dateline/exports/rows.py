@@ -136,6 +136,13 @@ class MemberValue:
     id: str
     report: str
     name: str
+    aliases: tuple[str, ...]
+    acronym: str | None
+    country: str | None
+    sector: str | None
+    actor_type: str | None
+    offices: tuple[OfficeValue, ...]
+    place: PlaceValue | None
     reason: str
     evidence: tuple[Evidence, ...]
 
@@ -221,6 +228,7 @@ class StatementRow:
     chain: tuple[LinkValue, ...]
     parent: str | None
     time: TimeValue | None
+    sentence: int
     rule: str
 
 
@@ -249,12 +257,15 @@ class Codes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRow:
-    """One checkable proposition about a happening, with who asserts it. event: the event it was brought under."""
+    """One checkable proposition about a happening, with who asserts it.
+
+    events: those it was brought under; more than one where an event is part of a larger one.
+    """
 
     kind: Literal["claim"] = "claim"
     id: str
     report: str
-    event: str | None
+    events: tuple[str, ...]
     statement: str | None
     type: EventType
     mode: str | None
@@ -341,12 +352,14 @@ class DisputeValues:
 class EventRow:
     """The happening, reconciled across reports.
 
+    part_of: the larger event (days of fighting) that this one is a part of; its claims are among that one's too.
     modality: only occurred, ongoing and historical say that something happened on the ground. killed, injured:
     [minimum, maximum] over the claims; where a toll is open ("at least 12") both are the minimum, and `tolls` says so.
     """
 
     kind: Literal["event"] = "event"
     id: str
+    part_of: str | None
     type: EventType
     mode: str | None
     contexts: tuple[str, ...]

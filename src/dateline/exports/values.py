@@ -122,7 +122,20 @@ def member(ref: ClaimRef, index: Index) -> MemberValue | None:
     entity = index.entities.get(ref)
     if entity is None:
         return None
-    return MemberValue(id=str(ref), report=ref.report, name=entity.name, reason=entity.reason, evidence=entity.evidence)
+    return MemberValue(
+        id=str(ref),
+        report=ref.report,
+        name=entity.name,
+        aliases=entity.aliases,
+        acronym=entity.acronym,
+        country=entity.country,
+        sector=entity.sector,
+        actor_type=entity.actor_type,
+        offices=tuple(office(value) for value in entity.offices),
+        place=place(entity.place),
+        reason=entity.reason,
+        evidence=entity.evidence,
+    )
 
 
 def links(chain: tuple[Link, ...], report: str, index: Index) -> tuple[LinkValue, ...]:
