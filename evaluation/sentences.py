@@ -59,7 +59,7 @@ def _phrases(text: str, fillers: Iterable[RoleFiller]) -> list[str]:
 
 
 def statements(read: Read) -> dict[str, Any]:
-    """polnear: content in parts, speaker, cue."""
+    """polnear: content in parts, speaker, cue. What is said inside another's words is left out: the set is flat."""
 
     def pair(span: Span | None) -> list[int] | None:
         return None if span is None else [span.start - read.shift, span.end - read.shift]
@@ -72,6 +72,7 @@ def statements(read: Read) -> dict[str, Any]:
             "cue": pair(s.cue),
         }
         for s in read.reading.statements
+        if s.parent is None
     ]
     return {"id": read.input.id, "statements": rows}
 
