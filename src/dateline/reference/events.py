@@ -49,9 +49,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class NounSense:
-    """One sense of a noun: the words before it (lemmas, in text order), its classes and, if it names one, its event."""
+    """One sense of a noun: the words around it (lemmas, in text order), its classes and, if it names one, its event.
+
+    "hunger strike" is "strike" with "hunger" before it, "state of emergency" is "state" with "of emergency" after it.
+    """
 
     before: tuple[str, ...]
+    after: tuple[str, ...]
     classes: frozenset[str]
     type: EventType | None
     mode: str | None
@@ -208,9 +212,10 @@ def _nouns() -> dict[str, tuple[NounSense, ...]]:
     found: dict[str, list[NounSense]] = {}
     for row in read_table("event_nouns.tsv").rows:
         for words in _list(row["noun"]):
-            *before, head = words.split()
+            before, head, after = _head_and_words(words)
             sense = NounSense(
-                before=tuple(before),
+                before=before,
+                after=after,
                 classes=frozenset(_list(row["class"])),
                 type=EventType(row["type"]) if row["type"] else None,
                 mode=row["mode"] or None,
@@ -219,7 +224,14 @@ def _nouns() -> dict[str, tuple[NounSense, ...]]:
                 flags=frozenset(_list(row["flags"])),
             )
             found.setdefault(head, []).append(sense)
-    return {noun: tuple(sorted(senses, key=lambda s: -len(s.before))) for noun, senses in found.items()}
+    return {noun: tuple(sorted(senses, key=lambda s: -len(s.before) - len(s.after))) for noun, senses in found.items()}
+
+
+def _head_and_words(words: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The head noun is the last word, or the one before a preposition."""
+    parts = words.split()
+    end = next((n for n, word in enumerate(parts) if word in ("of", "to", "on", "by") and n > 0), len(parts))
+    return tuple(parts[: end - 1]), parts[end - 1], tuple(parts[end:])
 
 
 def _slots(row: Mapping[str, str]) -> Slots:

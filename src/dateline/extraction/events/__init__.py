@@ -12,7 +12,7 @@ from dateline.extraction.events.acts import COOPERATIVE, HARSH, speech_acts
 from dateline.extraction.events.attach import Attacher, is_past
 from dateline.extraction.events.draft import Draft, Filler
 from dateline.extraction.events.finder import VERBAL, Finder
-from dateline.extraction.events.merge import merge
+from dateline.extraction.events.merge import absorb_purposes, merge
 from dateline.extraction.modality import ModalityReader, Status
 from dateline.model import (
     AnnotatedReport,
@@ -61,6 +61,8 @@ def find_events(
     statuses = {id(d): reader.status(d.token, d.verb) for d in drafts}
     groups = _apart_by_modality(drafts, statuses)
     merged = [d for group in groups for d in merge(finder, group)]
+    purposes = {key for key, status in statuses.items() if status.cue is not None and status.cue.kind == "purpose"}
+    merged = absorb_purposes(finder, merged, purposes)
     graded = [(d, statuses[id(d)]) for d in merged if not d.unproven or statuses[id(d)].modality not in _TALK]
     acts = [(act, reader.status(act.token, act.verb)) for act in speech_acts(finder, graded)]
     attacher = Attacher(finder, statements, times, quantities, mentions)

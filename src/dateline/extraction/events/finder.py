@@ -279,7 +279,7 @@ class Finder:
         draft.triggers = {noun} if apart else {verb, *match.particles, noun}
         default = () if frame.type == TAKES_SUBJECT else ("subj",)
         between = self.roles.actors(self.grammar.under(noun, "between"), "between") if "recip" in sense.flags else []
-        clause = self.gate.clause_subject(noun) if "DEMAND" in sense.classes else ()
+        clause = self.gate.clause_subject(noun) or self._asked(verb) if "DEMAND" in sense.classes else ()
         actors = self._from_slots(verb, match.objects, frame.actor or default, sense.type in FORCEFUL)
         if not actors or (sense.type is EventType.ASSAULT and not draft.actors and frame.type == TAKES_SUBJECT):
             actors = actors or self.roles.noun_actors(noun)
@@ -299,6 +299,10 @@ class Finder:
         self._settle_parties(draft, "recip" in sense.flags)
         return draft
 
+    def _asked(self, verb: int) -> tuple[int, ...]:
+        clause = self.grammar.complement(verb)
+        return self.grammar.surface_subject(clause)[0] if clause is not None else ()
+
     def _can_be_fought(self, index: int) -> bool:
         classes = self.senses.classes(index)
         return self.lexicon.in_class(classes, "AGENT") or bool(classes & {"TERRITORY", "BASE", "MILITARY", "BUILDING"})
@@ -306,7 +310,7 @@ class Finder:
     def _noun_base(self, noun: int, sense: NounSense, verb: int | None, rule: str) -> Draft:
         assert sense.type is not None
         draft = Draft(noun, verb, sense.type, sense.mode, rule, classes=sense.classes)
-        draft.triggers = {noun, *range(noun - len(sense.before), noun)}
+        draft.triggers = set(range(noun - len(sense.before), noun + len(sense.after) + 1))
         draft.words = "words" in sense.flags or (sense.type in VERBAL and "deed" not in sense.flags)
         return draft
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dateline.extraction.events.draft import Draft
 from dateline.extraction.events.finder import Finder
@@ -37,8 +37,32 @@ def merge(finder: Finder, drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts of one type that the grammar ties together, as one each; deaths without an attack are left out."""
     kept: list[Draft] = []
     for group in _by_sentence(finder, drafts):
-        kept.extend(_slogans(finder, _merge_sentence(finder, group)))
+        kept.extend(_merge_sentence(finder, group))
     return kept
+
+
+def absorb_purposes(finder: Finder, drafts: Sequence[Draft], purposes: Collection[int]) -> list[Draft]:
+    """What is done in order to do the same kind of thing is one deed ("met to discuss", "opened fire to disperse").
+
+    purposes: the `id` of the drafts that a purpose clause holds. Slogans of protests go with the protest.
+    """
+    kept: list[Draft] = []
+    for group in _by_sentence(finder, drafts):
+        left = list(group)
+        for draft in group:
+            if id(draft) not in purposes:
+                continue
+            main = next((d for d in left if d is not draft and _is_means(finder, d, draft, purposes)), None)
+            if main is not None:
+                _absorb(main, draft)
+                left.remove(draft)
+        kept.extend(_slogans(finder, left))
+    return kept
+
+
+def _is_means(finder: Finder, main: Draft, purpose: Draft, purposes: Collection[int]) -> bool:
+    same = main.type is purpose.type and id(main) not in purposes and main.words == purpose.words
+    return same and _climbs(finder.grammar, purpose, main, TIGHT) and _same_doers(finder, main, purpose)
 
 
 def _slogans(finder: Finder, drafts: list[Draft]) -> list[Draft]:
@@ -50,7 +74,8 @@ def _slogans(finder: Finder, drafts: list[Draft]) -> list[Draft]:
             continue
         protest = next((p for p in protests if _climbs(finder.grammar, draft, p, TIGHT)), None)
         if protest is not None and _same_doers(finder, protest, draft):
-            protest.add_recipients(draft.recipients)
+            if not protest.recipients:
+                protest.add_recipients(draft.recipients)
             left.remove(draft)
     return left
 

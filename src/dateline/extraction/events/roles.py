@@ -134,9 +134,19 @@ class Roles:
         if slot == "by" and not grammar.passive(verb):
             return tuple(i for obj in objects for i in grammar.under(obj, slot))
         found = list(grammar.under(verb, slot))
-        for obj in (*objects, *(i for o in objects for i in grammar.under(o, "of"))):
+        for obj in self._with_inner_nouns(objects):
             found.extend(i for i in grammar.under(obj, slot) if i not in found)
         return tuple(found)
+
+    def _with_inner_nouns(self, objects: tuple[int, ...]) -> list[int]:
+        """The objects, the nouns of their of-phrases and the participles on them ("dollars of aid for …", "a curfew
+        imposed in …")."""
+        nouns, found = list(objects), []
+        for _ in range(3):
+            found.extend(nouns)
+            nouns = [i for noun in nouns for i in self.grammar.under(noun, "of")]
+        participles = [kid.index for noun in found for kid in self.grammar.children(noun, "acl") if kid.tag == "VBN"]
+        return [*found, *participles]
 
     def owners(self, noun: int) -> list[int]:
         """Modifiers and of-phrase of a noun that name a side or a place."""
@@ -150,6 +160,9 @@ class Roles:
                     found.append(i)
                 else:
                     found.extend(j for j, _ in self.modifiers(i))
+        for kid in self.grammar.children(noun, "acl"):
+            if kid.tag == "VBN":
+                found.extend(i for i in self.grammar.agents(kid.index) if self.senses.is_agent(i))
         return found
 
     def _clause_subject(self, verb: int) -> tuple[int, ...]:
@@ -172,6 +185,20 @@ class Roles:
             if slot == "-":
                 return []
             found = self.recipients(self.verb_slot(verb, objects, slot, inner), slot, agents)
+            if found:
+                return found
+        return self._through_things(verb, objects, slots, inner) if agents else []
+
+    def _through_things(
+        self, verb: int, objects: tuple[int, ...], slots: Iterable[str], inner: Callable[[], list[int]]
+    ) -> list[Filler]:
+        """Whose the things in the slots are ("protested against Sweden's decision" → Sweden)."""
+        for slot in slots:
+            if slot in ("subj", "surface", "mods", "sides", "inner", "comp"):
+                continue
+            heads = self.verb_slot(verb, objects, slot, inner)
+            owners = [j for i in heads if not self.senses.is_agent(i) for j in self.owners(i)]
+            found = self.recipients(owners, f"whose {slot}", True)
             if found:
                 return found
         return []

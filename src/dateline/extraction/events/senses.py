@@ -78,9 +78,16 @@ class Senses:
         senses = self.lexicon.nouns.get(lemma) or (self._singular(lemma) if token.pos == "PROPN" else None)
         if not senses:
             return ()
-        fitting = [sense for sense in senses if self._preceded(index, sense.before)]
-        longest = max((len(sense.before) for sense in fitting), default=0)
-        return tuple(sense for sense in fitting if len(sense.before) == longest)
+        fitting = [s for s in senses if self._preceded(index, s.before) and self._followed(index, s.after)]
+        longest = max((len(sense.before) + len(sense.after) for sense in fitting), default=0)
+        return tuple(sense for sense in fitting if len(sense.before) + len(sense.after) == longest)
+
+    def _followed(self, index: int, words: tuple[str, ...]) -> bool:
+        if index + len(words) >= len(self.tokens):
+            return not words
+        return all(
+            word in (self.lemma(index + n), self.tokens[index + n].lower) for n, word in enumerate(words, start=1)
+        )
 
     def _singular(self, lemma: str) -> tuple[NounSense, ...] | None:
         return self.lexicon.nouns.get(lemma[:-1]) if lemma.endswith("s") else None
