@@ -20,6 +20,7 @@ from dateline.reconciliation.profiles import Profile, specificity
 WITHIN = 0.54  # inside one report: a newsman who tells two like happenings tells them apart
 ACROSS = 0.56
 _FEW = 40
+_MARGIN = 0.05
 UNSURE = 0.50  # across reports, from here up to ACROSS: kept apart, and written down as unsure
 
 
@@ -118,20 +119,30 @@ def across(local: Sequence[Profile]) -> tuple[list[Profile], list[Join]]:
     joins: list[Join] = []
     index = Index()
     for profile in order:
-        scored = [(compare(profile, groups[n]), -n) for n in index.near(profile)]
-        scored.sort(key=lambda item: (-item[0].score, -item[1]))
+        scored = [(compare(profile, groups[n]), n) for n in index.near(profile)]
+        scored.sort(key=lambda item: (-item[0].score, item[1]))
         comparison, number = scored[0] if scored else (Comparison(0.0), 0)
-        group = groups[-number] if scored else None
-        if group is not None and comparison.score >= UNSURE:
-            decision = "same" if comparison.score >= ACROSS else "unsure"
-            joins.append(Join(_name(group), _name(profile), decision, comparison))
-        if group is not None and comparison.score >= ACROSS:
-            group.absorb(profile)
-            index.put(-number, group)
+        same = comparison.score >= ACROSS and not _torn(profile, groups, scored)
+        if comparison.score >= UNSURE:
+            decision = "same" if same else "unsure"
+            joins.append(Join(_name(groups[number]), _name(profile), decision, comparison))
+        if same:
+            groups[number].absorb(profile)
         else:
             groups.append(profile)
-            index.put(len(groups) - 1, profile)
+            number = len(groups) - 1
+        index.put(number, groups[number])
     return sorted(groups, key=lambda p: p.first), joins
+
+
+def _torn(profile: Profile, groups: Sequence[Profile], scored: Sequence[tuple[Comparison, int]]) -> bool:
+    """Whether an undated telling fits two happenings of different days about as well: then it joins neither."""
+    if profile.hull() is not None or len(scored) < 2:
+        return False
+    (best, first), (second, next_best) = scored[:2]
+    if best.score - second.score >= _MARGIN:
+        return False
+    return bool(compare(groups[first], groups[next_best]).barred)
 
 
 def _name(profile: Profile) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from dateline.model import EventType, Place, PlacePrecision
-from dateline.reconciliation.nodes import Days
+from dateline.reconciliation.nodes import Days, named
 from dateline.reconciliation.profiles import PRECISE, Profile
 from dateline.reference.kinship import kinship
 
@@ -20,6 +20,8 @@ NEUTRAL = 0.35  # between reports
 INSIDE = 0.55  # inside one report: what is not said again is mostly as before
 WEIGHTS = {"time": 0.26, "place": 0.20, "parties": 0.26, "words": 0.12, "harm": 0.05, "news": 0.05, "mode": 0.06}
 UNDATED = 0.45
+STORY_SHARED = 0.6
+UNNAMED, NEUTRAL_STORY = 0.25, 0.6  # parties not named, in reports about other and about the same parties
 NEAR_KM = 60.0
 FAR_KM = 100.0
 _EARTH_DIAMETER_KM = 12742.0
@@ -27,6 +29,7 @@ NEXT_DAY = 0.25  # overnight and time zones move a day; what happens daily is no
 _RECURRING = frozenset({EventType.ASSAULT, EventType.PROTEST})
 _SPOKEN = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 _BLAMED = _RECURRING  # who did it may itself be disputed: other parties do not make another event
+_MUTUAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 _SWAPPABLE = frozenset({EventType.ASSAULT, EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 
 
@@ -55,8 +58,15 @@ def compare(one: Profile, other: Profile, neutral: float = NEUTRAL) -> Compariso
     if km > FAR_KM or (km > NEAR_KM and words < 0.6 and harm != 1.0):
         return Comparison(0.0, barred=f"places {km:.0f} km apart")
     who = _parties(one, other)
+    inside = neutral > NEUTRAL
+    if who == 0 and _each_in_the_others_story(one, other):
+        who = STORY_SHARED
     if who == 0 and not {one.type, other.type} <= _BLAMED:
-        return Comparison(0.0, barred="no party in common")
+        if not inside or _SPOKEN & {one.type, other.type}:
+            return Comparison(0.0, barred="no party in common")
+        who = NEUTRAL  # a host or go-between, told of in the same report
+    if who is None and not inside:
+        who = UNNAMED + (NEUTRAL_STORY - UNNAMED) * story(one, other)
     values: list[tuple[str, float | None, str]] = [
         ("time", when, when_words),
         ("place", where, where_words),
@@ -151,8 +161,8 @@ def _undated(known: Days, undated: Profile) -> tuple[float | None, str, str]:
 
 
 def _news(one: Profile, other: Profile) -> float | None:
-    """How near the reports were published; background in an old or later report says nothing."""
-    if not one.news or not other.news or one.past or other.past:
+    """How near the reports were published: for what is undated, and not told as background."""
+    if not one.news or not other.news or one.past or other.past or (one.hull() and other.hull()):
         return None
     gap = min(abs(a - b) for a in one.news for b in other.news)
     return 1.0 if gap <= 1 else 0.7 if gap <= 3 else 0.4 if gap <= 10 else 0.0
@@ -200,7 +210,7 @@ def places_agree(a: Place, b: Place) -> float:
         return 0.9 if km <= 15 else 0.75 if km <= 30 else 0.6 if km <= NEAR_KM else 0.0
     same_country = not (a.country and b.country and a.country != b.country)
     if PlacePrecision.COUNTRY in (a.precision, b.precision):
-        return 0.45 if same_country else 0.2
+        return 0.45 if same_country else 0.3
     if not same_country:
         return 0.0
     if a.admin1 and b.admin1:
@@ -252,13 +262,22 @@ def _side(one: Collection[str], other: Collection[str]) -> float | None:
 _STRENGTH = {"e": 1.0, "s": 0.9, "g": 0.6}
 
 
-def named(keys: Collection[str]) -> set[str]:
-    """The keys of someone in particular: an entity, a state, a country's rebels; not "the forces" or "residents"."""
-    return {k for k in keys if k[0] in "es" or (k[0] == "g" and k[2] != "/")}
-
-
 def _shared(one: Collection[str], other: Collection[str]) -> str:
     return ", ".join(sorted(set(one) & set(other)))
+
+
+def _each_in_the_others_story(one: Profile, other: Profile) -> bool:
+    """Of what two do together each claim may name but one, where its report is about the other as well."""
+    if not {one.type, other.type} <= _MUTUAL:
+        return False
+    ours, theirs = ({k for k in named(p.parties) if k[0] != "e"} for p in (one, other))
+    return bool(ours and theirs) and ours <= other.story and theirs <= one.story
+
+
+def story(one: Profile, other: Profile) -> float:
+    """Whether the reports are about the same parties: the share of the shorter list that the longer one has."""
+    least = min(len(one.story), len(other.story))
+    return len(one.story & other.story) / least if least else 0.0
 
 
 # -- the rest -------------------------------------------------------------------------------------------------------

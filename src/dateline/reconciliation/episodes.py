@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 
 from dateline.model import EventType, Modality
 from dateline.reconciliation.candidates import Index
-from dateline.reconciliation.compare import kilometres, named, places_agree
-from dateline.reconciliation.nodes import Days, Node
-from dateline.reconciliation.profiles import Profile, specificity
+from dateline.reconciliation.compare import kilometres, places_agree, story
+from dateline.reconciliation.nodes import Days, Node, named
+from dateline.reconciliation.profiles import PRECISE, Profile, specificity
 
 PROLONGED = frozenset({EventType.ASSAULT, EventType.PROTEST})
 _FRONT_KM = 150.0  # how far apart two sides may fight in what reporters tell as one fighting
-_GAP = 1  # days without news that a battle survives
+CLASH = "clash"  # the mode of fights without direction in the event lists
+_SAME_STORY = 0.5
+_GAP = 2  # days without news that a battle survives
 _REPORT_LAG = 3  # days after the last one within which an undated report still tells of it
 _LONGEST = 45  # days; longer than that is a war, which is no event
 
@@ -40,10 +42,10 @@ def gather(groups: Sequence[Profile]) -> list[Episode]:
     founded: list[tuple[Profile, Episode]] = []
     index = Index()
     for group in umbrellas:
-        _place(group, founded, index, found=True)
+        _place(group, founded, index, umbrella=True)
     rest: list[Episode] = []
     for group in sorted((g for g in groups if id(g) not in taken), key=_weight):
-        if group.type not in PROLONGED or not _place(group, founded, index, found=False):
+        if group.type not in PROLONGED or not _place(group, founded, index, umbrella=False):
             rest.append(Episode(group))
     return sorted([e for _, e in founded] + rest, key=lambda e: e.whole.first)
 
@@ -60,29 +62,36 @@ def _tells_of_days(node: Node) -> bool:
     claim = node.claim
     if claim.type not in PROLONGED:
         return False
-    return claim.reciprocal or claim.modality is Modality.ONGOING or (node.days is not None and node.days.whole)
+    mutual = claim.reciprocal or claim.mode == CLASH
+    return mutual or claim.modality is Modality.ONGOING or (node.days is not None and node.days.whole)
 
 
-def _place(group: Profile, founded: list[tuple[Profile, Episode]], index: Index, *, found: bool) -> bool:
-    """Put the group under the first battle that it belongs to; with `found`, let it found one where there is none."""
-    for number in sorted(index.near(group)):
-        founder, episode = founded[number]
-        if belongs(group, founder, episode.whole):
-            episode.parts.append(group)
-            episode.whole.absorb(group)
-            episode.prolonged = True
-            index.put(number, episode.whole)
-            return True
-    if found:
+def _place(group: Profile, founded: list[tuple[Profile, Episode]], index: Index, *, umbrella: bool) -> bool:
+    """Put the group under the first battle that it belongs to; an umbrella founds one where there is none.
+
+    What could be a part of two battles, having no date, is put under neither.
+    """
+    fitting = [n for n in sorted(index.near(group)) if belongs(group, *founded[n], umbrella)]
+    if fitting and (len(fitting) == 1 or group.hull() is not None):
+        episode = founded[fitting[0]][1]
+        episode.parts.append(group)
+        episode.whole.absorb(group)
+        index.put(fitting[0], episode.whole)
+        return True
+    if umbrella:
         whole = Profile(group.nodes)
         founded.append((group, Episode(whole, prolonged=True)))
         index.put(len(founded) - 1, whole)
-    return found
+    return umbrella
 
 
-def belongs(group: Profile, founder: Profile, whole: Profile) -> bool:
-    """Whether a group is a part of the battle: in its days, between its sides, where it is."""
-    if group.type is not founder.type or not _in_days(group, whole):
+def belongs(group: Profile, founder: Profile, episode: Episode, umbrella: bool) -> bool:
+    """Whether a group is a part of the battle: in its days, between its sides, where it is.
+
+    Two umbrellas may have quiet days between them; an incident falls on a day of the battle.
+    """
+    whole = episode.whole
+    if group.type is not founder.type or not _in_days(group, whole, _GAP if umbrella else 0):
         return False
     ours, theirs = _sides(group), _sides(whole)
     shared = ours & theirs
@@ -91,21 +100,23 @@ def belongs(group: Profile, founder: Profile, whole: Profile) -> bool:
     return _on_the_spot(group, founder, both=len(shared) > 1, known=bool(shared))
 
 
-def _in_days(group: Profile, whole: Profile) -> bool:
+def _in_days(group: Profile, whole: Profile, gap: int) -> bool:
     ours, theirs = group.hull(), whole.hull()
     if ours is None or theirs is None:
         return _undated_fits(group, whole, ours or theirs)
     joined = Days(min(ours.first, theirs.first), max(ours.last, theirs.last))
     sharp = all(h.last - h.first < _LONGEST for h in (ours, theirs))
-    return ours.gap(theirs) <= _GAP and (joined.last - joined.first <= _LONGEST or not sharp)
+    return ours.gap(theirs) <= gap and (joined.last - joined.first <= _LONGEST or not sharp)
 
 
 def _undated_fits(group: Profile, whole: Profile, known: Days | None) -> bool:
     """An undated telling: in a report that also tells the battle, or one published during it or just after."""
     if group.reports & whole.reports:
         return True
-    if group.past or whole.past:
+    if group.past or whole.past or story(group, whole) < _SAME_STORY:
         return False
+    if not group.news or not whole.news:
+        return True
     news = (group if group.hull() is None else whole).news
     if known is None:
         return bool(group.news and whole.news) and min(abs(a - b) for a in group.news for b in whole.news) <= _GAP
@@ -118,10 +129,12 @@ def _sides(group: Profile) -> set[str]:
 
 
 def _on_the_spot(group: Profile, founder: Profile, *, both: bool, known: bool) -> bool:
-    ours, theirs = [p for p, _ in group.places.values()], [p for p, _ in founder.places.values()]
-    if not ours or not theirs:
-        return known or not (ours or theirs)
-    if any(places_agree(a, b) >= 0.45 for a in ours for b in theirs):
+    """Near enough: 60 km, inside one another, or along one front of the same two sides; unknown with a side shared."""
+    ours, theirs = ([p for p, _ in g.places.values()] for g in (group, founder))
+    if any(places_agree(a, b) >= 0.6 for a in ours for b in theirs):
         return True
-    distances = [km for a in ours for b in theirs if (km := kilometres(a, b)) is not None]
+    precise = [[p for p in places if p.precision in PRECISE] for places in (ours, theirs)]
+    if not all(precise):
+        return known or not (ours and theirs)
+    distances = [km for a in precise[0] for b in precise[1] if (km := kilometres(a, b)) is not None]
     return both and bool(distances) and min(distances) <= _FRONT_KM

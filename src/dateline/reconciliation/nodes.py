@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -26,6 +27,9 @@ from dateline.reference.folding import fold
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "STATE"})
 COMMUNITY_SECTORS = frozenset({"CVL", "REF", "DIS", "LAB", "EDU", "MED", "JRN", "HLH"})
+
+
+_MAIN_PARTIES = 3
 
 
 class World(StrEnum):
@@ -72,7 +76,10 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A claim with what comparisons need. Parties are keys as `party_keys` makes them."""
+    """A claim with what comparisons need. Parties are keys as `party_keys` makes them.
+
+    story: the parties that its report is about, whoever the claim itself names.
+    """
 
     claim: Claim
     ref: ClaimRef
@@ -85,6 +92,7 @@ class Node:
     actors: frozenset[str]
     recipients: frozenset[str]
     words: frozenset[str]
+    story: frozenset[str]
 
     @property
     def type(self) -> EventType:
@@ -108,11 +116,24 @@ def make_nodes(readings: Sequence[ReportClaims], canonical: Canonical) -> list[N
     nodes = []
     for reading in readings:
         news_day = first_day(reading.published.day) if reading.published else None
-        nodes += [_node(claim, reading.report, news_day, canonical) for claim in reading.claims]
+        story = _story(reading, canonical)
+        nodes += [_node(claim, reading.report, news_day, canonical, story) for claim in reading.claims]
     return sorted(nodes, key=lambda n: n.order)
 
 
-def _node(claim: Claim, report: str, news_day: int | None, canonical: Canonical) -> Node:
+def _story(reading: ReportClaims, canonical: Canonical) -> frozenset[str]:
+    """The states and groups that a report's claims name most."""
+    counts = Counter(
+        key
+        for claim in reading.claims
+        for ref in (*claim.actors, *claim.recipients)
+        for key in party_keys(ref, reading.report, canonical)
+        if key in named((key,)) and key[0] != "e"
+    )
+    return frozenset(sorted(counts, key=lambda k: (-counts[k], k))[:_MAIN_PARTIES])
+
+
+def _node(claim: Claim, report: str, news_day: int | None, canonical: Canonical, story: frozenset[str]) -> Node:
     place = claim.place
     if place is not None and place.precision is PlacePrecision.UNKNOWN and place.id is None and place.country is None:
         place = None
@@ -128,6 +149,7 @@ def _node(claim: Claim, report: str, news_day: int | None, canonical: Canonical)
         actors=frozenset(k for a in claim.actors for k in party_keys(a, report, canonical)),
         recipients=frozenset(k for a in claim.recipients for k in party_keys(a, report, canonical)),
         words=content_words(claim.sentence.quote),
+        story=story,
     )
 
 
@@ -199,6 +221,11 @@ def party_keys(actor: ActorRef, report: str, canonical: Canonical) -> tuple[str,
     if not keys and (name := fold(actor.name)):
         keys.append(f"n:{name}")
     return tuple(keys)
+
+
+def named(keys: Collection[str]) -> set[str]:
+    """The keys of someone in particular: an entity, a state, a country's rebels; not "the forces" or "residents"."""
+    return {k for k in keys if k[0] in "es" or (k[0] == "g" and k[2] != "/")}
 
 
 # -- words ----------------------------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ class Profile:
         "recipients",
         "reports",
         "sentences",
+        "story",
         "types",
     )
 
@@ -48,6 +49,7 @@ class Profile:
         self.partials: set[tuple[int, int]] = set()
         self.sentences: list[frozenset[str]] = []
         self.reports: set[str] = set()
+        self.story: set[str] = set()
         self.news: set[int] = set()
         self.past = True  # told only as background so far
         for node in nodes:
@@ -58,6 +60,7 @@ class Profile:
         self.nodes.append(node)
         self.types[claim.type] += 1
         self.reports.add(claim.report)
+        self.story |= node.story
         if node.days is not None:
             self.days[node.days] += 1
             if node.days.exact:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dateline.model import ActorRef
 from dateline.reconciliation.nodes import Canonical, Node, party_keys
 
+_AS_ACTOR = 100  # a side goes by what it is called where it acts
 BYSTANDERS = "v"  # keys of civilians and other communities: never a side in a fight
 
 
@@ -26,10 +27,11 @@ class Sides:
             keys = party_keys(ref, report, canonical)
             for key in keys[1:]:
                 self._union(keys[0], key)
-        for ref, report in refs:
-            side = self.of(ref, report)
-            if side is not None:
-                self._names.setdefault(side, Counter())[ref.name] += 1
+        for node in nodes:
+            for weight, told in ((_AS_ACTOR, node.claim.actors), (1, node.claim.recipients)):
+                for ref in told:
+                    if (side := self.of(ref, node.claim.report)) is not None:
+                        self._names.setdefault(side, Counter())[ref.name] += weight
 
     def of(self, ref: ActorRef, report: str) -> str | None:
         """The side of an actor; None where nothing tells."""
