@@ -148,7 +148,7 @@ SUMS: list[Row] = [
         [count("killed", 2, 2, "people"), count("injured", 3, 3, "others")],
     ),
     (
-        "In the north 3 civilians and 5 rebels of an allied band were killed.",
+        "In the north 3 civilians and 5 rebels were killed.",
         [count("killed", 8, 8, "3 civilians and 5 rebels")],
     ),
     (

@@ -55,13 +55,13 @@ def read_group(annotated: AnnotatedReport, head: int, barrier: int = -1, summed:
     group = _read_one(annotated, head, barrier)
     if group is None or not summed or group.kind in ("pronoun", "zero"):
         return group
-    return _with_conjuncts(annotated, group)
+    return _with_conjuncts(annotated, group, barrier)
 
 
-def _with_conjuncts(annotated: AnnotatedReport, group: Group) -> Group:
+def _with_conjuncts(annotated: AnnotatedReport, group: Group, barrier: int) -> Group:
     """The sum over "two soldiers and an interpreter"; "four people: a man and three women" is no sum."""
     parts = []
-    for head in _coordinated(annotated, group.head):
+    for head in _coordinated(annotated, group.head) or _listed_after(annotated, group, barrier):
         other = _read_one(annotated, head, head - 12)
         if other is not None and other.kind not in ("pronoun", "zero") and not _tells_apart(group, other):
             parts.append(other)
@@ -97,6 +97,32 @@ def _coordinated(annotated: AnnotatedReport, head: int) -> list[int]:
         ):
             return [token.index]
     return []
+
+
+def _listed_after(annotated: AnnotatedReport, group: Group, barrier: int) -> list[int]:
+    """ "killing six clergymen, a maid, and her daughter": the heads of a list that the tree took apart.
+
+    Only after a verb (barrier) and where the last part has its "and" and no verb of its own.
+    """
+    tokens, end = annotated.tokens, annotated.sentences[annotated.tokens[group.head].sentence].last
+    found: list[int] = []
+    at, last = group.head + 1, False
+    while barrier >= 0 and at + 1 < end and not last and tokens[at].text in (",", "and"):
+        last = tokens[at].lower == "and" or tokens[at + 1].lower == "and"
+        at += 2 if tokens[at].text == "," and tokens[at + 1].lower == "and" else 1
+        head = right_of(annotated, at - 1)
+        if head is None or head.index >= end or not _is_person(head) or not _opens_count(tokens[at]):
+            return []
+        at = head.index + 1
+        if at < end and (tokens[at].pos == "AUX" or tokens[at].tag in ("VBD", "VBZ", "VBP")):
+            return []
+        found.append(head.index)
+    return found if last else []
+
+
+def _opens_count(token: Token) -> bool:
+    """A word that can open a counted phrase: "a", "her", "three"."""
+    return token.lower in _ONE or token.tag == "PRP$" or token.pos == "NUM" or is_number_word(token.lower)
 
 
 def with_listed_before(annotated: AnnotatedReport, group: Group) -> Group:

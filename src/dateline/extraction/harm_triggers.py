@@ -335,15 +335,15 @@ def _from_lives(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]
 def _from_body(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
     """ "the bodies of 12 men", "12 bodies were found"."""
     of = _whose(annotated, token)
-    if of is not None:
-        draft = _draft(annotated, token, of, _INJURED, HarmKind.KILLED, "bodies of")
-        if draft is not None:
-            yield draft
-        return
     verb = annotated.tokens[token.head]
     own = read_group(annotated, token.index, summed=False)
     if verb.lemma in harm_cues("body-verb") and own is not None and own.kind in ("figure", "vague"):
-        yield HarmDraft(HarmKind.KILLED, own.count, None, token.index, verb.index, "bodies found")
+        who = None if of is None else annotated.subtree_span(of.index)
+        yield HarmDraft(HarmKind.KILLED, own.count, who, token.index, verb.index, "bodies found")
+    elif of is not None:
+        draft = _draft(annotated, token, of, _INJURED, HarmKind.KILLED, "bodies of")
+        if draft is not None:
+            yield draft
 
 
 def _from_wound(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
