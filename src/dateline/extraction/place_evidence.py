@@ -15,6 +15,7 @@ from dateline.reference.place_words import place_words
 from dateline.reference.titles import PERSON_KINDS, is_given_name, kinds_of
 
 _SAYING = frozenset({"say", "tell", "add", "note", "warn", "recall", "testify", "reply", "argue", "explain", "insist"})
+_IN_BODY = frozenset({"body after", "inside ORG", "capital after"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _COVERED = frozenset({"GPE", "LOC", "FAC", "PERSON", "ORG", "NORP"})
 
@@ -249,13 +250,13 @@ def _tail_follows(annotated: AnnotatedReport, first: int, limit: int) -> bool:
     return False
 
 
-def weigh(context: Context, run: Run) -> float:
-    """Log odds that `run` is a place where it stands."""
+def weigh(context: Context, run: Run) -> tuple[float, bool]:
+    """Log odds that `run` is a place where it stands, and whether it only serves to name a body, a product or an event.
+
+    "Boston" of "Boston University" may be a place all the same.
+    """
     weights = KNOWN if run.is_known else UNKNOWN
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features(context, run).items())
-
-
-def is_part_of_body(context: Context, run: Run) -> bool:
-    """Whether the name only serves to name a body, a product or an event: "Boston" of "Boston University"."""
     found = features(context, run)
-    return any(name in found for name in ("body after", "inside ORG", "capital after")) and "office after" not in found
+    odds = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    in_body = not _IN_BODY.isdisjoint(found) and "office after" not in found
+    return odds, in_body

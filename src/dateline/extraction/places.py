@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.extraction.place_evidence import Context, generic_follows, is_part_of_body, weigh
+from dateline.extraction.place_evidence import Context, generic_follows, weigh
 from dateline.extraction.place_lower import has_capitals, lower_case_places
 from dateline.extraction.place_runs import Run, composite, is_capital, longest_known, report_text, starts_name
 from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, Sentence, Span
@@ -55,9 +55,8 @@ def find_dateline_places(annotated: AnnotatedReport) -> tuple[Span, ...]:
     listed = [] if line is None or line.place is None else _parts(line.place, annotated.report.matching)
     if not has_capitals(annotated):
         return tuple(listed)
-    outside = (f.run for f in _found(annotated) if not f.embedded and _in_dateline(annotated, f.run))
-    spans = [span for run in outside if not any((span := _span(annotated, run)).overlaps(part) for part in listed)]
-    return tuple(sorted([*listed, *spans]))
+    spans = [_span(annotated, f.run) for f in _found(annotated) if not f.embedded and _in_dateline(annotated, f.run)]
+    return tuple(sorted([*listed, *(s for s in spans if not any(s.overlaps(part) for part in listed))]))
 
 
 def _parts(place: Span, text: str) -> list[Span]:
@@ -96,18 +95,19 @@ def find_demonyms(annotated: AnnotatedReport) -> tuple[Span, ...]:
 def _found(annotated: AnnotatedReport) -> list[_Found]:
     """Accepted candidates in text order, not overlapping."""
     context = Context(annotated)
-    weighed = [(run, weigh(context, run)) for sentence in annotated.sentences for run in _candidates(context, sentence)]
+    weighed = [
+        (run, *weigh(context, run)) for sentence in annotated.sentences for run in _candidates(context, sentence)
+    ]
     best: dict[str, float] = defaultdict(lambda: -9.0)
-    for run, odds in weighed:
+    for run, odds, _ in weighed:
         key = fold(run.text)
         best[key] = max(best[key], odds)
     found: list[_Found] = []
     after = -1
-    for run, odds in weighed:
+    for run, odds, embedded in weighed:
         if run.first < after:
             continue
         odds += _SHARED * max(0.0, min(best[fold(run.text)], 3.0) - max(odds, 0.0)) if odds > -2.5 else 0.0
-        embedded = is_part_of_body(context, run)
         enough = _ENOUGH_EMBEDDED if embedded else _ENOUGH_KNOWN if run.is_known else _ENOUGH_UNKNOWN
         if odds >= enough and not (embedded and not run.is_known):
             found.append(_Found(run, odds, embedded))

@@ -14,6 +14,8 @@ a millisecond and read by key as needed. Layout (PRAGMA user_version = 1):
     key(key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID
         key: `place_key` of a name. rank: 0 the place's own name, 1 another name, 2 a division's name without its
         generic word where that is weak ("Orange" for Orange County).
+    skeleton(key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID
+        key: `skeleton` of the names of places in countries whose names are transliterated.
     meta(name TEXT PRIMARY KEY, value TEXT)
         version, attribution, sources, places, keys.
 
@@ -32,6 +34,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from rapidfuzz import fuzz
+
 from dateline.errors import ReferenceDataError
 from dateline.reference.countries import countries, is_capital
 from dateline.reference.folding import fold
@@ -39,11 +43,15 @@ from dateline.reference.folding import fold
 LAYOUT = 1
 KINDS = ("country", "admin1", "admin2", "city", "region", "water", "site", "continent")
 COORDINATE_SCALE = 10_000
+MINIMUM_BONES = 4  # consonants that a name needs to be matched by its skeleton
+LEAST_LIKENESS = 60.0  # of 100
 
 _SAINTS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARTICLES = frozenset(
     {"al", "el", "as", "ash", "an", "ar", "at", "ad", "az", "ez", "er", "es", "esh", "et", "ed", "en"}
 )
+_SOUNDS = (("tch", "c"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ch", "s"), ("sh", "s"), ("zh", "j"),
+           ("ph", "f"), ("q", "k"), ("x", "ks"), ("v", "w"))  # fmt: skip
 _OPENING_ARTICLE = re.compile(r"^(al|the) (?=.{3})")
 
 # Weight of a kind beside log10 of the population: a country beats a town of its name, a town the province around it.
@@ -104,6 +112,16 @@ def place_key(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=16384)
+def skeleton(name: str) -> str:
+    """The consonants that transliterations of one name share: "Tell Rifaat" and "Tall Rif'at" are both "tlrft"."""
+    text = "".join(word for word in place_key(name).split() if word != "al")
+    for old, new in _SOUNDS:
+        text = text.replace(old, new)
+    text = re.sub(r"[aeiouwy]+", "", text)
+    return re.sub(r"(.)\1+", r"\1", text).rstrip("h")
+
+
 class Gazetteer:
     """Read access to a gazetteer file. Use `Gazetteer.open()`."""
 
@@ -142,6 +160,16 @@ class Gazetteer:
         key = place_key(name)
         return self._cache(key) or self._cache(_OPENING_ARTICLE.sub("", key))
 
+    def similar(self, name: str, country: str) -> tuple[GazetteerPlace, ...]:
+        """Places of a country whose names may be transliterated as `name`, most alike first; () for short names."""
+        bones = skeleton(name)
+        if len(bones) < MINIMUM_BONES:
+            return ()
+        rows = self._db.execute(_SIMILAR, (bones, country)).fetchall()
+        likeness = {place.id: fuzz.ratio(place_key(name), place_key(place.name)) for place in map(_place, rows)}
+        alike = [place for place in map(_place, rows) if likeness[place.id] >= LEAST_LIKENESS]
+        return tuple(sorted(alike, key=lambda p: (-likeness[p.id], -p.importance, p.id)))
+
     def get(self, place_id: str) -> GazetteerPlace | None:
         """The place with that ID, or None."""
         scheme, _, rest = place_id.partition(":")
@@ -179,6 +207,10 @@ _COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, a1.code, a1.short, a2.short, 
 _DIVISIONS = "LEFT JOIN division a1 ON a1.id = p.admin1 LEFT JOIN division a2 ON a2.id = p.admin2"
 _LOOKUP = (
     f"SELECT {_COLUMNS}, key.rank, p.slug FROM key JOIN place p ON p.id = key.place {_DIVISIONS} WHERE key.key = ?"
+)
+_SIMILAR = (
+    f"SELECT {_COLUMNS}, 1, p.slug FROM skeleton s JOIN place p ON p.id = s.place {_DIVISIONS} "
+    "WHERE s.key = ? AND p.country = ?"
 )
 _GET = f"SELECT {_COLUMNS}, 0, p.slug FROM place p {_DIVISIONS}"
 

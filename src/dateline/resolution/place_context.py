@@ -15,6 +15,8 @@ from dateline.reference.outlets import by_name
 from dateline.reference.place_words import place_words
 
 MOST = 30  # candidates kept of a name
+_LIKELY_SHARE = 0.15  # of the report's pointers to countries, for a country to be searched for other spellings
+_LIST_GAP = re.compile(r",?\s*(?:and|or|,|&)\s+(?:the\s+)?|\s*/\s*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _COMMA = re.compile(r"\s*,\s*(?P<words>(?:[\w-]+\s+){0,3})")
 _HELD = re.compile(r"\w+-(held|controlled|occupied|ruled|run|dominated|majority|led)$")
@@ -40,6 +42,7 @@ class Occurrence:
     container: int | None = None
     hint: str = ""
     near: str = ""
+    beside: int | None = None  # occurrence that it is said to be near ("Khirbet X, 30 km north of Homs")
 
 
 @dataclass(slots=True)
@@ -92,6 +95,9 @@ def build_scene(reading: Reading, extra: Iterable[Span]) -> Scene:
     scene = Scene(annotated, occurrences, names, name_of, _nationalities(annotated))
     for index in range(len(occurrences)):
         _read_surroundings(scene, index)
+    for index in reversed(range(len(occurrences) - 1)):
+        _share_container(scene, index)
+    _match_spellings(scene)
     return scene
 
 
@@ -187,11 +193,37 @@ def _read_surroundings(scene: Scene, index: int) -> None:
         gap = text[here.span.end : following.span.start]
         if len(gap) < 70 and _lies_in(scene, index, gap):
             here.container = index + 1
+        elif len(gap) < 60 and re.match(r"\s*(?:,|is|lies|some|about|\d|\()", gap) and _DIRECTION.search(gap):
+            here.beside = index + 1
     if here.container is None and index > 0:
         previous = scene.occurrences[index - 1]
         gap = text[previous.span.end : here.span.start]
-        if len(gap) < 50 and _owns(gap):
+        if len(gap) < 50 and previous.container != index and _owns(gap):
             here.container = index - 1
+
+
+def _share_container(scene: Scene, index: int) -> None:
+    """ "Sheikh Dawud and Bani Amir districts of Homs": an unlisted name lies where the next in its list does."""
+    here, following = scene.occurrences[index], scene.occurrences[index + 1]
+    if here.container is not None or following.container in (None, index):
+        return
+    gap = scene.annotated.report.matching[here.span.end : following.span.start]
+    if _LIST_GAP.fullmatch(gap) and not scene.names[scene.name_of[index]].candidates:
+        here.container = following.container
+
+
+def _match_spellings(scene: Scene) -> None:
+    """Names the gazetteer lacks, looked up as transliterations of places in the countries the report points to."""
+    counts: dict[str, float] = defaultdict(float, scene.nationalities)
+    for name in scene.names.values():
+        best = name.candidates[0] if name.candidates else None
+        if best is not None and best.country:
+            counts[best.country] += name.weight
+    total = sum(counts.values())
+    likely = sorted((c for c, w in counts.items() if w >= _LIKELY_SHARE * total), key=lambda c: (-counts[c], c))
+    for name in scene.names.values():
+        if not name.candidates:
+            name.candidates = tuple(p for c in likely for p in Gazetteer.open().similar(name.text, c)[:3])
 
 
 def _hint(before: str, after: str) -> str:

@@ -177,11 +177,12 @@ def lies_in(place: GazetteerPlace, outer: GazetteerPlace) -> bool:
         return False
     if outer.kind == "country":
         return place.country == outer.country
-    if outer.kind == "admin1" and outer.rank == 0 and place.admin1 is not None:
-        return place.admin1 == outer.admin1 and place.kind != "admin1"
     if place.lat is None or place.lon is None or outer.lat is None or outer.lon is None:
         return False
     km = distance_km(place.lat, place.lon, outer.lat, outer.lon)
+    if outer.kind == "admin1" and outer.rank == 0 and place.admin1 is not None:
+        within = place.admin1 == outer.admin1 and place.kind != "admin1"
+        return within or (km < 60 and place.country == outer.country)
     if outer.kind == "admin2":
         return place.admin1 == outer.admin1 and place.kind not in ("admin1", "admin2") and km < 80
     if outer.kind in ("region", "continent", "admin1"):

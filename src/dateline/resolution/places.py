@@ -126,6 +126,20 @@ def _unlisted(report: Report, scene: Scene, chosen: list[Scored | None], index: 
             evidence.append(_quote(report, scene.occurrences[container].span))
         container = _container_of(scene, container)
     text = occurrence.text
+    beside = chosen[occurrence.beside] if outer is None and occurrence.beside is not None else None
+    if beside is not None and beside.place.kind in ("city", "site"):
+        place = beside.place
+        return Place(
+            text,
+            PlacePrecision.NEAR,
+            None,
+            place.lat,
+            place.lon,
+            place.country,
+            place.admin1_name,
+            f"not in the gazetteer; said to be near {place.name}",
+            tuple(evidence),
+        )
     if outer is None:
         return Place(text, PlacePrecision.UNKNOWN, reason="not in the gazetteer", evidence=tuple(evidence))
     precision = _PRECISION[outer.kind]
