@@ -4,7 +4,7 @@ sentences that cannot both be true."""
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.model import (
@@ -37,12 +37,13 @@ def find_flags(
 ) -> tuple[TextFlag, ...]:
     """All flags: those on the report first, then by where they stand."""
     report = annotated.report
-    own = [s for s in annotated.sentences if not s.headline and not _is_credited(s, mentions, statements)]
+    able = frozenset(m.head for m in mentions if m.entity_kind is not EntityKind.PLACE)
+    credited = [s for s in statements if _can_speak(s, able)]
+    own = [s for s in annotated.sentences if not s.headline and not _is_credited(s, credited)]
     placed = [
         *_lookalikes(report),
         *_furniture(report),
         *_comment(annotated, own),
-        *_moods(annotated, own),
         *_collectives(annotated, mentions, statements),
         *_sides(annotated),
     ]
@@ -78,37 +79,33 @@ def _furniture(report: Report) -> Iterator[TextFlag]:
 # -- comment and moods ----------------------------------------------------------------------------------------------
 
 
-def _is_credited(sentence: Sentence, mentions: Sequence[Mention], statements: Sequence[StatementMention]) -> bool:
+def _is_credited(sentence: Sentence, credited: Sequence[StatementMention]) -> bool:
     """Whether most of the sentence is credited to someone who can speak."""
     held = 0
-    for statement in statements:
-        if _can_speak(statement, mentions):
-            held += sum(max(0, min(p.end, sentence.end) - max(p.start, sentence.start)) for p in statement.content)
+    for statement in credited:
+        held += sum(max(0, min(p.end, sentence.end) - max(p.start, sentence.start)) for p in statement.content)
     return 2 * held > sentence.end - sentence.start
 
 
-def _can_speak(statement: StatementMention, mentions: Sequence[Mention]) -> bool:
+def _can_speak(statement: StatementMention, able: Collection[int]) -> bool:
     """Whether the statement has a speaker who is no thing; a quote whose speaker is elsewhere has one too."""
     if statement.speaker is None:
         return statement.directness is not Directness.INDIRECT or statement.continues is not None
-    return any(m.head == statement.speaker_head and m.entity_kind is not EntityKind.PLACE for m in mentions)
+    return statement.speaker_head in able
 
 
 def _comment(annotated: AnnotatedReport, own: Sequence[Sentence]) -> Iterator[TextFlag]:
+    """Comment in the outlet's own voice; what people say or feel, with nobody named."""
     for sentence in own:
         text = sentence.span.of(annotated.report.matching)
-        cues = [cue for cue in opinion_cues(text) if cue.kind == "opinion"]
-        if sum(cue.weight for cue in cues) >= _ENOUGH:
-            words = ", ".join(repr(text[cue.start : cue.end]) for cue in cues)
+        cues = list(opinion_cues(text))
+        comment = [cue for cue in cues if cue.kind == "opinion"]
+        if sum(cue.weight for cue in comment) >= _ENOUGH:
+            words = ", ".join(repr(text[cue.start : cue.end]) for cue in comment)
             yield TextFlag(FlagKind.OPINION.value, f"comment in the outlet's own voice: {words}", sentence.span)
-
-
-def _moods(annotated: AnnotatedReport, own: Sequence[Sentence]) -> Iterator[TextFlag]:
-    for sentence in own:
-        text = sentence.span.of(annotated.report.matching)
-        cue = next((c for c in opinion_cues(text) if c.kind == "unsourced"), None)
-        if cue is not None:
-            span = Span(sentence.start + cue.start, sentence.start + cue.end)
+        mood = next((cue for cue in cues if cue.kind == "unsourced"), None)
+        if mood is not None:
+            span = Span(sentence.start + mood.start, sentence.start + mood.end)
             yield TextFlag(FlagKind.UNSOURCED.value, "what people say or feel, with nobody named", sentence.span, span)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from dateline.model import AnnotatedReport, EntityKind, Sentence, Span, Token
 from dateline.reference.countries import country_of, demonym_of
@@ -154,10 +155,19 @@ def _is_capitalised(token: Token) -> bool:
     )
 
 
+@cache
+def _particles() -> frozenset[str]:
+    """Every small word that may stand in a name."""
+    kinds = ("patronymic", "kunya", "article", "particle")
+    return frozenset(word for kind in kinds for word in name_words(kind))
+
+
 def _is_particle(annotated: AnnotatedReport, at: int) -> bool:
     """A small word inside names: "al", "bin", "van"; those that are English words only before a hyphen."""
     token = annotated.tokens[at]
     word = token.text.lower()
+    if word not in _particles():
+        return False
     if (
         word in name_words("patronymic")
         or word in name_words("kunya")

@@ -238,6 +238,7 @@ def compare_names(left: str, right: str, kind: EntityKind) -> NameMatch:
     return compare_bodies(left, right)
 
 
+@lru_cache(maxsize=32768)
 def looks_like_person(name: str) -> bool:
     """Whether a name begins as persons' names do: a known given name, or an Arabic, Dutch, German … particle inside."""
     tokens = fold(name).split()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.reference.folding import fold
 from dateline.reference.tables import read_table
@@ -32,6 +32,7 @@ def _genders() -> Mapping[str, str]:
     return {fold(row["title"]): row["gender"] for row in read_table("titles.tsv").rows if row["gender"]}
 
 
+@lru_cache(maxsize=32768)
 def kinds_of(phrase: str) -> frozenset[str]:
     """What a word or phrase is as a title: {"office"}, {"kin", "role"}, or empty. Case and full stops do not count,
     but what the list writes in capitals ("PM") must be in capitals."""
@@ -39,6 +40,7 @@ def kinds_of(phrase: str) -> frozenset[str]:
     return frozenset() if key in _capitals() and not phrase.isupper() else _kinds().get(key, frozenset())
 
 
+@lru_cache(maxsize=32768)
 def singular_kinds(noun: str) -> frozenset[str]:
     """As `kinds_of`, the plural tried as a singular too ("ministers" → the kinds of "minister" become {"group"})."""
     kinds = kinds_of(noun)
@@ -55,6 +57,7 @@ def singular_kinds(noun: str) -> frozenset[str]:
     return kinds
 
 
+@lru_cache(maxsize=32768)
 def gender_of(text: str) -> str:
     """ "m" or "f" where a word of a title or noun phrase tells ("Mr", "king", "spokeswoman"), else ""."""
     genders = {_genders()[word] for word in fold(text).split() if word in _genders()}
@@ -119,6 +122,7 @@ def _peoples() -> frozenset[str]:
     return frozenset(names) | frozenset(f"{name}s" for name in names) | listed
 
 
+@lru_cache(maxsize=32768)
 def is_people(word: str) -> bool:
     """Whether the word names members of a people or a religious community: "Kurd", "Alawites"."""
     return fold(word) in _peoples()
