@@ -34,6 +34,7 @@ CAUSED_BY = {
     HarmKind.EVACUATED: (EventType.AID, EventType.RETREAT, EventType.COERCE),
 }
 FAR = 9
+LONG_UNITS = ("year", "decade", "century")
 
 
 class Attacher:
@@ -300,8 +301,8 @@ def is_past(times: Sequence[TimeMention], indices: Sequence[int], published: str
     """Whether the best time of an event lies well before the report: another year, or more than two months."""
     for number in indices[:1]:
         time = times[number]
-        if time.kind == "relative" and time.unit in ("year", "month") and time.value.startswith("-"):
-            return True
+        if time.kind == "relative" and time.value.startswith("-"):
+            return time.unit in LONG_UNITS or (time.unit == "month" and time.value not in ("-1", "-2"))
         if time.kind == "date" and published is not None and len(time.value) >= 4:
             return _older(time.value, published)
         if time.kind == "date" and published is None and len(time.value) == 4:

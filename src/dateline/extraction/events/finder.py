@@ -134,6 +134,9 @@ class Finder:
         """For a participle under a verb whose subject cannot act: the subject of the nearest verb before it that can
         ("The situation changed as helicopters came, evacuating …")."""
         token = self.tokens[verb]
+        if token.dep == "acl" and token.tag == "VBG":  # "issued a declaration demanding …"
+            over = self.tokens[token.head].head
+            return self.roles.actors(self.grammar.actors_of(over), "subj") if self.grammar.is_verb(over) else []
         if token.dep != "advcl" or token.tag != "VBG" or not self.grammar.actors_of(verb):
             return []
         for index in range(verb - 1, token.head, -1):
@@ -297,6 +300,9 @@ class Finder:
         draft.add_actors(actors)
         draft.add_recipients(recipients)
         self._settle_parties(draft, "recip" in sense.flags)
+        alone = len(draft.actors) == 1 and not draft.reciprocal and not between
+        if "TRUCE" in sense.classes and alone and self.senses.lemma(verb) in self.lexicon.groups["DECLARING"]:
+            draft.type = EventType.RETREAT  # one side's own ceasefire binds nobody else
         return draft
 
     def _asked(self, verb: int) -> tuple[int, ...]:

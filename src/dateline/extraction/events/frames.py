@@ -176,6 +176,12 @@ class FrameMatcher:
         if self.senses.lemma(clause) in group:
             return True
         inner = self.inner_type(clause)
+        deeper = self.grammar.complement(clause) if inner is None else None
+        if deeper is not None and self.grammar.tokens[clause].dep in (
+            "xcomp",
+            "ccomp",
+        ):  # "prepared to resume shelling"
+            inner = self.inner_type(deeper)
         return inner is not None and inner.value in group
 
     def _fits_any(self, index: int, wanted: frozenset[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dateline.extraction.events.grammar import Grammar
 from dateline.model import EntityKind, EventType, Mention, MentionKind
@@ -62,7 +62,12 @@ class Senses:
         self._senses: dict[int, tuple[NounSense, ...]] = {}
 
     def lemma(self, index: int) -> str:
-        return self.tokens[index].lemma.lower()
+        """The lemma in lower case; of a verb that no list knows, the form that one does ("staged" → stage, not stag)."""
+        token = self.tokens[index]
+        lemma = token.lemma.lower()
+        if token.pos != "VERB" or lemma in self.lexicon.verbs:
+            return lemma
+        return next((form for form in _stems(token.lower) if form in self.lexicon.verbs), lemma)
 
     def senses(self, index: int) -> tuple[NounSense, ...]:
         """The senses of a noun whose preceding words are there; those with most words only."""
@@ -164,6 +169,16 @@ class Senses:
                 if for_type is event_type and self._preceded(index, before):
                     return mode, index
         return None
+
+
+def _stems(word: str) -> Iterator[str]:
+    for ending in ("ed", "ing", "es", "s"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            yield stem + "e"
+            yield stem
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
 
 
 __all__ = ["Senses"]
