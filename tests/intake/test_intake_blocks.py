@@ -185,6 +185,19 @@ def test_furniture_below_the_text_is_not_read(below: str) -> None:
         "Writing for a local newspaper, the mayor said that he would stay.",
         "It published a map of the front.",
         "The talks failed. (AFP)",
+        "A photo released by the ministry showed the minister in Goma.",
+        "He denied it. Pictures posted by residents showed burnt cars.",
+        "Images/videos of the attack spread online.",
+        "The two sides agreed on the terms and conditions of the ceasefire.",
+        "The group said on its WhatsApp channel that it had fired the rockets.",
+        "Germany will donate tents as its contribution to the camp.",
+        "For the latest round of talks, both sides sent their ministers.",
+        "Posted by the army, the video showed two men.",
+        "No comments were made by the army.",
+        "By signing up to the accord, the government agreed to leave.",
+        "We and our allies will respond, the ministry said.",
+        "He said he would leave. Reuters",
+        "At 10:30 the shelling stopped.",
         "Two people died in the attack (WARNING: the video contains graphic images).",
         "The agency said the figures dated from 3 March 2026.",
         "“This is the text of a long statement that does not end in this paragraph and has no closing mark",
@@ -207,6 +220,20 @@ def test_sentences_of_the_text_are_never_lost(sentence: str) -> None:
 )
 def test_a_text_of_one_line_is_read_whatever_it_looks_like(text: str) -> None:
     assert read(report_from_text(text)) == [text]
+
+
+@pytest.mark.parametrize("credit", [" Reuters", " (AFP/Reuters)", " /VNA", " (AFP)", " — Agencies"])
+def test_a_last_paragraph_signed_by_an_agency_is_read(credit: str) -> None:
+    last = f"Two more soldiers died in the blast.{credit}"
+    text = f"Road closed after clashes\n\nThe ministry closed the road.\n\nNobody was hurt there.\n\n{last}\n\nShare"
+    assert last in read(report_from_text(text))
+
+
+def test_a_signature_may_follow_the_credits() -> None:
+    text = "The road was closed.\n\nNobody was hurt.\n\n(Reporting by Jane Roe)\n\nEXAMPLEMEDIA\n\nsee more"
+    outlet = report_from_text(text).outlet
+    assert outlet is not None
+    assert outlet.name == "EXAMPLEMEDIA"
 
 
 def test_a_sentence_may_stand_twice() -> None:

@@ -36,6 +36,7 @@ REST = "Two people were killed on Monday, officials said.\n\nNo group claimed th
         ("TEMPO.CO, Jakarta - ", "Jakarta", None, "TEMPO.CO"),
         ("[26 July 2025] — ", None, "26 July 2025", None),
         ("Sanaa: ", "Sanaa", None, None),
+        ("GAZA CITY, Palestinian Territories: ", "GAZA CITY, Palestinian Territories", None, None),
         ("Sanaa, Sept 7: ", "Sanaa", "Sept 7", None),
         ("Kyiv — ", "Kyiv", None, None),
         ("Washington, DC – ", "Washington, DC", None, None),

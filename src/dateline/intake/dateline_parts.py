@@ -43,6 +43,7 @@ _CALENDAR = re.compile(
     re.I,
 )
 _SMALLEST_PLACE = 4.6
+_SMALLEST_ALIAS = 5.2
 """Gazetteer importance below which a word is rather something else than the town of that name ("Police", "Hamas")."""
 
 
@@ -62,7 +63,7 @@ def is_known_place(name: str) -> bool:
     for part in re.split(r"\s?/\s?|[,(\[]", name)[:2]:
         for place in Gazetteer.open().lookup(part.strip()) if part.strip() else ():
             own = place.rank == 0 and fold(place.name) == fold(part)
-            if own and place.kind != "country" and place.importance >= _SMALLEST_PLACE:
+            if place.kind != "country" and place.importance >= (_SMALLEST_PLACE if own else _SMALLEST_ALIAS):
                 return True
     return False
 

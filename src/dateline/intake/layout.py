@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from dateline.intake import datelines
 from dateline.intake.dateline_parts import LONGEST
-from dateline.intake.line_rules import NAME_WORDS, classify
+from dateline.intake.line_rules import AGENCY_CREDIT, NAME_WORDS, classify
 from dateline.intake.lines import Line
 from dateline.intake.paragraphs import Paragraph
 from dateline.model import BlockKind, Span
@@ -56,6 +56,7 @@ def judge(matching: str, paragraphs: Sequence[Paragraph], address: str | None) -
         if line.kind is None:
             classify(line)
     _place_lines_from_datelines(page, matching)
+    _signed_texts(page.lines)
     _repeats(page.lines)
     _prose(page.lines)
     _comments(page.lines)
@@ -95,6 +96,14 @@ def _place_lines_from_datelines(page: Page, matching: str) -> None:
         if found and found.body >= line.end:
             page.dateline = page.dateline or found
             line.set(BlockKind.BYLINE, "dateline")
+
+
+def _signed_texts(lines: list[Line]) -> None:
+    """A last paragraph signed by its agency looks like a caption with its credit; above it, such a line is one."""
+    prose = [number for number, line in enumerate(lines) if line.kind is None and line.is_prose]
+    for line in lines[prose[-1] :] if prose else []:
+        if line.kind is BlockKind.CAPTION and line.rule == AGENCY_CREDIT:
+            line.set(BlockKind.BODY, "signed by an agency")
 
 
 def _repeats(lines: list[Line]) -> None:
@@ -208,22 +217,25 @@ def _below(page: Page) -> None:
     tail = page.lines[last + 1 :]
     left = [line for line in tail if line.kind is None]
     host = (outlets.host_name(page.address or "") or "").split(".")[0]
-    for number, line in enumerate(tail):
+    passed = 0  # lines below the text that are neither bylines nor times
+    for line in tail:
+        passed += line.kind not in (None, BlockKind.BYLINE, BlockKind.TIMESTAMP)
         if line.kind is BlockKind.BYLINE and line.rule == "outlet name" and page.signature is None:
             page.signature = Span(line.start, line.end)
         if (match := _PUBLISHED_IN.match(line.text)) and outlets.by_name(match["o"]):
             page.signature = Span(line.start + match.start("o"), line.start + match.end("o"))
         if line.kind is not None:
             continue
-        if number == 0 and _is_signature(line, host):
+        if passed == 0 and _is_signature(line, host):
             page.signature = Span(line.start, line.end)
             line.set(BlockKind.BYLINE, "signature")
-        elif number == 0 and len(left) <= 2 and len(line.words) >= 10 and line.has_lower_word:
+        elif line is tail[0] and len(left) <= 2 and len(line.words) >= 10 and line.has_lower_word:
             line.set(BlockKind.BODY, "cut off")
-        elif line.bullet and number == 0 and page.lines[last].bullet:
+        elif line.bullet and line is tail[0] and page.lines[last].bullet:
             line.set(BlockKind.BODY, "list item")
         else:
             line.set(BlockKind.FURNITURE, "short line below the text")
+            passed += 1
 
 
 def _is_signature(line: Line, host: str) -> bool:

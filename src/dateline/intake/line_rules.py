@@ -49,21 +49,32 @@ _PHOTO_WORD = (
 _BRACKET_END = re.compile(r"[(\[](?P<in>[^()\[\]]{2,90})[)\]]\W*$")
 _SLASH_END = re.compile(r"(?:[.!?)\]”\"]|\s-)\s*/\s?(?P<in>[A-Z][\w .&'’-]{1,40})$")
 _LABEL_END = re.compile(
-    rf"(?:^|[.!?)\]”\"]\s|\s?[-–—|/]\s)(?:file )?{_PHOTO_WORD}(?: credit| courtesy)?s?\s?[:/]\s?[^.!?]{{1,70}}\.?$",
+    rf"(?:^|[.!?)\]”\"]\s|\s?[-–—|/]\s)(?:file )?{_PHOTO_WORD}(?: credit| courtesy)?s?\s?[:/]"
+    r"\s?(?P<in>[^.!?]{1,70})\.?$",
     re.I,
 )
 _CREDIT_SENTENCE = re.compile(
     rf"(?:^|[.!?)\]”\"]\s){_PHOTO_WORD}(?: was)?"
-    r" (?:by|posted|courtesy|taken|provided|shared|released|supplied|from|obtained)\b[^.!?]{1,90}\.?$",
+    r" (?:by|posted|courtesy|taken|provided|shared|released|supplied|from|obtained)\b(?P<in>[^.!?]{1,90})\.?$",
     re.I,
 )
 _NAME_END = re.compile(r".*[.!?)\]”\"]\s+(?P<in>[A-Z][\w.&'’/ -]{1,45})$")
 _THIS_PHOTO = re.compile(
-    r"(?:this|the|an?)\s(?:[\w-]+\s){0,3}(?:photo|photograph|picture|image|screengrab|grab|handout)(?:\s\w+)?\s"
+    r"this\s(?:[\w-]+\s){0,3}(?:photo|photograph|picture|image|screengrab|grab|handout)(?:\s\w+)?\s"
     r"(?:taken|made available|obtained|released by|provided by|posted by|dated)\b",
     re.I,
 )
+_SAYS = re.compile(
+    r"\b(?:said|says|told|tells|added|adds|reported|reports|announced|stated|warned|claimed|accused|denied|confirmed"
+    r"|according to)\b"
+)
+_FINITE = re.compile(
+    r"\b(?:show(?:s|ed)?|appear(?:s|ed)?|suggest(?:s|ed)?|reveal(?:s|ed)?|depict(?:s|ed)?|confirm(?:s|ed)?|was|were|is|are"
+    r"|had|has|have|said|says)\b"
+)
 LONGEST_CAPTION = 70  # words
+AGENCY_CREDIT = "agency after the words"
+"""A rule that the last paragraph of a text fits as well: agencies sign what they wrote."""
 
 _STAMP_WORD = re.compile(
     r"\b(?:\d+\s(?:minute|min|hour|hr|day|week|month|year)s?\sago|(?:first\s)?published(?:\s(?:in|by))?|posted|created"
@@ -157,7 +168,7 @@ def _furniture_phrase(line: Line) -> tuple[BlockKind, str] | None:
         return BlockKind.FURNITURE, "leads elsewhere"
     if size <= 30:
         for kind, pattern in known.starts:
-            if pattern.match(folded) and (kind != "byline" or size <= 12):
+            if pattern.match(folded) and (kind != "byline" or size <= 4 or not line.is_prose):
                 return BlockKind(kind), "known beginning"
     if size <= 60 and known.has_anywhere(folded):
         return BlockKind.FURNITURE, "known phrase"
@@ -202,35 +213,45 @@ def _caption(line: Line) -> tuple[BlockKind, str] | None:
     size, text = len(line.words), line.text
     if size > LONGEST_CAPTION or line.opens_quote:
         return None
-    if _LABEL_END.search(text) or _CREDIT_SENTENCE.search(text) or _THIS_PHOTO.match(text):
+    if _THIS_PHOTO.match(text):
         return BlockKind.CAPTION, "photo credit"
-    if (match := _BRACKET_END.search(text)) and _is_credit(match["in"], alone=match.start() == 0, size=size):
-        return BlockKind.CAPTION, "credit in brackets"
-    if match := _SLASH_END.search(text):
-        return BlockKind.CAPTION, "credit after a slash"
-    if (match := _NAME_END.match(text)) and _is_credit_name(match["in"]):
-        return BlockKind.CAPTION, "credit after a full stop"
+    if (match := _LABEL_END.search(text)) and _names_only(match["in"]):
+        return BlockKind.CAPTION, "photo credit"
+    if (match := _CREDIT_SENTENCE.search(text)) and not _FINITE.search(match["in"]):
+        return BlockKind.CAPTION, "photo credit"
+    if _SAYS.search(text):
+        return None
+    if (match := _BRACKET_END.search(text)) and (rule := _bracket_credit(match["in"], alone=match.start() == 0)):
+        return BlockKind.CAPTION, rule
+    if _SLASH_END.search(text):
+        return BlockKind.CAPTION, AGENCY_CREDIT
+    if match := _NAME_END.match(text):
+        if any(outlets.is_agency(p) for p in _parts(match["in"])):
+            return BlockKind.CAPTION, AGENCY_CREDIT
+        if match["in"].isupper() and len(match["in"]) >= 6 and len(match["in"].split()) <= 6:
+            return BlockKind.CAPTION, "credit in capitals"
     return None
 
 
-def _is_credit(inside: str, *, alone: bool, size: int) -> bool:
-    """Whether a bracket at the end of a line credits a picture. An agency by itself after a text signs the text."""
+def _bracket_credit(inside: str, *, alone: bool) -> str:
+    """The rule by which a bracket at the end of a line credits a picture, or "". One agency by itself signs a text."""
     if re.search(rf"\b{_PHOTO_WORD}\b", inside, re.I) and len(inside.split()) <= 12:
-        return all(
-            _in_name(w) or w == "by" or re.fullmatch(_PHOTO_WORD, w) for w in re.findall(r"[^\W\d_][\w'’]*", inside)
-        )
-    parts = [p.strip() for p in re.split(r"/|\bvia\b|\bfor\b", inside)]
-    if len(parts) > 1:
-        return any(outlets.is_agency(p) for p in parts) or (all(p[:1].isupper() for p in parts if p) and alone)
-    return False
+        return "credit in brackets" if _names_only(inside) else ""
+    parts = _parts(inside)
+    if len(parts) < 2:
+        return ""
+    return AGENCY_CREDIT if any(map(outlets.is_agency, parts)) or (alone and _names_only(inside)) else ""
 
 
-def _is_credit_name(name: str) -> bool:
-    """ "Reuters", "AFP/Getty Images", "CITY POLICE FACEBOOK": an agency, or words in capitals, after a full stop."""
-    parts = [p.strip() for p in re.split(r"/|\bvia\b", name)]
-    if any(outlets.is_agency(p) for p in parts if p):
-        return True
-    return name.isupper() and len(name) >= 6 and len(name.split()) <= 6 and not name.endswith(".")
+def _parts(credit: str) -> list[str]:
+    """Who is credited in "Jane Roe/AFP" or "Bernama via Xinhua"."""
+    return [part.strip() for part in re.split(r"/|\bvia\b|\bfor\b", credit) if part.strip()]
+
+
+def _names_only(credit: str) -> bool:
+    """Whether a credit has only names in it, and words for pictures."""
+    words = re.findall(r"[^\W\d_][\w'’]*", credit)
+    return all(_in_name(w) or w == "by" or re.fullmatch(_PHOTO_WORD, w) for w in words)
 
 
 def _byline(line: Line) -> tuple[BlockKind, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.intake.paragraphs import Paragraph
@@ -11,7 +11,10 @@ from dateline.model import BlockKind
 from dateline.reference.furniture import fold_line
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_ENDS = re.compile(r"(?:[.!?…:;,]|\.\.\.)[\"”’'»)\]]*(?:\s[(\[][^()\[\]]{2,40}[)\]])?$|[\"”»]$")
+_ENDS = re.compile(
+    r"(?:[.!?…:;,]|\.\.\.)[\"”’'»)\]]*(?:\s[(\[][^()\[\]]{2,40}[)\]])?$|[\"”»]$"
+    r"|[a-z]{3,}[.!?][\"”’']*\s+(?:[—–-]+\s?)?[A-Z][\w./&’' -]{1,30}$"  # and the agency that signs it
+)
 _BULLET = re.compile(r"(?:[-•*·▪●►■□–—>]+|\(?\d{1,2}(?:[.)]|\s?[-–])|\(?[a-z]\))\s+(?=\S)")
 _OPENS_QUOTE = ("“", '"', "‘", "«", "``")
 PROSE_WORDS = 20
@@ -27,7 +30,6 @@ class Line:
     text: str
     kind: BlockKind | None = None
     rule: str = ""
-    quoted: bool = field(default=False)
 
     @classmethod
     def of(cls, paragraph: Paragraph, matching: str) -> Line:

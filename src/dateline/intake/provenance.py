@@ -46,7 +46,7 @@ def published_in(page: Page, text: str, given: Given) -> Published | None:
 
     The hour comes from a stamp of the same day where header or item have only the day.
     """
-    stamps = _page_stamps(page, text)
+    stamps = _page_stamps(page)
     known = _other_dates(page, text, stamps)
     found = (
         _from_header(page, text, known)
@@ -100,7 +100,7 @@ def _best_name(name: str) -> str:
     return known.name if known else name
 
 
-def _page_stamps(page: Page, text: str) -> list[Stamp]:
+def _page_stamps(page: Page) -> list[Stamp]:
     """Stamps above the text, and below it; never those inside, which date parts of it."""
     body = page.body
     first, last = (body[0], body[-1]) if body else (len(page.lines), -1)
