@@ -17,7 +17,7 @@ from dateline.reconciliation.profiles import PRECISE, Profile
 from dateline.reference.kinship import kinship
 
 NEUTRAL = 0.35  # between reports
-INSIDE = 0.55  # inside one report: what is not said again is mostly as before
+INSIDE = 0.62  # inside one report: what is not said again is mostly as before
 WEIGHTS = {"time": 0.26, "place": 0.20, "parties": 0.26, "words": 0.12, "harm": 0.05, "news": 0.05, "mode": 0.06}
 UNDATED = 0.45
 STORY_SHARED = 0.6

@@ -99,15 +99,26 @@ def toll_dispute(account: Account, kind: HarmKind) -> Dispute | None:
 
 
 def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
-    """Those figures that exclude another one; each distinct figure of an origin is compared once."""
+    """Those figures that exclude another one; each distinct figure of an origin is compared once.
+
+    A figure that two others of its report add up to is their sum and excludes neither.
+    """
     kept: dict[tuple[str, str, int, int, bool], list[Figure]] = defaultdict(list)
     for figure in counted:
         report = figure.node.claim.report
         kept[report, figure.origin, figure.low, figure.high, figure.open].append(figure)
     groups = [kept[key] for key in sorted(kept)]
     found: list[Figure] = []
-    for group in groups[:_MOST_FIGURES]:
-        if any(_exclude(group[0], other[0], prolonged) for other in groups[:_MOST_FIGURES]):
+    groups = groups[:_MOST_FIGURES]
+    sums = {
+        (a[0].node.claim.report, a[0].low + b[0].low)
+        for n, a in enumerate(groups)
+        for b in groups[n + 1 :]
+        if a[0].node.claim.report == b[0].node.claim.report
+    }
+    whole = [g for g in groups if (g[0].node.claim.report, g[0].low) not in sums]
+    for group in whole:
+        if any(_exclude(group[0], other[0], prolonged) for other in whole):
             found.extend(group)
     return sorted(found, key=lambda f: f.node.order)
 
@@ -119,8 +130,8 @@ def _exclude(one: Figure, other: Figure, prolonged: bool) -> bool:
     if one.origin == other.origin or not _same_time(one, other, prolonged):
         return False
     low, high = sorted((one, other), key=lambda f: (f.low, f.high))
-    if low.open or high.low <= low.high:
-        return False
+    if low.open or high.low <= low.high or (prolonged and 2 * low.high < high.low):
+        return False  # of days of fighting, a figure under half of another counts a part
     if high.day > low.day > 0 and high.node.claim.report != low.node.claim.report:
         return False  # a later, higher figure is an update
     return high.low - low.high > ROUNDING * high.low
@@ -140,20 +151,41 @@ def _same_time(one: Figure, other: Figure, prolonged: bool) -> bool:
 
 def _who(account: Account) -> Dispute | None:
     """One source says that one side did it, another that the other did; at least one of the two is a source quoted."""
-    blamed: defaultdict[str, list[Node]] = defaultdict(list)
-    for node in account.nodes:
-        culprits = account.sides.fighters(node.claim.actors, node.claim.report)
-        if node.type in _VIOLENT and not node.claim.reciprocal and len(culprits) == 1:
-            blamed[culprits[0]].append(node)
+    blamed = _blamed(account)
     contested = {
         side: nodes
         for side, nodes in blamed.items()
         if any(_contest(account, nodes, others) for rival, others in blamed.items() if rival != side)
     }
-    reversed_roles = _reversed(account, contested)
     values = {account.sides.name(side): nodes for side, nodes in sorted(contested.items())}
     reason = "one source blames one side and another source the other"
-    return _dispute("roles" if reversed_roles else "actors", values, reason)
+    return _dispute("roles" if _reversed(account, contested) else "actors", values, reason)
+
+
+def _blamed(account: Account) -> dict[str, list[Node]]:
+    """The claims that name one side as the only culprit, by that side.
+
+    In days of fighting both sides attack, and to tell of it blames nobody: there a report's own narration counts only
+    where it has one side alone attack.
+    """
+    blamed: defaultdict[str, list[Node]] = defaultdict(list)
+    narrated: defaultdict[str, dict[str, list[Node]]] = defaultdict(dict)
+    for node in account.nodes:
+        source, report = account.sources.of(node.claim), node.claim.report
+        culprits = account.sides.fighters(node.claim.actors, report)
+        if node.type not in _VIOLENT or source is None or not culprits:
+            continue
+        one_sided = len(culprits) == 1 and not node.claim.reciprocal
+        if account.prolonged and source.narration:
+            for side in culprits:
+                narrated[report].setdefault(side, []).append(node)
+        elif one_sided:
+            blamed[culprits[0]].append(node)
+    for report in sorted(narrated):
+        if len(narrated[report]) == 1:
+            for side, nodes in narrated[report].items():
+                blamed[side].extend(nodes)
+    return blamed
 
 
 def _contest(account: Account, ours: Sequence[Node], theirs: Sequence[Node]) -> bool:
@@ -247,11 +279,11 @@ def _if_independent(account: Account, field: str, values: dict[str, list[Node]],
 
 
 def _whether(account: Account) -> Dispute | None:
-    """Some say that it happened, others that it did not."""
+    """Some say that it happened, others that it did not. To deny one incident is not to deny days of fighting."""
     origin: Callable[[Node], str | None] = lambda n: s.key if (s := account.sources.of(n.claim)) else None  # noqa: E731
     deniers = {origin(n) for n in account.denials}
     tellers = [n for n in account.nodes if origin(n) not in deniers]
-    if not account.denials or not tellers:
+    if account.prolonged or not account.denials or not tellers:
         return None
     values = {"happened": tellers, "did not happen": list(account.denials)}
     return _dispute("occurrence", values, "claimed by some and denied by others")

@@ -8,13 +8,14 @@ a war does not become one event link by link.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.model import EventType, Modality
 from dateline.reconciliation.candidates import Index
 from dateline.reconciliation.compare import kilometres, places_agree, story
-from dateline.reconciliation.nodes import Days, Node, named
+from dateline.reconciliation.nodes import Days, Node, in_year, named
 from dateline.reconciliation.profiles import PRECISE, Profile, specificity
 
 PROLONGED = frozenset({EventType.ASSAULT, EventType.PROTEST})
@@ -72,7 +73,7 @@ def _place(group: Profile, founded: list[tuple[Profile, Episode]], index: Index,
     What could be a part of two battles, having no date, is put under neither.
     """
     fitting = [n for n in sorted(index.near(group)) if belongs(group, *founded[n], umbrella)]
-    if fitting and (len(fitting) == 1 or group.hull() is not None):
+    if fitting and (len(fitting) == 1 or group.hull() is not None or group.partials):
         episode = founded[fitting[0]][1]
         episode.parts.append(group)
         episode.whole.absorb(group)
@@ -102,11 +103,19 @@ def belongs(group: Profile, founder: Profile, episode: Episode, umbrella: bool) 
 
 def _in_days(group: Profile, whole: Profile, gap: int) -> bool:
     ours, theirs = group.hull(), whole.hull()
+    if theirs is not None and group.partials:
+        return ours is None and _partial_fits(group, theirs, gap)
     if ours is None or theirs is None:
         return _undated_fits(group, whole, ours or theirs)
     joined = Days(min(ours.first, theirs.first), max(ours.last, theirs.last))
     sharp = all(h.last - h.first < _LONGEST for h in (ours, theirs))
     return ours.gap(theirs) <= gap and (joined.last - joined.first <= _LONGEST or not sharp)
+
+
+def _partial_fits(group: Profile, known: Days, gap: int) -> bool:
+    """Whether months or days without a year fall into the battle, in its own year."""
+    years = {dt.date.fromordinal(day).year for day in (known.first, known.last)}
+    return all(any((d := in_year(p, y)) is not None and d.gap(known) <= gap for y in years) for p in group.partials)
 
 
 def _undated_fits(group: Profile, whole: Profile, known: Days | None) -> bool:

@@ -195,6 +195,14 @@ def month_and_day(time: Time | None) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2] or 0)) if found else None
 
 
+def in_year(partial: tuple[int, int], year: int) -> Days | None:
+    """The month or day in a given year; None for 29 February in a common one."""
+    month, day = partial
+    text = f"{year:04d}-{month:02d}-{day:02d}" if day else f"{year:04d}-{month:02d}"
+    first, last = _ordinal(text, last=False), _ordinal(text, last=True)
+    return None if first is None or last is None else Days(first, last, exact=bool(day))
+
+
 def iso_day(ordinal: int) -> str:
     return dt.date.fromordinal(ordinal).isoformat()
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dateline.model import ActorRef
-from dateline.reconciliation.nodes import Canonical, Node, party_keys
+from dateline.reconciliation.nodes import Canonical, Node, named, party_keys
 
 _AS_ACTOR = 100  # a side goes by what it is called where it acts
 BYSTANDERS = "v"  # keys of civilians and other communities: never a side in a fight
@@ -39,8 +39,12 @@ class Sides:
         return self._find(keys[0]) if keys else None
 
     def fighters(self, refs: Iterable[ActorRef], report: str) -> tuple[str, ...]:
-        """The sides among the actors, civilians left out, in a fixed order."""
-        found = {side for ref in refs if (side := self.of(ref, report)) and not side.startswith(BYSTANDERS)}
+        """The sides among the actors that are someone in particular, civilians left out, in a fixed order."""
+        found = set()
+        for ref in refs:
+            keys = named(party_keys(ref, report, self._canonical))
+            if keys and (side := self.of(ref, report)) and not side.startswith(BYSTANDERS):
+                found.add(side)
         return tuple(sorted(found))
 
     def name(self, side: str) -> str:
