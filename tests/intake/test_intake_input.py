@@ -7,9 +7,12 @@ import json
 import os
 import sys
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.errors import InputError, ReportError
 from dateline.intake import find_reports, read_report, report_from_text
@@ -338,3 +341,40 @@ def test_a_stated_language_decides_where_the_text_is_too_short() -> None:
 def test_half_a_surrogate_pair_is_replaced() -> None:
     report = read_report(raw(b'{"text": "The army \\ud800 said that it had left."}', "application/json"))
     assert report.text == "The army \ufffd said that it had left."
+
+
+# -- any input ---------------------------------------------------------------------------------------------------------
+
+PIECES = [
+    "The army left the town. ", "GOMA, ", "(Reuters) - ", "March 3", ", 2026 ", "\n", "\n\n", "\r\n", "URL: ",
+    "DATE: ", "Photo: AFP", "Read more", "“", "”", "- ", "1. ", "RELATED", "By Jane Roe", "12:30 ", "/ ", "|",
+    "Leave a Reply", "KYIV — ", "ABC", "é", "а", "\u2028", "\xa0", "ENDS", "03/10/2025", "[", "]", "(", ")",
+    ": ", "Shafaq News", "said", "2010-09-CA-005", "#war ",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30))
+def test_whatever_comes_in_blocks_are_apart_and_spans_lie_in_the_text(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    try:
+        report = report_from_text(text)
+    except ReportError:
+        return
+    assert len(report.matching) == len(report.text) == len(text)
+    assert all(a.end <= b.start for a, b in pairwise(report.blocks))
+    assert all(0 <= b.start < b.end <= len(text) for b in report.blocks)
+    dateline = report.dateline
+    spans = [dateline.span, dateline.place, dateline.day, dateline.outlet] if dateline else []
+    spans += [report.headline, report.published and report.published.span, report.outlet and report.outlet.span]
+    assert all(0 <= s.start < s.end <= len(text) for s in spans if s)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=200), st.sampled_from(["text/plain", "text/html", "application/json"]))
+def test_any_bytes_are_read_or_refused(content: bytes, media: str) -> None:
+    try:
+        report = read_report(raw(content, media))
+    except ReportError:
+        return
+    assert any(b.kind.is_read for b in report.blocks)
