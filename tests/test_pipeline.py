@@ -122,3 +122,8 @@ def test_a_file_name_that_is_no_text_is_shown_escaped() -> None:
 def test_read_one_raises_what_is_wrong() -> None:
     with pytest.raises(ReportError):
         pipeline.read_one(RawReport("empty.txt", b"", "text/plain"), Blank())
+
+
+def test_the_mark_of_the_code_is_stable() -> None:
+    assert pipeline.code_mark() == pipeline.code_mark.__wrapped__()
+    assert len(pipeline.code_mark()) == 12

@@ -6,11 +6,12 @@ reconcile                                                      all readings toge
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,6 +39,7 @@ INTERNAL_ERROR = "internal error"
 
 _log = logging.getLogger(__name__)
 _PACKAGE = Path(__file__).parent
+_READS = ("model", "reference", "intake", "language", "extraction", "resolution")  # what a reading depends on
 _T = TypeVar("_T")
 
 
@@ -137,6 +139,22 @@ def read_chunk(
 def reconcile(readings: Iterable[ReportClaims]) -> Reconciliation:
     """Entities, events, copies and disputes over all readings together. Their order is of no consequence."""
     return reconciliation.reconcile(tuple(readings))
+
+
+@cache
+def code_mark() -> str:
+    """A short hash of the code and lists that a reading depends on.
+
+    A reading made by other ones is made again, whatever the version number says. Data other than code and lists
+    (the gazetteer) counts by its size.
+    """
+    found = hashlib.sha256()
+    for path in sorted(p for part in _READS for p in (_PACKAGE / part).rglob("*") if p.is_file()):
+        if path.suffix in (".py", ".tsv"):
+            found.update(path.name.encode() + b"\0" + path.read_bytes())
+        elif path.suffix != ".pyc":
+            found.update(f"{path.name} {path.stat().st_size}".encode())
+    return found.hexdigest()[:12]
 
 
 def _claims(annotated: AnnotatedReport) -> ReportClaims:

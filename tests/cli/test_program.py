@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from dateline import __version__
 from dateline.cli import COMMANDS, main
 
 CODE = "from dateline.cli import main; main(prog_name='dateline')"
@@ -42,7 +43,7 @@ def test_help_and_version_are_quick() -> None:
     assert best < 1.0  # 0.1 s on an idle machine; the target is 0.3 s
     assert "Exit status" in help_.stdout
     assert all(name in help_.stdout for name in COMMANDS)
-    assert program("--version").stdout == "dateline 0.1.0\n"
+    assert program("--version").stdout == f"dateline {__version__}\n"
 
 
 def test_exit_statuses_of_the_program(reports: Path) -> None:

@@ -19,7 +19,7 @@ import pytest
 
 from dateline.errors import RecordError, ReportError
 from dateline.model import SetAside
-from dateline.record import Record, Run, open_record
+from dateline.record import Record, Run, open_record, sqlite
 
 LISTS = (("cues.tsv", "2031-01-01"),)
 TESTS = Path(__file__).parents[1]
@@ -83,6 +83,34 @@ def test_the_same_report_again_changes_nothing(path: Path) -> None:
         assert (info.read, info.unchanged) == (0, 2)
         assert replace(record.view(), runs=()) == replace(before, runs=())
         assert record.view().is_current
+
+
+def test_what_a_reading_depends_on(path: Path) -> None:
+    with open_record(path) as record:
+        runs = [
+            record.start_run(version, model, lists, code)
+            for version, model, lists, code in (
+                ("1.0", "en_a 1.0", LISTS, "aa"),
+                ("1.1", "en_a 1.0", LISTS, "aa"),
+                ("1.0", "en_a 1.1", LISTS, "aa"),
+                ("1.0", "en_a 1.0", (("cues.tsv", "2031-02-02"),), "aa"),
+                ("1.0", "en_a 1.0", LISTS, "bb"),
+            )
+        ]
+        assert len({run.made_by for run in runs}) == len(runs)
+        assert runs[0].made_by == record.start_run("1.0", "en_a 1.0", LISTS, "aa").made_by
+
+
+def test_a_locked_record_is_waited_for_and_then_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.2)
+    with open_record(path) as record:
+        holder = sqlite3.connect(path, isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RecordError, match="is locked"):
+            start(record)
+        holder.execute("COMMIT")
+        holder.close()
+        assert start(record).id
 
 
 def test_a_reading_by_another_version_is_made_again(path: Path) -> None:

@@ -10,7 +10,7 @@ from dateline.batch.processes import ProcessReader
 from dateline.errors import ReportError
 from dateline.language import Annotator, load_annotator
 from dateline.model import RawReport, SetAside
-from dateline.pipeline import Outcome, ReadReport, Unchanged, read_many
+from dateline.pipeline import Outcome, ReadReport, Unchanged, code_mark, read_many
 from dateline.record import Record, Run, RunInfo
 from dateline.reference.tables import versions
 
@@ -29,7 +29,7 @@ def read_into(
     when the record can no longer be written; what was read before stays.
     """
     with _reader(record, model, jobs) as reader:
-        run = record.start_run(__version__, reader.model, versions())
+        run = record.start_run(__version__, reader.model, versions(), code_mark())
         for outcome in reader.outcomes(raws, run.made_by):
             on_outcome(_keep(record, outcome, run))
         return record.finish_run(run)

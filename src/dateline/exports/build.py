@@ -296,6 +296,7 @@ def _run(run: RunInfo) -> RunRow:
         started=run.started,
         finished=run.finished,
         version=run.version,
+        code=run.code,
         model=run.model,
         lists=dict(run.lists),
         read=run.read,

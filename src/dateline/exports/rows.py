@@ -456,6 +456,7 @@ class RunRow:
     started: str
     finished: str | None
     version: str
+    code: str
     model: str
     lists: dict[str, str]
     read: int

@@ -45,6 +45,7 @@ run = Table(
     Column("started", String(40), nullable=False),
     Column("finished", String(40)),
     Column("version", String(40), nullable=False),
+    Column("code", String(64), nullable=False),
     Column("model", String(200), nullable=False),
     Column("lists", Text, nullable=False),
     Column("read", Integer, nullable=False, default=0),

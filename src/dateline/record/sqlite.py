@@ -19,7 +19,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
 
 from dateline.errors import RecordError
 
-BUSY_SECONDS = 30
+BUSY_SECONDS = 30.0
 WRITES = "dateline_writes"  # execution option of a connection that will write
 _HEADER = b"SQLite format 3\0"
 
@@ -61,8 +61,8 @@ def _explanation(path: Path, message: str) -> str:
     told = message.lower()
     if "locked" in told or "busy" in told:
         return (
-            f"record {path} is locked: another program has been writing to it for more than {BUSY_SECONDS} seconds; "
-            "try again when it is done"
+            f"record {path} is locked: another program has been writing to it for more than {BUSY_SECONDS:.0f} "
+            "seconds; try again when it is done"
         )
     if "readonly" in told or "read-only" in told:
         return f"record {path} is read-only; give another one with --record, or make it writable"
@@ -141,7 +141,7 @@ def _use_write_ahead_log(path: Path) -> None:
 def _on_connect(query_only: bool, connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # transactions begin where `_on_begin` says, not where the driver guesses
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
     connection.execute("PRAGMA synchronous = NORMAL")
     if query_only:
         connection.execute("PRAGMA query_only = ON")

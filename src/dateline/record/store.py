@@ -38,22 +38,19 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """An execution under way. made_by: code, model and lists; a reading made by others is made again."""
+    """An execution under way. code: mark of the code behind the version."""
 
     id: str
     version: str
     model: str
     lists: tuple[tuple[str, str], ...]
+    code: str = ""
 
     @property
     def made_by(self) -> str:
-        return made_by(self.version, self.model, self.lists)
-
-
-def made_by(version: str, model: str, lists: Collection[tuple[str, str]]) -> str:
-    """A mark of what a reading depends on besides its report: the same for the same code, model and lists."""
-    everything = json.dumps([version, model, sorted(lists)])
-    return f"{version}-{sha256(everything.encode()).hexdigest()[:16]}"
+        """A mark of what its readings depend on besides their reports; a reading with another one is made again."""
+        everything = json.dumps([self.version, self.code, self.model, self.lists])
+        return f"{self.version}-{sha256(everything.encode()).hexdigest()[:16]}"
 
 
 class Record:
@@ -123,11 +120,11 @@ class Record:
 
     # -- writing --------------------------------------------------------------------------------------------------
 
-    def start_run(self, version: str, model: str, lists: tuple[tuple[str, str], ...]) -> Run:
+    def start_run(self, version: str, model: str, lists: tuple[tuple[str, str], ...], code: str = "") -> Run:
         """Note that a run begins. Raises RecordError when the record cannot be written: before any work is done."""
-        run = Run(f"run-{uuid4().hex[:16]}", version, model, tuple(sorted(lists)))
+        run = Run(f"run-{uuid4().hex[:16]}", version, model, tuple(sorted(lists)), code)
         with self._writes() as connection:
-            row = {"id": run.id, "started": _now(), "version": version, "model": model}
+            row = {"id": run.id, "started": _now(), "version": version, "code": code, "model": model}
             queries.insert_rows(connection, schema.run, row | {"lists": json.dumps(run.lists)})
         return run
 
@@ -303,6 +300,7 @@ def _runs(connection: Connection) -> tuple[RunInfo, ...]:
             read=row.read,
             unchanged=row.unchanged,
             set_aside=row.set_aside,
+            code=row.code,
         )
         for row in rows
     )

@@ -12,7 +12,7 @@ class RunInfo:
     """One execution (PROV Activity): when, with which code, language model and lists, and what it did.
 
     started, finished: ISO 8601 UTC; finished is None for a run that was cut off. read, unchanged, set_aside: report
-    counts.
+    counts. code: mark of the code behind the version.
     """
 
     id: str
@@ -24,6 +24,7 @@ class RunInfo:
     read: int = 0
     unchanged: int = 0
     set_aside: int = 0
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
