@@ -132,3 +132,11 @@ def test_the_text_says_that_two_names_are_one(annotate: Annotate, text: str, lef
 )
 def test_brackets_that_name_nothing_again(annotate: Annotate, text: str) -> None:
     assert extract(annotate(text)).same_as == ()
+
+
+def test_a_family_name_with_its_article_is_a_person_too(annotate: Annotate) -> None:
+    text = (
+        "President Ahmad al-Nasiri left for Cairo. Al-Nasiri's convoy crossed the border. Police met Al-Nasiri there."
+    )
+    found = [m for m in extract(annotate(text)).mentions if "Nasiri" in m.span.of(text)]
+    assert {m.entity_kind for m in found if m.kind is MentionKind.NAME} == {PERSON}

@@ -66,7 +66,7 @@ def _whole(annotated: AnnotatedReport, run: Run) -> Iterator[Candidate]:
     if first >= last or (all(_is_no_name(t) for t in tokens[first:last]) and not _is_ministry(tokens[first:last])):
         return
     if "body" not in kinds_of(tokens[last - 1].text):
-        while first < last - 1 and _is_adjective(tokens[first]):
+        while first < last - 1 and _is_adjective(tokens[first]) and _stands_alone(tokens[first + 1 : last]):
             first += 1  # "Syrian Kurds", "Kurdish SDF": the people or body alone
     title = _left_title(annotated, first)
     owner = _owning_country(annotated, first, last)
@@ -103,6 +103,11 @@ def _names_a_thing(annotated: AnnotatedReport, first: int, last: int) -> bool:
 
 def _is_nationality(text: str) -> bool:
     return demonym_of(text) is not None
+
+
+def _stands_alone(words: Sequence[Token]) -> bool:
+    """A people, a person or an acronym, whatever nationality stands before it."""
+    return is_people(words[-1].text) or words[-1].ent == "PERSON" or (len(words) == 1 and words[0].text.isupper())
 
 
 def _is_ministry(words: Sequence[Token]) -> bool:
@@ -153,7 +158,9 @@ def _person_inside(annotated: AnnotatedReport, run: Run, places: Collection[int]
     for name in annotated.names:
         if name.label == "PERSON" and name.last == run.last and run.first < name.first:
             lead = annotated.tokens[run.first : name.first]
-            if all(t.index in places or t.ent in ("GPE", "LOC", "NORP", "ORG") for t in lead):
+            listed = all(t.index in places for t in lead)
+            linked = _linked_title(annotated, run.first) is not None
+            if listed or (linked and all(t.ent in ("GPE", "LOC", "NORP", "ORG") for t in lead)):
                 return name.first
     return None
 

@@ -17,6 +17,7 @@ from dateline.extraction.offices import find_offices
 from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, OfficeMention, SameAs, Span
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.folding import fold
+from dateline.reference.name_words import name_words
 from dateline.reference.titles import is_people
 
 _ENOUGH = 1.0  # evidence below which a capitalised run is not taken for a name
@@ -98,9 +99,11 @@ def _pooled(
 
 
 def _ends(key: str) -> tuple[str, ...]:
-    """First and last word of a name of several words."""
+    """First and last word of a name of several words; the last with its article too ("al sharif")."""
     words = key.split()
-    return (words[0], words[-1]) if len(words) > 1 else ()
+    if len(words) < 2:
+        return ()
+    return words[0], words[-1], *([" ".join(words[-2:])] if words[-2] in name_words("article") else [])
 
 
 def _strongest(total: dict[EntityKind, float]) -> EntityKind | None:

@@ -97,7 +97,7 @@ def _by_neighbours(annotated: AnnotatedReport, name: Candidate, several: bool, c
 def is_place_noun(word: str) -> bool:
     """ "district", "villages"."""
     nouns = name_words("generic place") - name_words("small")
-    return word in nouns or word.removesuffix("s") in nouns
+    return word in nouns or word.removesuffix("s") in nouns or f"{word.removesuffix('ies')}y" in nouns
 
 
 def _by_company(annotated: AnnotatedReport, name: Candidate, in_place: Collection[int], count: _Count) -> None:

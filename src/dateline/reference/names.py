@@ -242,12 +242,10 @@ def compare_names(left: str, right: str, kind: EntityKind) -> NameMatch:
 def looks_like_person(name: str) -> bool:
     """Whether a name begins as persons' names do: a known given name, or an Arabic, Dutch, German … particle inside."""
     tokens = fold(name).split()
-    if len(tokens) < 2:
+    if len(tokens) < 2 or tokens[0] in _ARTICLES:
         return False
-    inner = set(tokens[1:-1])
-    return (
-        is_given_name(tokens[0]) or bool(inner & (_PATRONYMIC | _KUNYA | {"van", "von", "de"})) or tokens[0] in _KUNYA
-    )
+    particles = _PATRONYMIC | _KUNYA | {"van", "von", "de"}
+    return is_given_name(tokens[0]) or tokens[0] in _KUNYA or not particles.isdisjoint(tokens[1:-1])
 
 
 __all__ = [

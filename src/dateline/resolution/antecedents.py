@@ -5,11 +5,10 @@ Each goes back to a name, or to a role phrase before it ("two officials … they
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dateline.model import AnnotatedReport, Directness, EntityKind, Mention, MentionKind, Reading, Token
+from dateline.model import EntityKind, Mention, MentionKind, Reading, Token
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.folding import fold
 from dateline.reference.office_words import can_stand_for
@@ -17,6 +16,7 @@ from dateline.reference.outlets import by_name as known_outlet
 from dateline.reference.titles import gender_of
 from dateline.resolution.coreference import Cluster
 from dateline.resolution.evidence import words
+from dateline.resolution.scene import Scene, set_scene
 
 PERSON, BODY, GROUP, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PLACE
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent", "csubj"})
@@ -46,35 +46,9 @@ class Antecedents:
         self.reason[index] = reason
 
 
-@dataclass(frozen=True)
-class _Scene:
-    """What the search looks at: the reading, its clusters by mention, mentions by sentence, statements' contents."""
-
-    reading: Reading
-    cluster_of: Mapping[int, Cluster]
-    sentence_of: Sequence[int]
-    by_sentence: Mapping[int, Sequence[int]]
-    speakers: frozenset[int]  # token indices of statements' speakers
-    quoted: tuple[tuple[int, int, int | None], ...]  # direct contents: start, end, speaker's head token
-    by_head: Mapping[int, int]
-    told: Sequence[int]  # by sentence: how many sentences before it are the outlet's, not quotes
-    titles: Mapping[int, str]  # id(cluster) → offices and titles, as words
-
-    @property
-    def annotated(self) -> AnnotatedReport:
-        return self.reading.annotated
-
-    def token(self, mention: int) -> Token:
-        return self.annotated.tokens[self.reading.mentions[mention].head]
-
-    def quote_around(self, offset: int) -> tuple[int, int, int | None] | None:
-        at = bisect_left(self.quoted, (offset + 1, -1, -1)) - 1
-        return self.quoted[at] if at >= 0 and self.quoted[at][1] > offset else None
-
-
 def names_beside(reading: Reading, clusters: Sequence[Cluster]) -> Antecedents:
     """The role phrases that hold or stand beside a name: "the news agency X", "the X channel"."""
-    scene, found = _scene(reading, clusters), Antecedents()
+    scene, found = set_scene(reading, clusters), Antecedents()
     for index, mention in enumerate(reading.mentions):
         if mention.kind is MentionKind.NOMINAL:
             beside = _beside(scene, index, mention)
@@ -85,7 +59,7 @@ def names_beside(reading: Reading, clusters: Sequence[Cluster]) -> Antecedents:
 
 def find_antecedents(reading: Reading, clusters: Sequence[Cluster], found: Antecedents) -> Antecedents:
     """For every further role phrase and pronoun that goes back to something, in text order."""
-    scene = _scene(reading, clusters)
+    scene = set_scene(reading, clusters)
     for index, mention in enumerate(reading.mentions):
         if mention.kind is MentionKind.NOMINAL and index not in found.of and index not in scene.cluster_of:
             _take_up(scene, found, index, mention)
@@ -99,54 +73,10 @@ def find_antecedents(reading: Reading, clusters: Sequence[Cluster], found: Antec
     return found
 
 
-def _scene(reading: Reading, clusters: Sequence[Cluster]) -> _Scene:
-    tokens = reading.annotated.tokens
-    sentence_of = [tokens[m.head].sentence for m in reading.mentions]
-    by_sentence: dict[int, list[int]] = {}
-    for index, sentence in enumerate(sentence_of):
-        by_sentence.setdefault(sentence, []).append(index)
-    direct = sorted(
-        (part.start, part.end, s.speaker_head if s.speaker_head is not None else -1)
-        for s in reading.statements
-        if s.directness is not Directness.INDIRECT and s.parent is None
-        for part in s.content
-    )
-    report = reading.annotated.report
-    offices: dict[int, list[str]] = {}
-    for office in reading.offices:
-        offices.setdefault(office.mention, []).append(words(report, office.office))
-    titles: dict[int, str] = {}
-    for cluster in clusters:
-        told = [words(report, t) for i in cluster.mentions if (t := reading.mentions[i].title) is not None]
-        told += [text for i in cluster.mentions for text in offices.get(i, ())]
-        titles[id(cluster)] = " | ".join(dict.fromkeys(told))
-    return _Scene(
-        reading=reading,
-        cluster_of={i: cluster for cluster in clusters for i in cluster.mentions},
-        sentence_of=sentence_of,
-        by_sentence=by_sentence,
-        speakers=frozenset(s.speaker_head for s in reading.statements if s.speaker_head is not None),
-        quoted=tuple((start, end, None if head == -1 else head) for start, end, head in direct),
-        by_head={m.head: i for i, m in reversed(list(enumerate(reading.mentions)))},
-        told=_told(reading, direct),
-        titles=titles,
-    )
-
-
-def _told(reading: Reading, quoted: Sequence[tuple[int, int, int]]) -> list[int]:
-    """A sentence wholly inside a quote does not put distance between a pronoun and what it stands for."""
-    count, found = 0, []
-    for sentence in reading.annotated.sentences:
-        found.append(count)
-        inside = any(start <= sentence.start and sentence.end <= end + 2 for start, end, _ in quoted)
-        count += not inside
-    return found
-
-
 # -- role phrases ---------------------------------------------------------------------------------------------------
 
 
-def _take_up(scene: _Scene, found: Antecedents, index: int, mention: Mention) -> None:
+def _take_up(scene: Scene, found: Antecedents, index: int, mention: Mention) -> None:
     """A definite role phrase to the name it takes up again."""
     head = scene.token(index)
     if not _is_definite(scene, mention, head):
@@ -157,7 +87,7 @@ def _take_up(scene: _Scene, found: Antecedents, index: int, mention: Mention) ->
         _take_up_body(scene, found, index, mention, head)
 
 
-def _beside(scene: _Scene, index: int, mention: Mention) -> int | None:
+def _beside(scene: Scene, index: int, mention: Mention) -> int | None:
     """ "the X channel", "the news agency X", "internal security forces (X)"."""
     for pair in scene.reading.same_as:
         if mention.span.contains(pair.left) and pair.left.end == mention.span.end:
@@ -184,7 +114,7 @@ def _beside(scene: _Scene, index: int, mention: Mention) -> int | None:
     return None
 
 
-def _is_definite(scene: _Scene, mention: Mention, head: Token) -> bool:
+def _is_definite(scene: Scene, mention: Mention, head: Token) -> bool:
     """ "the", "his", "Syria's", "this": not "a", "two", "some"; bare only where capitalised ("Army")."""
     kids = scene.annotated.children(head.index, "det", "poss", "nummod")
     if any(kid.dep == "nummod" for kid in kids):
@@ -199,7 +129,7 @@ def _nations(text: str) -> set[str]:
     return {code for code in found if code}
 
 
-def _take_up_person(scene: _Scene, found: Antecedents, index: int, mention: Mention, head: Token) -> None:
+def _take_up_person(scene: Scene, found: Antecedents, index: int, mention: Mention, head: Token) -> None:
     """ "the envoy" to the last person before whose office has the word, and no other modifier than the phrase's."""
     phrase = words(scene.annotated.report, mention.span)
     modifiers = _modifiers(scene, head)
@@ -218,11 +148,11 @@ def _take_up_person(scene: _Scene, found: Antecedents, index: int, mention: Ment
         return
 
 
-def _modifiers(scene: _Scene, head: Token) -> list[str]:
+def _modifiers(scene: Scene, head: Token) -> list[str]:
     return [t.text for t in scene.annotated.children(head.index, "amod", "compound", "nmod") if t.text[0].isalpha()]
 
 
-def _take_up_body(scene: _Scene, found: Antecedents, index: int, mention: Mention, head: Token) -> None:
+def _take_up_body(scene: Scene, found: Antecedents, index: int, mention: Mention, head: Token) -> None:
     """ "the ministry" to the last body before whose name has the word; "the agency" to a news agency too."""
     modifiers = _modifiers(scene, head)
     nations = _nations(words(scene.annotated.report, mention.span))
@@ -243,7 +173,7 @@ def _take_up_body(scene: _Scene, found: Antecedents, index: int, mention: Mentio
         return
 
 
-def _names_before(scene: _Scene, index: int, *kinds: EntityKind) -> list[int]:
+def _names_before(scene: Scene, index: int, *kinds: EntityKind) -> list[int]:
     """Name mentions of the kinds before a mention, nearest first."""
     at = scene.reading.mentions[index].span.start
     last = scene.sentence_of[index]
@@ -261,7 +191,7 @@ def _names_before(scene: _Scene, index: int, *kinds: EntityKind) -> list[int]:
 # -- pronouns -------------------------------------------------------------------------------------------------------
 
 
-def _relative(scene: _Scene, found: Antecedents, index: int) -> None:
+def _relative(scene: Scene, found: Antecedents, index: int) -> None:
     """ "who", "which" to the mention at the noun that its clause hangs on."""
     tokens = scene.annotated.tokens
     noun = next((t.head for t in scene.annotated.ancestors(scene.token(index).index) if t.dep == "relcl"), None)
@@ -273,17 +203,17 @@ def _relative(scene: _Scene, found: Antecedents, index: int) -> None:
             return
 
 
-def _first_person(scene: _Scene, found: Antecedents, index: int) -> None:
+def _first_person(scene: Scene, found: Antecedents, index: int) -> None:
     """ "I" and "we" in a quote to its speaker."""
     quote = scene.quote_around(scene.token(index).start)
-    if quote is None or quote[2] is None or quote[2] == scene.token(index).index:
+    if quote is None or quote.speaker is None or quote.speaker == scene.token(index).index:
         return
-    speaker = scene.by_head.get(quote[2])
+    speaker = scene.by_head.get(quote.speaker)
     if speaker is not None:
         found.set(index, speaker, "the speaker of the quote")
 
 
-def _pronoun(scene: _Scene, found: Antecedents, index: int, mention: Mention) -> None:
+def _pronoun(scene: Scene, found: Antecedents, index: int, mention: Mention) -> None:
     word = scene.token(index).lower
     gender = _SINGULAR.get(word)
     reach = _NEAR["person" if gender else "it" if word.startswith("it") else "they"]
@@ -297,6 +227,8 @@ def _pronoun(scene: _Scene, found: Antecedents, index: int, mention: Mention) ->
                 continue
             if not _fits(scene, found, other, word, gender):
                 continue
+            if _is_own_quote(scene, found, index, other):
+                continue
             score = _salience(scene, index, other)
             if best is None or (score, other) > best[:2]:
                 best = (score, other, sentence)
@@ -305,7 +237,7 @@ def _pronoun(scene: _Scene, found: Antecedents, index: int, mention: Mention) ->
         found.set(index, best[1], f"{word!r}: {name}, the nearest that fits")
 
 
-def _fits(scene: _Scene, found: Antecedents, other: int, word: str, gender: str | None) -> bool:
+def _fits(scene: Scene, found: Antecedents, other: int, word: str, gender: str | None) -> bool:
     """Whether the pronoun can mean the mention, or what that stands for: a person for "he", no place for "they"."""
     base = found.base(other)
     mention = scene.reading.mentions[base]
@@ -321,7 +253,19 @@ def _fits(scene: _Scene, found: Antecedents, other: int, word: str, gender: str 
     return kind in (GROUP, BODY) and not (cluster is not None and known_outlet(cluster.names[0]))
 
 
-def _salience(scene: _Scene, index: int, other: int) -> float:
+def _is_own_quote(scene: Scene, found: Antecedents, index: int, other: int) -> bool:
+    """Whether the pronoun stands in the verbatim words of the one mentioned, who is "I" there and not "he"."""
+    quote = scene.quote_around(scene.token(index).start)
+    if quote is None or not quote.verbatim or quote.speaker is None:
+        return False
+    speaker = scene.by_head.get(quote.speaker)
+    if speaker is None:
+        return False
+    said, meant = found.base(speaker), found.base(other)
+    return said == meant or (said in scene.cluster_of and scene.cluster_of[said] is scene.cluster_of.get(meant))
+
+
+def _salience(scene: Scene, index: int, other: int) -> float:
     """How strongly a mention offers itself: near, a subject, a speaker; not within the speaker's own quote."""
     here, there = scene.sentence_of[index], scene.sentence_of[other]
     pronoun, token = scene.token(index), scene.token(other)
@@ -342,10 +286,7 @@ def _salience(scene: _Scene, index: int, other: int) -> float:
         score += 0.9 if pronoun.index in scene.speakers else 0.4
     if mention.kind is MentionKind.NOMINAL and other not in scene.cluster_of:
         score -= 0.4
-    around, inside = scene.quote_around(pronoun.start), scene.quote_around(token.start)
-    if around is not None and around[2] == token.index:
-        return -1.0  # the speaker of a quote is "I" in it
-    if around is None and inside is not None:
+    if scene.quote_around(pronoun.start) is None and scene.quote_around(token.start) is not None:
         score -= 1.0
     same_verb = here == there and token.head == pronoun.head
     if same_verb and pronoun.dep in ("dobj", "pobj", "iobj", "dative") and token.dep in _SUBJECTS:

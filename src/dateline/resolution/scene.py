@@ -1,0 +1,112 @@
+"""What the search for antecedents looks at: mentions by sentence, clusters, quotes, speakers, titles."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.model import AnnotatedReport, Directness, Reading, StatementMention, Token
+from dateline.resolution.coreference import Cluster
+from dateline.resolution.evidence import words
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words credited to someone: `[start, end)`, the head token of the speaker, whether all is in quotation marks."""
+
+    start: int
+    end: int
+    speaker: int | None
+    verbatim: bool
+
+
+@dataclass(frozen=True)
+class Scene:
+    """cluster_of: by name mention. told: per sentence, how many sentences before it are the outlet's own, not quotes.
+
+    speakers: head tokens of all statements' speakers. titles: offices and titles by id() of the cluster, as words.
+    """
+
+    reading: Reading
+    cluster_of: Mapping[int, Cluster]
+    sentence_of: Sequence[int]
+    by_sentence: Mapping[int, Sequence[int]]
+    by_head: Mapping[int, int]
+    speakers: frozenset[int]
+    quotes: Sequence[Quote]
+    told: Sequence[int]
+    titles: Mapping[int, str]
+
+    @property
+    def annotated(self) -> AnnotatedReport:
+        return self.reading.annotated
+
+    def token(self, mention: int) -> Token:
+        return self.annotated.tokens[self.reading.mentions[mention].head]
+
+    def quote_around(self, offset: int) -> Quote | None:
+        """The quote that begins last before the character and holds it."""
+        at = bisect_right(self.quotes, offset, key=lambda quote: quote.start) - 1
+        return self.quotes[at] if at >= 0 and self.quotes[at].end > offset else None
+
+
+def set_scene(reading: Reading, clusters: Sequence[Cluster]) -> Scene:
+    tokens = reading.annotated.tokens
+    sentence_of = [tokens[mention.head].sentence for mention in reading.mentions]
+    by_sentence: dict[int, list[int]] = {}
+    for index, sentence in enumerate(sentence_of):
+        by_sentence.setdefault(sentence, []).append(index)
+    quotes = _quotes(reading)
+    return Scene(
+        reading=reading,
+        cluster_of={i: cluster for cluster in clusters for i in cluster.mentions},
+        sentence_of=sentence_of,
+        by_sentence=by_sentence,
+        by_head={m.head: i for i, m in reversed(list(enumerate(reading.mentions)))},
+        speakers=frozenset(s.speaker_head for s in reading.statements if s.speaker_head is not None),
+        quotes=quotes,
+        told=_told(reading, quotes),
+        titles=_titles(reading, clusters),
+    )
+
+
+def _quotes(reading: Reading) -> list[Quote]:
+    """The statements that hold quoted words and stand in no other, in text order."""
+    found = [
+        Quote(part.start, part.end, _speaker(reading, statement), statement.directness is Directness.DIRECT)
+        for statement in reading.statements
+        if statement.directness is not Directness.INDIRECT and statement.parent is None
+        for part in statement.content
+    ]
+    return sorted(found, key=lambda quote: (quote.start, quote.end))
+
+
+def _speaker(reading: Reading, statement: StatementMention) -> int | None:
+    """Head token of the speaker, of the statement continued where this one names nobody."""
+    steps = 0
+    while statement.speaker_head is None and statement.continues is not None and steps < len(reading.statements):
+        statement, steps = reading.statements[statement.continues], steps + 1
+    return statement.speaker_head
+
+
+def _told(reading: Reading, quotes: Sequence[Quote]) -> list[int]:
+    """A sentence wholly inside a quote puts no distance between a pronoun and what it stands for."""
+    count, found = 0, []
+    for sentence in reading.annotated.sentences:
+        found.append(count)
+        count += not any(q.verbatim and q.start <= sentence.start and sentence.end <= q.end + 2 for q in quotes)
+    return found
+
+
+def _titles(reading: Reading, clusters: Sequence[Cluster]) -> dict[int, str]:
+    report = reading.annotated.report
+    offices: dict[int, list[str]] = {}
+    for office in reading.offices:
+        offices.setdefault(office.mention, []).append(words(report, office.office))
+    titles: dict[int, str] = {}
+    for cluster in clusters:
+        told = [words(report, t) for i in cluster.mentions if (t := reading.mentions[i].title) is not None]
+        told += [text for i in cluster.mentions for text in offices.get(i, ())]
+        titles[id(cluster)] = " | ".join(dict.fromkeys(told))
+    return titles
