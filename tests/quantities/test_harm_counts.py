@@ -163,6 +163,11 @@ SUMS: list[Row] = [
         "Losses stand at seven civilians killed and about 20 wounded.",
         [count("killed", 7, 7, "civilians"), count("injured", 20, 20)],
     ),
+    (
+        "He was held for killing six clergymen, a maid, and her daughter.",
+        [count("killed", 8, 8, "six clergymen, a maid, and her daughter")],
+    ),
+    ("The bomb killed two guards, and a dog was found.", [count("killed", 2, 2, "guards")]),
     ("The strike left 12 dead and 30 wounded.", [count("killed", 12, 12), count("injured", 30, 30)]),
     ("Scores were killed or wounded.", [count("casualties", 20, None)]),
 ]
@@ -234,6 +239,28 @@ HEADLINES: list[Row] = [
     ("UN says 7 aid workers killed in strike", [count("killed", 7, 7, "aid workers")]),
 ]
 
+SHOOTINGS: list[Row] = [
+    ("Boy, 14, shot and killed while walking home", [count("killed", 1, 1, "Boy")]),
+    ("The driver, 33, died of his injuries.", [count("killed", 1, 1, "The driver")]),
+    ("Man shot to death in parking lot", [count("killed", 1, 1, "Man")]),
+    ("A 45-year-old man was gunned down outside his home.", [count("killed", 1, 1, "45-year-old man")]),
+    ("The incident left a 16-year-old dead.", [count("killed", 1, 1, "16-year-old")]),
+    ("Two teens were shot, one fatally.", [count("injured", 2, 2, "teens"), count("killed", 1, 1)]),
+    ("The fatal shooting of a 19-year-old man shook the town.", [count("killed", 1, 1, "19-year-old man")]),
+    ("At least 5 people were hit by gunfire.", [count("injured", 5, None, "people")]),
+    ("A stray bullet struck a girl in the arm.", [count("injured", 1, 1, "girl")]),
+    ("Officers found two men suffering from gunshot wounds.", [count("injured", 2, 2, "men")]),
+    (
+        "Police say a man is dead and a woman is in serious condition.",
+        [count("killed", 1, 1, "man"), count("injured", 1, 1, "woman")],
+    ),
+    (
+        "The victims were a man who was shot in the chest and a woman who was shot in the leg.",
+        [count("injured", 1, 1, "man"), count("injured", 1, 1, "woman")],
+    ),
+    ("Two police officers were shot and wounded.", [count("injured", 2, 2, "police officers")]),
+]
+
 LOWER_CASE: list[Row] = [
     ("the bomb killed 3 peasants.", [count("killed", 3, 3, "peasants")]),
     (
@@ -260,7 +287,7 @@ NOT_PEOPLE: list[Row] = [
     ("Twelve percent of the land was seized.", []),
 ]
 
-TABLES = (FIGURES, ONE, RANGES, SUMS, PARTS, TOTALS, NONE, HEADLINES, LOWER_CASE, NOT_PEOPLE)
+TABLES = (FIGURES, ONE, RANGES, SUMS, PARTS, TOTALS, NONE, HEADLINES, SHOOTINGS, LOWER_CASE, NOT_PEOPLE)
 
 
 @pytest.mark.parametrize(("text", "expected"), [row for table in TABLES for row in table])
@@ -288,3 +315,9 @@ def test_a_denied_or_feared_death_is_still_counted_for_the_event_to_judge(annota
     text = "He warned that thousands would die."
     (quantity,) = find_quantities(annotate(text))
     assert (quantity.kind.value, quantity.minimum) == ("killed", 1000)
+
+
+def test_what_is_only_planned_is_marked(annotate: Annotate) -> None:
+    text = "Troops held two men in an operation to arrest a smuggler."
+    rules = {q.rule.split("/", 1)[-1] for q in find_quantities(annotate(text)) if q.minimum == 1}
+    assert rules == {"to come"}

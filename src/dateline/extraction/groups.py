@@ -46,22 +46,27 @@ class Group:
     summed: bool = False
 
 
-def read_group(annotated: AnnotatedReport, head: int, barrier: int = -1, summed: bool = True) -> Group | None:
+def read_group(
+    annotated: AnnotatedReport, head: int, barrier: int = -1, summed: bool = True, limit: int | None = None
+) -> Group | None:
     """How many people the phrase headed by a token is, its coordinated parts summed; None if it is no such phrase.
 
     barrier: a token that the phrase does not reach across to its left (the verb before it). summed: whether the
-    parts coordinated with it are of the same kind, so that they add up.
+    parts coordinated with it are of the same kind, so that they add up. limit: a token that the sum does not reach
+    across to its right (the verb of the first part alone: "a man who was shot and a woman who was not").
     """
     group = _read_one(annotated, head, barrier)
     if group is None or not summed or group.kind in ("pronoun", "zero"):
         return group
-    return _with_conjuncts(annotated, group, barrier)
+    return _with_conjuncts(annotated, group, barrier, limit)
 
 
-def _with_conjuncts(annotated: AnnotatedReport, group: Group, barrier: int) -> Group:
+def _with_conjuncts(annotated: AnnotatedReport, group: Group, barrier: int, limit: int | None) -> Group:
     """The sum over "two soldiers and an interpreter"; "four people: a man and three women" is no sum."""
     parts = []
     for head in _coordinated(annotated, group.head) or _listed_after(annotated, group, barrier):
+        if limit is not None and head > limit:
+            continue
         other = _read_one(annotated, head, head - 12)
         if other is not None and other.kind not in ("pronoun", "zero") and not _tells_apart(group, other):
             parts.append(other)
@@ -364,7 +369,7 @@ def _is_person(token: Token) -> bool | None:
             return known != "thing"
     if token.ent in ("PERSON", "NORP") or low.endswith(("man", "men", "woman", "women")):
         return True
-    if token.pos == "NUM" or count_in([token], 0, 1) is not None:
+    if token.pos == "NUM" or low == "old" or count_in([token], 0, 1) is not None:  # "a 16-year-old"
         return True
     if token.text[:1].isupper() and low.endswith(("ians", "ese", "ians", "is", "ans")) and token.tag in ("NNPS", "NNS"):
         return True

@@ -45,12 +45,32 @@ _HELPERS = frozenset(
     )
 )
 _PARTICLES = frozenset(("down", "dead", "up", "and", "or", "to", "death"))
+_OLDEST = 115  # years
 _COUNT_POS = frozenset(("ADJ", "DET", "NUM"))
 _COUNT_WORDS = frozenset(("at", "least", "than", "more", "to", "up", "-"))
 
 
 def object_of(annotated: AnnotatedReport, verb: Token) -> Token | None:
     """Who a verb of harm befalls ("killed three", "three were killed", "three killed in the raid")."""
+    return _not_age(annotated, _object_of(annotated, verb))
+
+
+def subject_of(annotated: AnnotatedReport, verb: Token) -> Token | None:
+    """Who does or undergoes what an intransitive verb says ("three died")."""
+    return _not_age(annotated, _subject_of(annotated, verb))
+
+
+def _not_age(annotated: AnnotatedReport, token: Token | None) -> Token | None:
+    """Whose age a number is: "the boy" in "the boy, 14, was killed"; any other token itself."""
+    if token is None or token.index < 2 or not token.text.isdecimal() or int(token.text) > _OLDEST:
+        return token
+    comma, who = annotated.tokens[token.index - 1], annotated.tokens[token.index - 2]
+    same = who.sentence == token.sentence and comma.text == ","
+    known = who.pos == "PROPN" or people_words().get(who.lower) == "person"
+    return who if same and known else token
+
+
+def _object_of(annotated: AnnotatedReport, verb: Token) -> Token | None:
     direct = annotated.child(verb.index, "dobj")
     if direct is not None and not _is_passive(annotated, verb):
         return _resolved(annotated, direct, verb)
@@ -79,8 +99,7 @@ def _number_before(annotated: AnnotatedReport, verb: Token) -> Token | None:
     return before if counts and before.head >= verb.index - 1 else None
 
 
-def subject_of(annotated: AnnotatedReport, verb: Token) -> Token | None:
-    """Who does or undergoes what an intransitive verb says ("three died")."""
+def _subject_of(annotated: AnnotatedReport, verb: Token) -> Token | None:
     for token in _verb_chain(annotated, verb):
         subject = annotated.child(token.index, "nsubj", "nsubjpass")
         if subject is not None:
@@ -203,10 +222,10 @@ def right_of(annotated: AnnotatedReport, index: int) -> Token | None:
         if token.text in ("-", "–") and tokens[at - 1].end == token.start and at > index + 1:
             at += 2  # the rest of a word in pieces: "an eight-year-old boy"
             continue
-        if _nominal(token) and token.tag != "PRP$":
+        if head is None and at - index <= 2 and token.lower in _PARTICLES:
+            pass  # "shot dead", "gunned down", "beaten to death"
+        elif _nominal(token) and token.tag != "PRP$":
             head = token
-        elif head is None and at - index <= 2 and token.lower in _PARTICLES:
-            pass  # "shot dead", "gunned down"
         elif not _opens_noun_phrase(token) or (head is not None and token.pos != "ADJ"):
             break
         at += 1
@@ -214,7 +233,7 @@ def right_of(annotated: AnnotatedReport, index: int) -> Token | None:
 
 
 def _opens_noun_phrase(token: Token) -> bool:
-    return token.pos in _COUNT_POS or token.lower in _COUNT_WORDS
+    return token.pos in _COUNT_POS or token.lower in _COUNT_WORDS or token.tag == "PRP$"
 
 
 def _nominal(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dateline.extraction.counts import Count, count_in
@@ -36,7 +36,7 @@ class HarmDraft:
 @cache
 def trigger_words() -> frozenset[str]:
     """All lemmas and lower-case words that make a count or give a toll; any other token can be passed by."""
-    cues = ("fatal-adverb", "toll", "number-of", "body", "wound", "limb", "taken", "home")
+    cues = ("fatal-adverb", "toll", "number-of", "body", "wound", "limb", "taken", "home", "projectile")
     words = {word for pos in ("verb", "noun", "adjective") for word in harm_words(pos)}
     words |= {f"{word}s" for word in harm_words("verb")} | _particle_verbs()
     words |= {word for kind in cues for word in harm_cues(kind)} | {"life", "lives", "condition", "death"}
@@ -80,6 +80,8 @@ def _handler(token: Token) -> Handler | None:
         return _from_condition
     if lemma in harm_cues("home"):
         return _from_homes
+    if lemma in harm_cues("projectile"):
+        return _from_projectile
     if lemma in harm_cues("limb"):
         return _from_limb
     if low.endswith("s") and low[:-1] in harm_words("verb"):  # a headline's "kills", taken for a noun
@@ -218,7 +220,8 @@ def _from_fatal_adverb(annotated: AnnotatedReport, token: Token) -> Iterator[Har
     if token.index == annotated.sentences[token.sentence].first or _verbal(annotated, token.index + 1):
         return
     found = annotated.tokens[token.index - 1]
-    if count_in([found], 0, 1) is not None and annotated.tokens[token.head].lemma in harm_words("verb"):
+    before = annotated.tokens[annotated.sentences[token.sentence].first : found.index]
+    if count_in([found], 0, 1) is not None and any(t.lemma in harm_words("verb") for t in before):
         draft = _draft(annotated, token, found, _KILLED, HarmKind.KILLED, token.lower)
         if draft is not None:
             yield draft
@@ -234,6 +237,10 @@ def _verbal(annotated: AnnotatedReport, index: int) -> bool:
 def _from_noun(annotated: AnnotatedReport, noun: Token) -> Iterator[HarmDraft]:
     """ "five deaths", "no casualties", "the death of a soldier", "casualties among civilians"."""
     entry = harm_words("noun")[noun.lemma.lower()]
+    if entry.kind is HarmKind.INJURED and any(
+        t.lower in harm_cues("fatal") for t in annotated.children(noun.index, "amod")
+    ):
+        entry = replace(entry, kind=HarmKind.KILLED)  # "the fatal shooting of"
     own = read_group(annotated, noun.index, summed=False)
     whose = _whose(annotated, noun)
     if own is not None and own.kind in ("figure", "vague", "zero") and own.head == noun.index:
@@ -349,6 +356,8 @@ def _from_body(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
 def _from_wound(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
     """ "suffered gunshot wounds", "a man with a gunshot wound"; "suffered five injuries" counts them."""
     verb = annotated.tokens[token.head]
+    if verb.lower == "from":  # "suffering from gunshot wounds"
+        verb = annotated.tokens[verb.head]
     if verb.lower == "with" and annotated.tokens[verb.head].pos in ("NOUN", "PROPN"):
         who = annotated.tokens[verb.head]
         draft = _draft(annotated, token, who, _INJURED, HarmKind.INJURED, f"with {token.lemma}")
@@ -376,6 +385,22 @@ def _from_condition(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDr
         return
     found = subject_of(annotated, verb)
     draft = _draft(annotated, verb, found, _INJURED, HarmKind.INJURED, "in a condition")
+    if draft is not None:
+        yield draft
+
+
+def _from_projectile(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
+    """ "five were hit by gunfire", "a bullet struck a girl"."""
+    verb = annotated.tokens[token.head]
+    if verb.dep == "agent":
+        verb = annotated.tokens[verb.head]
+    elif token.dep != "nsubj":
+        return
+    if verb.lemma not in harm_cues("hit"):
+        return
+    draft = _draft(
+        annotated, verb, object_of(annotated, verb), _INJURED, HarmKind.INJURED, f"{verb.lemma} by {token.lemma}"
+    )
     if draft is not None:
         yield draft
 
@@ -416,12 +441,11 @@ def _draft(
     if found is None:
         return None
     barrier = trigger.index if trigger.index < found.index else -1
-    reduced = trigger.dep == "acl" and trigger.head == found.index
-    if reduced and found.dep == "conj" and not _harm_between(annotated, found.head, found.index):
-        # "two soldiers and a driver killed in the blast"
-        found = annotated.tokens[found.head]
-        reduced = False
-    group = read_group(annotated, found.index, barrier, summed=not reduced)
+    last_of_list = trigger.dep == "acl" and trigger.head == found.index and found.dep == "conj"
+    if last_of_list and not _harm_between(annotated, found.head, found.index):
+        found = annotated.tokens[found.head]  # "two soldiers and a driver killed in the blast"
+    limit = trigger.index if trigger.index > found.index else None
+    group = read_group(annotated, found.index, barrier, limit=limit)
     if group is None or not _are_people(group, entry):
         return None
     if trigger.index > found.index and group.kind in ("figure", "vague", "one"):
@@ -435,6 +459,8 @@ def _draft(
         rule += "/negated"
     elif annotated.tokens[group.count.first].lower in harm_cues("any") and count.minimum == 2:
         count = Count(count.first, count.last, 1, None)
+    if _is_to_come(annotated, trigger):
+        rule += "/to come"
     if group.kind in ("pronoun", "name"):
         rule += f"/{group.kind}"
     elif group.definite:
@@ -469,6 +495,14 @@ def _are_people(group: Group, entry: HarmWord) -> bool:
     if group.person is False:
         return False
     return group.person is True or not entry.person_only
+
+
+def _is_to_come(annotated: AnnotatedReport, trigger: Token) -> bool:
+    """ "an operation to arrest", "plans to evacuate"; not "managed to kill"."""
+    helpers = annotated.children(trigger.index, "aux")
+    if not any(h.lower == "to" for h in helpers) or any(h.lower == "have" for h in helpers):
+        return False
+    return annotated.tokens[trigger.head].lemma not in harm_cues("carried-out")
 
 
 def is_negated(annotated: AnnotatedReport, trigger: Token) -> bool:

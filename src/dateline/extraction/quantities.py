@@ -107,6 +107,7 @@ def _quantity(annotated: AnnotatedReport, draft: HarmDraft, place: dict[int, int
         subset_of=None if draft.parent is None else place[draft.parent],
         running_total=draft.running_total,
         rule=draft.rule,
+        trigger=draft.trigger,
     )
 
 

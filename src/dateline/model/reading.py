@@ -101,6 +101,9 @@ class Quantity:
     minimum, maximum: whole numbers, None where open ("at least 12" → 12, None; "dozens" → 12, None; "no" → 0, 0).
     span: the words of the count ("at least 12"); victims: who they are ("civilians"), with its span.
     subset_of: index of the quantity this is part of ("three of them children"). running_total: "bringing the toll to".
+    trigger: token index of the word of harm. rule ends in "/to come" under an infinitive of what is planned or wanted
+    ("an operation to arrest two men"), "/negated" under a negation, "/pronoun", "/name" or "/definite" for people who may
+    have been counted before.
     """
 
     kind: HarmKind
@@ -111,6 +114,7 @@ class Quantity:
     subset_of: int | None = None
     running_total: bool = False
     rule: str = ""
+    trigger: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
