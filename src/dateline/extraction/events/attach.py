@@ -54,6 +54,7 @@ class Attacher:
         self.annotated = finder.annotated
         self.quantities = quantities
         self._starts = [token.start for token in self.tokens]
+        self.quantity_heads = [self._head_of(quantity.span) for quantity in quantities]
         self.times = _by_sentence((time.sentence, n) for n, time in enumerate(times))
         self.time_heads = {n: self._head_of(time.span) for n, time in enumerate(times)}
         self.places = _by_sentence((self.tokens[i].sentence, i) for i in self._place_heads(mentions))
@@ -202,7 +203,7 @@ class Attacher:
         for draft in drafts:
             by_sentence.setdefault(self.tokens[draft.token].sentence, []).append(draft)
         for number, quantity in enumerate(self.quantities):
-            head = self._head_of(quantity.span)
+            head = self.quantity_heads[number]
             if head is None:
                 continue
             sentence = self.tokens[head].sentence

@@ -62,7 +62,7 @@ class Senses:
         self._senses: dict[int, tuple[NounSense, ...]] = {}
 
     def lemma(self, index: int) -> str:
-        """The lemma in lower case; of a verb that no list knows, the form that one does ("staged" → stage, not stag)."""
+        """In lower case; of a verb that no list knows, the form that one does ("staged" → stage, not stag)."""
         token = self.tokens[index]
         lemma = token.lemma.lower()
         if token.pos != "VERB" or lemma in self.lexicon.verbs:

@@ -1,0 +1,80 @@
+"""The dead and injured of a sentence that names no attack, after one that does ("Three people died.")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.extraction.events.draft import Draft
+from dateline.extraction.events.finder import Finder
+from dateline.model import EventType, HarmKind, Quantity, Span
+
+CARRIED = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES)
+REACH = 2  # sentences back
+UNCERTAIN = ("assault: injure", "assault: hurt")  # as often by accident as by design
+HARMING = ("assault: kill", "assault: wound", "assault: injure", "assault: hurt", "assault: claim", "assault: cost")
+DYING = ("assault: die", "assault: perish")
+
+
+def carried_harm(
+    finder: Finder,
+    real: Sequence[Draft],
+    quantities: Sequence[Quantity],
+    heads: Sequence[int | None],
+) -> list[Draft]:
+    """Drafts for harm that no event of its sentence has, where an attack stands shortly before it.
+
+    heads: the head token of each quantity. The new drafts keep the place and time of their own sentence only.
+    """
+    taken = {number for draft in real for number in draft.quantities}
+    attacks = sorted({finder.tokens[d.token].sentence for d in real if d.type is EventType.ASSAULT})
+    found: dict[int, Draft] = {}
+    for number, (quantity, head) in enumerate(zip(quantities, heads, strict=True)):
+        if number in taken or head is None or quantity.kind not in CARRIED or quantity.maximum == 0:
+            continue
+        sentence = finder.tokens[head].sentence
+        if not any(sentence - REACH <= at < sentence for at in attacks) or _disaster(finder, sentence):
+            continue
+        if sentence not in found:
+            trigger = finder.grammar.clause_of(head)
+            found[sentence] = Draft(trigger, trigger, EventType.ASSAULT, None, "harm after an attack", harm=True)
+            found[sentence].triggers = {trigger}
+        found[sentence].quantities.append(number)
+        victims = quantity.victims or quantity.span
+        found[sentence].add_recipients(
+            [(i, "victims") for i in _head_within(finder, victims) if finder.senses.is_agent(i)]
+        )
+    return list(found.values())
+
+
+def is_accidental(finder: Finder, draft: Draft, attacks: Sequence[Draft]) -> bool:
+    """Whether nobody dealt out the harm that a draft tells of.
+
+    Dying alone is no event of ours. Being killed or hurt by nobody named is one, unless the report tells of an accident
+    or disaster nearer than of an attack.
+    """
+    told = draft.rule.split("; ")
+    if all(rule in DYING for rule in told):
+        return True
+    if draft.actors or not all(rule in DYING or rule in HARMING for rule in told):
+        return False
+    here = finder.tokens[draft.token].sentence
+    for sentence in range(here, -1, -1):
+        if _disaster(finder, sentence):
+            return True
+        if any(finder.tokens[d.token].sentence == sentence and d.type is EventType.ASSAULT for d in attacks):
+            return False
+    return all(rule in DYING or rule in UNCERTAIN for rule in told)
+
+
+def _disaster(finder: Finder, sentence: int) -> bool:
+    tokens = finder.annotated.sentence_tokens(sentence)
+    return any("ACCIDENT" in finder.senses.classes(t.index) for t in tokens if t.pos in ("NOUN", "PROPN"))
+
+
+def _head_within(finder: Finder, span: Span) -> list[int]:
+    inside = finder.annotated.tokens_in(span)
+    indices = {token.index for token in inside}
+    return [token.index for token in inside if token.head not in indices or token.head == token.index][:1]
+
+
+__all__ = ["carried_harm", "is_accidental"]
