@@ -8,7 +8,17 @@ from dataclasses import replace
 import pytest
 from scenario import HARGEISA, LVIV, ODESA, OUTSKIRTS, Told, day, harm
 
-from dateline.model import EventType, FlagKind, Link, LinkRole, Modality, Reconciliation, ReportClaims
+from dateline.model import (
+    EventType,
+    FlagKind,
+    Link,
+    LinkRole,
+    Modality,
+    Reconciliation,
+    ReportClaims,
+    Time,
+    TimePrecision,
+)
 from dateline.reconciliation import reconcile
 
 BASE = (
@@ -206,6 +216,75 @@ def test_two_speakers_are_two_requests() -> None:
         who = report.who(speaker, kind="person")
         report.says("An envoy urged restraint.", EventType.REQUEST, actors=(who,), modality=Modality.VERBAL)
         told.append(report)
+    assert len(record(*told).events) == 2
+
+
+def battle(name: str, outlet: str, published: str, first: str, last: str, **kw: object) -> Told:
+    """Days of clashes between the army and the front in Hargeisa."""
+    told = Told(name, outlet, published)
+    sides = (told.who("Somali army", "SOM", "MIL"), told.who("Valley Front", "SOM", "REB"))
+    fields = {"actors": sides, "reciprocal": True, "mode": "clash", "place": HARGEISA, "time": day(first, last)} | kw
+    return told.says("The army and the Valley Front have been fighting in Hargeisa.", **fields)
+
+
+def test_a_part_with_a_place_and_harm_of_its_own_is_shown_beside_the_whole() -> None:
+    result = record(
+        battle("a", "Coast Post", "2026-02-06", "2026-02-02", "2026-02-06"),
+        battle("b", "Hill Times", "2026-02-06", "2026-02-02", "2026-02-05"),
+        shelling("c", "River Daily", "2026-02-05", when="2026-02-04", place=OUTSKIRTS, harms=(harm("injured", 2),)),
+    )
+    whole, part = sorted(result.events, key=lambda e: e.part_of is not None)
+    assert whole.reports == ("a", "b", "c")
+    assert (part.part_of, part.reports, part.place) == (whole.id, ("c",), OUTSKIRTS)
+
+
+def test_two_battles_a_month_apart_stay_two() -> None:
+    result = record(
+        battle("a", "Coast Post", "2026-02-06", "2026-02-02", "2026-02-06"),
+        battle("b", "Hill Times", "2026-03-15", "2026-03-10", "2026-03-14"),
+    )
+    assert [e.reports for e in result.events] == [("a",), ("b",)]
+
+
+def test_an_undated_telling_that_fits_two_days_joins_neither() -> None:
+    result = record(
+        shelling("a", "Coast Post", "2026-02-03"),
+        shelling("b", "Hill Times", "2026-02-10", when="2026-02-09"),
+        shelling("c", "River Daily", "", when=None),
+    )
+    assert len(result.events) == 3
+
+
+def test_a_month_without_a_year_finds_its_event() -> None:
+    month = Time("--02", "--02", TimePrecision.MONTH)
+    told = shelling("b", "Hill Times", "2026-04-10", when=None, time=month, modality=Modality.HISTORICAL)
+    (event,) = record(shelling("a", "Coast Post", "2026-02-03"), told).events
+    assert event.time == day("2026-02-02")
+
+
+def test_an_accord_of_which_each_report_names_one_party() -> None:
+    told = []
+    for name, subject, other in (
+        ("a", "Somali government", "Valley Front"),
+        ("b", "Valley Front", "Somali government"),
+    ):
+        report = Told(name, f"Outlet {name}", "2026-02-03")
+        sectors = {"Somali government": "GOV", "Valley Front": "REB"}
+        who = {s: report.who(s, "SOM", sector) for s, sector in sectors.items()}
+        report.says(f"The {subject} signed an accord.", EventType.AGREE, actors=(who[subject],), time=day("2026-02-02"))
+        report.says(f"The {other} spoke of it.", EventType.ACCUSE, actors=(who[other],), modality=Modality.VERBAL)
+        told.append(report)
+    accords = [e for e in record(*told).events if e.type is EventType.AGREE]
+    assert [e.reports for e in accords] == [("a", "b")]
+
+
+def test_accords_of_other_parties_on_one_day_stay_apart() -> None:
+    told = []
+    for name, country in (("a", "SOM"), ("b", "UKR")):
+        report = Told(name, f"Outlet {name}", "2026-02-03")
+        who = report.who(f"Government {country}", country, "GOV")
+        told.append(report.says("The government signed an accord.", EventType.AGREE, actors=(who,),
+                                time=day("2026-02-02")))  # fmt: skip
     assert len(record(*told).events) == 2
 
 

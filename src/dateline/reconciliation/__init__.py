@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from dateline.model import Event, Flag, Reconciliation, ReportClaims
 from dateline.reconciliation.candidates import Index
-from dateline.reconciliation.cluster import ACROSS, Join, cluster
+from dateline.reconciliation.cluster import ACROSS, Join, cluster_claims
 from dateline.reconciliation.compare import compare
 from dateline.reconciliation.copies import find_copies
 from dateline.reconciliation.entities import join_entities
 from dateline.reconciliation.episodes import Episode, gather
-from dateline.reconciliation.events import Context, make_event
+from dateline.reconciliation.events import Context, make_event, make_parts
 from dateline.reconciliation.flags import copy_flags, event_flags
 from dateline.reconciliation.nodes import Node, World, canonical_map, make_nodes
 from dateline.reconciliation.origins import Passages, Sources
@@ -43,12 +43,13 @@ def reconcile(readings: Sequence[ReportClaims]) -> Reconciliation:
 
 def _events(nodes: Sequence[Node], context: Context) -> tuple[list[Event], list[Join]]:
     """Happenings, plans and lone denials, each world for itself; sorted by day, then by ID."""
-    groups, joins = cluster(n for n in nodes if n.world is World.REAL)
-    planned, planned_joins = cluster(n for n in nodes if n.world is World.PLANNED)
-    denied, denied_joins = cluster(n for n in nodes if n.world is World.DENIED)
+    groups, joins = cluster_claims(n for n in nodes if n.world is World.REAL)
+    planned, planned_joins = cluster_claims(n for n in nodes if n.world is World.PLANNED)
+    denied, denied_joins = cluster_claims(n for n in nodes if n.world is World.DENIED)
     episodes = gather(groups)
     against, alone = _attach(denied, episodes)
     events = [make_event(e, against.get(number, []), context) for number, e in enumerate(episodes)]
+    events += [part for e in episodes for part in make_parts(e, context)]
     events += [make_event(Episode(p), [], context) for p in (*planned, *alone)]
     return sorted(events, key=_event_order), joins + planned_joins + denied_joins
 

@@ -40,7 +40,7 @@ class Join:
         )
 
 
-def cluster(nodes: Iterable[Node]) -> tuple[list[Profile], list[Join]]:
+def cluster_claims(nodes: Iterable[Node]) -> tuple[list[Profile], list[Join]]:
     """Groups of claims of one world, sorted by their earliest claim, with the decisions that made them."""
     by_report: dict[str, list[Node]] = {}
     for node in nodes:

@@ -13,20 +13,21 @@ from dataclasses import dataclass
 
 from dateline.model import EventType, Place, PlacePrecision
 from dateline.reconciliation.nodes import Days, named
-from dateline.reconciliation.profiles import PRECISE, Profile
+from dateline.reconciliation.profiles import PRECISE, PROLONGED, Profile
 from dateline.reference.kinship import kinship
 
 NEUTRAL = 0.35  # between reports
 INSIDE = 0.62  # inside one report: what is not said again is mostly as before
 WEIGHTS = {"time": 0.26, "place": 0.20, "parties": 0.26, "words": 0.12, "harm": 0.05, "news": 0.05, "mode": 0.06}
 UNDATED = 0.45
+UNLIKE = 0.1
 STORY_SHARED = 0.6
 UNNAMED, NEUTRAL_STORY = 0.25, 0.6  # parties not named, in reports about other and about the same parties
 NEAR_KM = 60.0
 FAR_KM = 100.0
 _EARTH_DIAMETER_KM = 12742.0
 NEXT_DAY = 0.25  # overnight and time zones move a day; what happens daily is not moved without the same harm
-_RECURRING = frozenset({EventType.ASSAULT, EventType.PROTEST})
+_RECURRING = PROLONGED
 _SPOKEN = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 _BLAMED = _RECURRING  # who did it may itself be disputed: other parties do not make another event
 _MUTUAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
@@ -47,7 +48,10 @@ def compare(one: Profile, other: Profile, neutral: float = NEUTRAL) -> Compariso
     kin = max(kinship(a, b) for a in one.types for b in other.types)
     if kin == 0:
         return Comparison(0.0, barred="types of different families")
+    inside = neutral > NEUTRAL
     when, when_words, bar = _time(one, other)
+    if inside and when == UNDATED:
+        when = None
     if bar:
         return Comparison(0.0, barred=bar)
     words = _words(one.sentences, other.sentences)
@@ -57,8 +61,9 @@ def compare(one: Profile, other: Profile, neutral: float = NEUTRAL) -> Compariso
     where, where_words, km = _place(one, other)
     if km > FAR_KM or (km > NEAR_KM and words < 0.6 and harm != 1.0):
         return Comparison(0.0, barred=f"places {km:.0f} km apart")
+    if not inside and _incident_in_battle(one, other):
+        return Comparison(0.0, barred="an incident with a place of its own inside days of fighting")
     who = _parties(one, other)
-    inside = neutral > NEUTRAL
     if who == 0 and _each_in_the_others_story(one, other):
         who = STORY_SHARED
     if who == 0 and not {one.type, other.type} <= _BLAMED:
@@ -110,9 +115,12 @@ def _time(one: Profile, other: Profile) -> tuple[float | None, str, str]:
         return _without_year(one, other)
     if ours is None and theirs is None:
         return None, "", ""
+    dated, undated = (one, other) if ours is not None else (other, one)
+    if dated.past and not undated.past:
+        return UNLIKE, "background beside news", ""
     known = ours or theirs
     assert known is not None
-    return _undated(known, other if ours is not None else one)
+    return _undated(known, undated)
 
 
 def _without_year(one: Profile, other: Profile) -> tuple[float | None, str, str]:
@@ -217,6 +225,13 @@ def places_agree(a: Place, b: Place) -> float:
         return 0.65 if a.admin1 == b.admin1 else 0.0
     km = kilometres(a, b)
     return 0.5 if km is not None and km <= FAR_KM else 0.2
+
+
+def _incident_in_battle(one: Profile, other: Profile) -> bool:
+    """Whether one tells of days of fighting and the other of a day's incident elsewhere in it: a part, not the same."""
+    if one.tells_of_days == other.tells_of_days or not {one.type, other.type} <= PROLONGED:
+        return False
+    return bool(one.precise_places() and other.precise_places()) and not one.places.keys() & other.places.keys()
 
 
 # -- who ------------------------------------------------------------------------------------------------------------

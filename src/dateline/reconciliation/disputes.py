@@ -8,7 +8,7 @@ shoot: only where one source blames one side and another blames the other is it 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.model import (
@@ -29,6 +29,7 @@ from dateline.reconciliation.tolls import READ, Figure, figures
 
 ROUNDING = 0.1  # figures within a tenth of each other are one figure, rounded
 _APART_KM = 20.0
+_MOST_FIGURES = 200  # distinct figures of one kind and scope that are held against each other
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
 
 
@@ -121,9 +122,6 @@ def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
         if any(_exclude(group[0], other[0], prolonged) for other in whole):
             found.extend(group)
     return sorted(found, key=lambda f: f.node.order)
-
-
-_MOST_FIGURES = 200
 
 
 def _exclude(one: Figure, other: Figure, prolonged: bool) -> bool:
@@ -280,9 +278,8 @@ def _if_independent(account: Account, field: str, values: dict[str, list[Node]],
 
 def _whether(account: Account) -> Dispute | None:
     """Some say that it happened, others that it did not. To deny one incident is not to deny days of fighting."""
-    origin: Callable[[Node], str | None] = lambda n: s.key if (s := account.sources.of(n.claim)) else None  # noqa: E731
-    deniers = {origin(n) for n in account.denials}
-    tellers = [n for n in account.nodes if origin(n) not in deniers]
+    deniers = {account.sources.of(n.claim) for n in account.denials}
+    tellers = [n for n in account.nodes if account.sources.of(n.claim) not in deniers]
     if account.prolonged or not account.denials or not tellers:
         return None
     values = {"happened": tellers, "did not happen": list(account.denials)}

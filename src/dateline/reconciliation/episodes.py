@@ -12,15 +12,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dateline.model import EventType, Modality
 from dateline.reconciliation.candidates import Index
 from dateline.reconciliation.compare import kilometres, places_agree, story
-from dateline.reconciliation.nodes import Days, Node, in_year, named
-from dateline.reconciliation.profiles import PRECISE, Profile, specificity
+from dateline.reconciliation.nodes import Days, in_year, named
+from dateline.reconciliation.profiles import PRECISE, PROLONGED, Profile, specificity
 
-PROLONGED = frozenset({EventType.ASSAULT, EventType.PROTEST})
 _FRONT_KM = 150.0  # how far apart two sides may fight in what reporters tell as one fighting
-CLASH = "clash"  # the mode of fights without direction in the event lists
 _SAME_STORY = 0.5
 _GAP = 2  # days without news that a battle survives
 _REPORT_LAG = 3  # days after the last one within which an undated report still tells of it
@@ -56,15 +53,7 @@ def _weight(group: Profile) -> tuple[int, int, int, tuple[str, int, str]]:
 
 
 def _is_umbrella(group: Profile) -> bool:
-    return group.type in PROLONGED and any(_tells_of_days(n) for n in group.nodes)
-
-
-def _tells_of_days(node: Node) -> bool:
-    claim = node.claim
-    if claim.type not in PROLONGED:
-        return False
-    mutual = claim.reciprocal or claim.mode == CLASH
-    return mutual or claim.modality is Modality.ONGOING or (node.days is not None and node.days.whole)
+    return group.type in PROLONGED and group.tells_of_days
 
 
 def _place(group: Profile, founded: list[tuple[Profile, Episode]], index: Index, *, umbrella: bool) -> bool:
@@ -98,7 +87,8 @@ def belongs(group: Profile, founder: Profile, episode: Episode, umbrella: bool) 
     shared = ours & theirs
     if ours and theirs and not shared:
         return False
-    return _on_the_spot(group, founder, both=len(shared) > 1, known=bool(shared))
+    front = len(theirs) > 1 and bool(ours) and ours <= theirs
+    return _on_the_spot(group, founder, front=front, known=bool(shared))
 
 
 def _in_days(group: Profile, whole: Profile, gap: int) -> bool:
@@ -124,6 +114,8 @@ def _undated_fits(group: Profile, whole: Profile, known: Days | None) -> bool:
         return True
     if group.past or whole.past or story(group, whole) < _SAME_STORY:
         return False
+    if whole.hull() is None and (group.hull() is not None or not whole.places.keys() & group.places.keys()):
+        return False  # what nobody dates gathers nothing from other reports but what lies in the same place
     if not group.news or not whole.news:
         return True
     news = (group if group.hull() is None else whole).news
@@ -137,7 +129,7 @@ def _sides(group: Profile) -> set[str]:
     return {k for k in named(group.parties) if k[0] in "sg"}
 
 
-def _on_the_spot(group: Profile, founder: Profile, *, both: bool, known: bool) -> bool:
+def _on_the_spot(group: Profile, founder: Profile, *, front: bool, known: bool) -> bool:
     """Near enough: 60 km, inside one another, or along one front of the same two sides; unknown with a side shared."""
     ours, theirs = ([p for p, _ in g.places.values()] for g in (group, founder))
     if any(places_agree(a, b) >= 0.6 for a in ours for b in theirs):
@@ -146,4 +138,26 @@ def _on_the_spot(group: Profile, founder: Profile, *, both: bool, known: bool) -
     if not all(precise):
         return known or not (ours and theirs)
     distances = [km for a in precise[0] for b in precise[1] if (km := kilometres(a, b)) is not None]
-    return both and bool(distances) and min(distances) <= _FRONT_KM
+    return front and bool(distances) and min(distances) <= _FRONT_KM
+
+
+def shown_parts(episode: Episode) -> list[Profile]:
+    """The parts that are told as happenings of their own: a day, a place of their own, and harm done there."""
+    places = {key for key, count in _place_counts(episode.whole) if count == _top(episode.whole)}
+    return [
+        part
+        for part in episode.parts
+        if not _is_umbrella(part)
+        and part.exact
+        and part.harms
+        and part.precise_places()
+        and not part.places.keys() & places
+    ]
+
+
+def _place_counts(group: Profile) -> list[tuple[str, int]]:
+    return [(key, count) for key, (_, count) in sorted(group.places.items())]
+
+
+def _top(group: Profile) -> int:
+    return max((count for _, count in _place_counts(group)), default=0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.model import ClaimRef, Event, EventActor, HarmKind, Modality, Time, Toll
+from dateline.model import Event, EventActor, HarmKind, Time, Toll
 from dateline.reconciliation.disputes import Account, find_disputes
-from dateline.reconciliation.episodes import Episode
+from dateline.reconciliation.episodes import Episode, shown_parts
 from dateline.reconciliation.ids import short_hash
 from dateline.reconciliation.nodes import Canonical, Node
 from dateline.reconciliation.origins import Sources, origins
@@ -23,8 +23,6 @@ from dateline.reconciliation.values import (
     type_of,
 )
 
-_REPORTED = Modality.DENIED, Modality.NEGATED
-
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -34,9 +32,15 @@ class Context:
     sources: Sources
 
 
-def event_id(first: tuple[str, int, str]) -> str:
-    """From the earliest claim, so that it lasts while that claim does."""
-    return f"ev-{short_hash(first[0], first[2])}"
+def event_id(first: tuple[str, int, str], *more: str) -> str:
+    """From the earliest claim, so that it lasts while that claim does. more: what sets a part apart from its whole."""
+    return f"ev-{short_hash(first[0], first[2], *more)}"
+
+
+def make_parts(episode: Episode, context: Context) -> list[Event]:
+    """Rows for the parts of days of fighting that are told as happenings of their own."""
+    whole = event_id(episode.whole.first)
+    return [make_event(Episode(part), (), context, whole) for part in shown_parts(episode)]
 
 
 def make_event(episode: Episode, denials: Sequence[Node], context: Context, part_of: str | None = None) -> Event:
@@ -49,12 +53,14 @@ def make_event(episode: Episode, denials: Sequence[Node], context: Context, part
     time, place = time_of(nodes, sources, prolonged=episode.prolonged), place_of(nodes, sources)
     tolls = tuple(t for k in HarmKind if (t := read_toll(nodes, k, sources)) is not None)
     account = Account(nodes, denials, episode.prolonged, Sides(nodes, context.canonical), sources)
+    own_id = event_id(episode.whole.first)
+    if own_id == part_of:
+        own_id = event_id(episode.whole.first, "part")
     parties = frozenset(key for n in nodes for key in n.parties)
     told = [*nodes, *denials]
     name = name_of(nodes)
-    first = ("part", *episode.whole.first[1:]) if part_of == event_id(episode.whole.first) else episode.whole.first
     return Event(
-        id=event_id(first),
+        id=own_id,
         type=kind,
         mode=mode_of(nodes, kind),
         modality=modality_of(nodes),
@@ -133,7 +139,3 @@ def _when(time: Time | None) -> str:
 
 def _range(toll: Toll) -> str:
     return str(toll.minimum) if toll.minimum == toll.maximum else f"{toll.minimum} to {toll.maximum}"
-
-
-def claim_refs(nodes: Sequence[Node]) -> tuple[ClaimRef, ...]:
-    return tuple(n.ref for n in nodes)

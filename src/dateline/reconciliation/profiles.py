@@ -9,6 +9,8 @@ from dateline.model import EventType, Modality, Place, PlacePrecision
 from dateline.reconciliation.nodes import Days, Node
 from dateline.reference.folding import fold
 
+PROLONGED = frozenset({EventType.ASSAULT, EventType.PROTEST})  # what may go on for days
+CLASH = "clash"  # the mode of fights without direction in the event lists
 PRECISE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.CITY})
 _SENTENCES = 4  # sentences kept for the comparison of words: the first of each report say what it is about
 
@@ -32,6 +34,7 @@ class Profile:
         "reports",
         "sentences",
         "story",
+        "tells_of_days",
         "types",
     )
 
@@ -51,6 +54,7 @@ class Profile:
         self.reports: set[str] = set()
         self.story: set[str] = set()
         self.news: set[int] = set()
+        self.tells_of_days = False
         self.past = True  # told only as background so far
         for node in nodes:
             self.add(node)
@@ -75,6 +79,7 @@ class Profile:
             self.names.append(frozenset(fold(claim.name).split()))
         if claim.mode:
             self.modes.add(claim.mode)
+        self.tells_of_days = self.tells_of_days or tells_of_days(node)
         if node.partial is not None:
             self.partials.add(node.partial)
         if len(self.sentences) < _SENTENCES and node.words not in self.sentences:
@@ -112,6 +117,15 @@ class Profile:
 
     def precise_places(self) -> list[Place]:
         return [p for p, _ in self.places.values() if p.precision in PRECISE and p.lat is not None]
+
+
+def tells_of_days(node: Node) -> bool:
+    """Whether a claim is about something that goes on: clashes without direction, an attack under way, several days."""
+    claim = node.claim
+    if claim.type not in PROLONGED:
+        return False
+    mutual = claim.reciprocal or claim.mode == CLASH
+    return mutual or claim.modality is Modality.ONGOING or (node.days is not None and node.days.whole)
 
 
 def place_key(place: Place) -> str:

@@ -11,6 +11,7 @@ from dateline.model import (
     EntityKind,
     EventActor,
     EventType,
+    Evidence,
     Modality,
     Place,
     PlacePrecision,
@@ -106,7 +107,7 @@ def _spread(told: Sequence[Node]) -> Time | None:
     return Time(iso_day(first), iso_day(last), TimePrecision.DAYS, reason, tuple(dict.fromkeys(evidence)))
 
 
-def _evidence(node: Node) -> tuple:  # type: ignore[type-arg]
+def _evidence(node: Node) -> tuple[Evidence, ...]:
     return node.claim.time.evidence if node.claim.time is not None else ()
 
 
