@@ -12,7 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dateline.extraction.counts import Count
-from dateline.extraction.harm_triggers import HarmDraft, drafts_at, trigger_words
+from dateline.extraction.harm_drafts import HarmDraft
+from dateline.extraction.harm_triggers import drafts_at, trigger_words
 from dateline.extraction.subsets import SUBSET_LINKS, parts_of_a_kind, subsets_in
 from dateline.extraction.tolls import toll_at
 from dateline.model import AnnotatedReport, HarmKind, Quantity, Span, Token

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from dateline.extraction.counts import Count, count_in
 from dateline.extraction.groups import Group, read_group
+from dateline.extraction.harm_drafts import HarmDraft, who_of
 from dateline.extraction.harm_roles import right_of
-from dateline.extraction.harm_triggers import HarmDraft, who_of
 from dateline.model import AnnotatedReport, HarmKind, Span, Token
 from dateline.reference.harms import harm_words
 

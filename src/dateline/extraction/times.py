@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dateline.extraction.time_grammar import Draft, parse
+from dateline.extraction.time_grammar import parse
 from dateline.extraction.time_lexer import KEYS, Lexeme, lex, may_be_time
+from dateline.extraction.time_meanings import Draft
 from dateline.model import AnnotatedReport, Span, TimeMention
 
 _DAYLIKE = ("date", "partial", "weekday", "relative")
@@ -147,7 +148,11 @@ def _ranges(items: list[Item], lexemes: Sequence[Lexeme]) -> list[Item]:
             start = before.start if before and before.kind in ("from", "between") else draft.start
             parts = (draft, following[2])
             value = f"{draft.value}/{following[2].value}"
-            item = (first, following[1], Draft(start, following[2].end, "range", value, rule="from to", parts=parts))
+            item = (
+                first,
+                following[1],
+                Draft("range", value, rule="from to", parts=parts, start=start, end=following[2].end),
+            )
             found.append(item)
             at += 2
             continue
@@ -179,7 +184,7 @@ def _open_ended(item: Item, before: Lexeme | None) -> Item:
     if before is None or before.kind not in ("since", "until") or draft.kind in ("vague", "range", "span-of-time"):
         return item
     value = f"{draft.value}/" if before.kind == "since" else f"/{draft.value}"
-    return first, end, Draft(before.start, draft.end, "range", value, rule=before.kind, parts=(draft,))
+    return first, end, Draft("range", value, rule=before.kind, parts=(draft,), start=before.start, end=draft.end)
 
 
 def _mention(draft: Draft, annotated: AnnotatedReport, block_start: int) -> TimeMention:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.extraction.counts import Count, count_in, more_than
-from dateline.extraction.harm_triggers import HarmDraft
+from dateline.extraction.harm_drafts import HarmDraft
 from dateline.model import AnnotatedReport, HarmKind, Span, Token
 from dateline.reference.harms import harm_cues, harm_words, people_words
 
