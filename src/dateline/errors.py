@@ -15,13 +15,14 @@ class ReportError(DatelineError):
     """One report cannot be read. The run goes on; the report is listed with `reason`.
 
     reason: a short stable code ("empty", "binary", "truncated", "language", "too-long", ...), for counting.
-    detail: a sentence for the reader.
+    detail: a sentence for the reader. language: ISO 639-1 code, where it is the reason.
     """
 
-    def __init__(self, reason: str, detail: str) -> None:
+    def __init__(self, reason: str, detail: str, language: str | None = None) -> None:
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
+        self.language = language
 
 
 class InputError(DatelineError):

@@ -203,7 +203,8 @@ def _guarded(work: Callable[[], _T], unread: SetAside) -> _T | SetAside:
     try:
         return work()
     except ReportError as error:
-        return replace(unread, reason=error.reason, detail=error.detail)
+        language = error.language or unread.language
+        return replace(unread, reason=error.reason, detail=error.detail, language=language)
     except DatelineError:
         raise
     except Exception as error:  # noqa: BLE001  a defect of ours must cost one report, not the run

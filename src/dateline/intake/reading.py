@@ -122,7 +122,7 @@ def _refuse_foreign(blocks: Sequence[Block], matching: str, stated: str | None) 
         language = languages.stated_foreign(stated)
     if language:
         name = languages.language_name(language)
-        raise ReportError("language", f"the text is in {name}; dateline reads English")
+        raise ReportError("language", f"the text is in {name}; dateline reads English", language)
 
 
 def _without_foreign_script(blocks: tuple[Block, ...], matching: str) -> tuple[Block, ...]:
