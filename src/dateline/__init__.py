@@ -51,7 +51,7 @@ def read(paths: str | Path | Iterable[str | Path], *, model: str | None = None) 
     Reports that cannot be read are in `.set_aside`, with the reason. To keep the record, use `dateline run` or
     `dateline.open_record`. Raises InputError for a path that is not there, ModelError when there is no such model.
     """
-    from dateline.batch import read_in_memory
+    from dateline.batch.memory import read_in_memory
     from dateline.intake import find_reports
 
     several = [paths] if isinstance(paths, str | Path) else paths

@@ -136,6 +136,15 @@ def test_a_report_set_aside_leaves_the_list_when_it_is_read(path: Path) -> None:
         assert [item.file for item in record.view().set_aside] == ["other.bin"]
 
 
+def test_a_list_of_failures_does_not_fail(path: Path) -> None:
+    with open_record(path) as record:
+        record.set_aside(
+            SetAside("caf\udce9.txt", "malformed", "at \ud800", address="\udfff", details=("\ud800",)), start(record)
+        )
+        (item,) = record.view().set_aside
+        assert (item.file, item.detail) == ("caf\\udce9.txt", "at \\ud800")
+
+
 def test_an_older_reconciliation_never_replaces_a_newer_one(path: Path) -> None:
     with open_record(path) as record:
         fill(record)

@@ -1,6 +1,5 @@
-"""Many reports into a record: the stations in this process, or in several. Scale is a way of calling them."""
+"""Many reports into a record: the stations in this process, or in several. Scale is a way of calling them.
 
-from dateline.batch.memory import read_in_memory
-from dateline.batch.reading import read_into
-
-__all__ = ["read_in_memory", "read_into"]
+`reading.read_into` writes to a record, `memory.read_in_memory` makes one that is not kept. Nothing is imported here:
+a reading process must be able to set itself up before it loads the stations.
+"""

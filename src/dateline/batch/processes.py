@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
+from dateline.batch.interrupts import leave_on_interrupt
 from dateline.language import load_annotator
 from dateline.model import RawReport, SetAside
 from dateline.pipeline import INTERNAL_ERROR, Outcome, chunks, read_chunk
@@ -89,17 +88,8 @@ class ProcessReader:
     def _new_pool(self) -> ProcessPoolExecutor:
         """Started afresh, not forked: threads and open databases of this process must not be inherited."""
         return ProcessPoolExecutor(
-            self._jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_on_interrupt
+            self._jobs, mp_context=multiprocessing.get_context("spawn"), initializer=leave_on_interrupt
         )
-
-
-def _leave_on_interrupt() -> None:
-    """Ctrl-C reaches every process of the terminal; only the first one tells about it."""
-    signal.signal(signal.SIGINT, _leave)
-
-
-def _leave(number: int, frame: Any) -> None:
-    os._exit(128 + number)
 
 
 def _model(name: str | None) -> str:

@@ -30,7 +30,7 @@ def find(paths: Sequence[str]) -> Raws:
 def read_raws(record: Record, raws: Raws, model: str | None, jobs: int, progress: Progress) -> RunInfo:
     """Read reports into the record. Raises ModelError or RecordError."""
     progress.stage("loading the language model")
-    from dateline.batch import read_into
+    from dateline.batch.reading import read_into
 
     return read_into(record, raws, model=model, jobs=jobs, on_outcome=progress.count)
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
 from dateline.errors import RecordError, ReportError
-from dateline.model import Report
+from dateline.model import Report, SetAside
 
 _T = TypeVar("_T")
 
@@ -43,6 +43,23 @@ def decode(kind: type[_T], document: str) -> _T:
             f"the record holds a damaged {kind.__name__} ({where}: {first['msg']}); "
             "read its reports into a fresh record"
         ) from error
+
+
+def storable(item: SetAside) -> SetAside:
+    """The same with characters that no file can hold written out ("\\udce9"): a list of failures must not fail."""
+
+    def written_out(value: str | None) -> str | None:
+        return None if value is None else value.encode("utf-8", "backslashreplace").decode("utf-8")
+
+    return SetAside(
+        file=written_out(item.file) or "",
+        reason=written_out(item.reason) or "",
+        detail=written_out(item.detail) or "",
+        report=item.report,
+        address=written_out(item.address),
+        language=item.language,
+        details=tuple(written_out(line) or "" for line in item.details),
+    )
 
 
 def encode_report(report: Report) -> tuple[str, str | None]:

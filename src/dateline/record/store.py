@@ -22,7 +22,7 @@ from sqlalchemy import Connection, Engine, exc, func, inspect, select, update
 from dateline.errors import RecordError, ReportError
 from dateline.model import Reconciliation, Report, ReportClaims, SetAside
 from dateline.record import flatten, queries, reconciled, schema, sqlite
-from dateline.record.codec import decode, decode_report, encode, encode_report
+from dateline.record.codec import decode, decode_report, encode, encode_report, storable
 from dateline.record.views import RecordView, RunInfo
 
 _IDS_AT_ONCE = 500
@@ -108,6 +108,8 @@ class Record:
 
     def known(self, ids: Collection[str], made_by: str) -> frozenset[str]:
         """Those of the reports whose stored reading was made by this code, model and lists."""
+        if not ids:
+            return frozenset()
         found: set[str] = set()
         asked = sorted(ids)
         column = schema.reading.c
@@ -174,6 +176,7 @@ class Record:
 
     def set_aside(self, item: SetAside, run: Run) -> None:
         """List a report that was not read, with its reason. It leaves the list when it is read well later."""
+        item = storable(item)
         with self._writes() as connection:
             queries.forget_set_aside(connection, item.report, item.file)
             row = {"file": item.file, "report": item.report, "reason": item.reason, "run": run.id}
