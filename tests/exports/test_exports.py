@@ -13,7 +13,7 @@ import made_up
 import pytest
 
 from dateline import model
-from dateline.exports import TABLES, csv_lines, flat_rows, jsonl_lines, make_schema_text, schema_text, to_frame
+from dateline.exports import TABLES, csv_lines, flat_rows, jsonl_lines, make_schema_text, parts, schema_text, to_frame
 from dateline.exports import rows as r
 from dateline.exports.flat import TableName, flat_columns
 from dateline.model import EventActor, Reconciliation, Toll
@@ -153,23 +153,23 @@ def test_claims_of_an_earlier_reading_are_passed_over() -> None:
 
 LOSSLESS: list[tuple[Any, Any, dict[str, str]]] = [
     (model.Report, r.ReportRow, {}),
-    (model.Entity, r.MemberValue, {"kind": ""}),
+    (model.Entity, parts.MemberValue, {"kind": ""}),
     (model.CanonicalEntity, r.EntityRow, {"kind": "type"}),
-    (model.Office, r.OfficeValue, {}),
-    (model.Place, r.PlaceValue, {}),
-    (model.Candidate, r.CandidateValue, {}),
-    (model.Time, r.TimeValue, {}),
-    (model.ActorRef, r.ActorValue, {"entity": "entity_id"}),
-    (model.Link, r.LinkValue, {"entity": "entity_id"}),
+    (model.Office, parts.OfficeValue, {}),
+    (model.Place, parts.PlaceValue, {}),
+    (model.Candidate, parts.CandidateValue, {}),
+    (model.Time, parts.TimeValue, {}),
+    (model.ActorRef, parts.ActorValue, {"entity": "entity_id"}),
+    (model.Link, parts.LinkValue, {"entity": "entity_id"}),
     (model.Statement, r.StatementRow, {"kind": "kind_of_saying"}),
     (model.Claim, r.ClaimRow, {}),
-    (model.Harm, r.HarmValue, {}),
+    (model.Harm, parts.HarmValue, {}),
     (model.Event, r.EventRow, {"time": "start"}),
-    (model.EventActor, r.EventActorValue, {"entity": "entity_id"}),
-    (model.Toll, r.TollValue, {}),
-    (model.Origin, r.OriginValue, {}),
-    (model.Dispute, r.DisputeValues, {}),
-    (model.DisputeValue, r.DisputeSide, {}),
+    (model.EventActor, parts.EventActorValue, {"entity": "entity_id"}),
+    (model.Toll, parts.TollValue, {}),
+    (model.Origin, parts.OriginValue, {}),
+    (model.Dispute, parts.DisputeValues, {}),
+    (model.DisputeValue, parts.DisputeSide, {}),
     (model.CopyGroup, r.CopyRow, {}),
     (model.Flag, r.FlagRow, {"kind": "flag"}),
     (model.Judgement, r.JudgementRow, {}),

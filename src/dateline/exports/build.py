@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from dateline.exports import values
 from dateline.exports.index import Index
+from dateline.exports.parts import JudgementPart
 from dateline.exports.rows import (
     ClaimRow,
     CopyRow,
     EntityRow,
     EventRow,
     FlagRow,
-    JudgementPart,
     JudgementRow,
     RecordRow,
     ReportRow,

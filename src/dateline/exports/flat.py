@@ -7,19 +7,17 @@ from typing import Literal, get_args
 
 from dateline.exports.build import claim_rows, event_rows, statement_rows
 from dateline.exports.index import Index
-from dateline.exports.rows import (
+from dateline.exports.parts import (
     ActorValue,
-    ClaimRow,
     Codes,
     EventActorValue,
-    EventRow,
     HarmValue,
     LinkValue,
     PlaceValue,
-    StatementRow,
     TimeValue,
     TollValue,
 )
+from dateline.exports.rows import ClaimRow, EventRow, StatementRow
 from dateline.model import Evidence
 from dateline.record import RecordView
 

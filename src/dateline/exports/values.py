@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.exports.index import Index
-from dateline.exports.rows import (
+from dateline.exports.parts import (
     ActorValue,
     CandidateValue,
     Codes,

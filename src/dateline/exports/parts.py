@@ -1,0 +1,194 @@
+"""What rows are made of: places, times, actors, links of a chain, tolls, sides of a dispute, each with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model import Evidence, HarmKind, LinkRole, PlacePrecision, TimePrecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatelineValue:
+    """The line that says where a report was filed, and its parts."""
+
+    text: Evidence
+    place: Evidence | None
+    day: Evidence | None
+    outlet: Evidence | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeValue:
+    title: str
+    qualifier: str
+    body: str | None
+    country: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateValue:
+    """A place that a name could have meant and that lost."""
+
+    id: str
+    name: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceValue:
+    """lat, lon: degrees WGS 84; null where only a country is known. country: ISO 3166-1 alpha-3."""
+
+    name: str
+    lat: float | None
+    lon: float | None
+    precision: PlacePrecision
+    id: str | None
+    country: str | None
+    admin1: str | None
+    reason: str
+    evidence: tuple[Evidence, ...]
+    candidates: tuple[CandidateValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberValue:
+    """The entity as one report has it."""
+
+    id: str
+    report: str
+    name: str
+    aliases: tuple[str, ...]
+    acronym: str | None
+    country: str | None
+    sector: str | None
+    actor_type: str | None
+    offices: tuple[OfficeValue, ...]
+    place: PlaceValue | None
+    reason: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorValue:
+    """Who fills a role. entity_id: of an entity row, or null."""
+
+    name: str
+    entity_id: str | None
+    country: str | None
+    sector: str | None
+    actor_type: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkValue:
+    """A link of a source chain; chains run from whoever was nearest the event to the outlet."""
+
+    role: LinkRole
+    name: str | None
+    entity_id: str | None
+    medium: str | None
+    venue: str | None
+    carried: bool
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeValue:
+    """start, end: ISO 8601 days, months or years, both inclusive; "--MM-DD" is a day without a year."""
+
+    start: str | None
+    end: str | None
+    precision: TimePrecision
+    reason: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HarmValue:
+    """People harmed, as one claim has it. maximum null: open ("at least 12"). subset: part of another figure."""
+
+    kind: HarmKind
+    minimum: int | None
+    maximum: int | None
+    words: str
+    victims: str | None
+    subset: bool
+    running_total: bool
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codes:
+    """The same type in other vocabularies."""
+
+    acled_event: str | None
+    acled_sub_event: str | None
+    cameo_root: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventActorValue:
+    """An actor or recipient of an event, with the claims that name it and where they do."""
+
+    name: str
+    entity_id: str | None
+    country: str | None
+    sector: str | None
+    actor_type: str | None
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TollValue:
+    """A harm over all claims: a range, the rule that chose it, the words it rests on. open: no upper end is known."""
+
+    kind: str
+    minimum: int | None
+    maximum: int | None
+    open: bool
+    rule: str
+    words: tuple[str, ...]
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginValue:
+    """An independent origin. party: it is itself an actor or a recipient of the event."""
+
+    key: str
+    name: str
+    party: bool
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeSide:
+    """said_by: names of the source chain, nearest the event first."""
+
+    value: str
+    said_by: tuple[str, ...]
+    chain: tuple[LinkValue, ...]
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeValues:
+    """Claims about one event that cannot all be true; all are kept."""
+
+    field: str
+    reason: str
+    values: tuple[DisputeSide, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementPart:
+    comparison: str
+    score: float
+    values: str
