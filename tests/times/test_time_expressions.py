@@ -358,6 +358,21 @@ def test_a_day_far_off_says_nothing_of_a_weekday(annotate: Annotate) -> None:
     assert anchored_days(annotate, text) == {"December 9, 2025": "2025-12-09", "Sunday": None}
 
 
+def test_the_day_that_a_report_calls_today(annotate: Annotate) -> None:
+    text = "Two men were hurt today, December 8. It grew worse early today, after a raid yesterday."
+    assert anchored_days(annotate, text) == {
+        "today, December 8": "--12-08",
+        "early today": "--12-08",
+        "yesterday": "--12-07",
+    }
+
+
+def test_a_length_that_ends_with_the_day_before_it(annotate: Annotate) -> None:
+    text = "They stopped on Wednesday, after about 20 days of clashes."
+    time = times_in(annotate, text, THURSDAY)["after about 20 days of"]
+    assert (time.start, time.end) == ("2025-12-18", "2026-01-07")
+
+
 def test_the_year_of_a_day_may_stand_elsewhere(annotate: Annotate) -> None:
     text = "The accord was signed on March 10, 2025. On March 10 he called it a start, and on March 11 a failure."
     assert anchored_days(annotate, text) == {

@@ -137,6 +137,7 @@ _GRAMMAR: tuple[tuple[str, str, Builder], ...] = (
     ("length", "<for>(?P<unit><units>)", mean.duration),
     ("length", "{count}<dash>(?P<unit><unit>)(?!<dash>)", mean.duration),
     ("length", "{count}{units}<of>", mean.duration),
+    ("length", "<after>(?:<other>|<over>){0,2}{count}{units}<of>", mean.duration_before),
     ("clock", "(?P<clock><clock>)", mean.clock),
     ("vague", "(?P<vague><vague>)", mean.vague),
 )

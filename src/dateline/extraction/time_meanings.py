@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.extraction.time_lexer import Lexeme
 
@@ -290,6 +290,11 @@ def duration(f: Found) -> Draft:
     """ "for three days", "two days of clashes", "a two-day visit": a length of time without a beginning."""
     count = f.count() if f.get("count") else None
     return Draft("span-of-time", "" if count is None else str(count), f.value("unit"), duration=True)
+
+
+def duration_before(f: Found) -> Draft:
+    """ "after 20 days of clashes": a length that ends with the time beside it."""
+    return replace(duration(f), rule="after")
 
 
 def clock(f: Found) -> Draft | None:

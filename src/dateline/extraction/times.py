@@ -108,7 +108,8 @@ def _with_clock(left: Item, right: Item, lexemes: Sequence[Lexeme]) -> Item | No
         return None
     a, b = left[2], right[2]
     if a.kind == "relative" and a.unit == "day" and b.kind in ("date", "partial") and _is_day(b) and not a.part:
-        return left[0], right[1], replace(b, start=a.start)  # "today, December 8"
+        rule = f"{b.rule}: today" if a.value == "0" else b.rule  # "today, December 8"
+        return left[0], right[1], replace(b, start=a.start, rule=rule)
     if a.kind == "relative" and a.unit == "week" and b.kind == "weekday" and not a.weekday:
         return left[0], right[1], replace(a, end=b.end, weekday=int(b.value), part=b.part, direction="")
     day, sub = (b, a) if b.kind in _DAYLIKE else (a, b)

@@ -89,10 +89,23 @@ def anchors_of(reading: Reading) -> Anchors:
     if whole.day is None:
         whole = _from_front(reading, marks, whole)
     if whole.day is None:
-        whole = _with_latest(reading, whole)
+        whole = _with_latest(reading, _from_today(reading, whole))
     local = [(m.span.start, _dateline_anchor(m, whole)) for m in marks]
     kept = [(start, anchor) for start, anchor in local if anchor.day is not None]
     return Anchors(whole, tuple(start for start, _ in kept), tuple(anchor for _, anchor in kept))
+
+
+def _from_today(reading: Reading, anchor: Anchor) -> Anchor:
+    """The day that an undated report calls today ("today, December 8")."""
+    for mention in reading.times:
+        if not mention.rule.endswith(": today"):
+            continue
+        if mention.kind == "date":
+            return Anchor.of_iso(mention.value, "the day that it calls today")
+        if anchor.year is None and len(mention.value) == 7:
+            words = f"{mention.value}, the day that it calls today"
+            return Anchor(words=words, missing="its own day has no year", yearless=mention.value)
+    return anchor
 
 
 def _with_latest(reading: Reading, anchor: Anchor) -> Anchor:

@@ -51,13 +51,14 @@ _NO_DAY = "the report has no date"
 class _Context:
     """What an expression is anchored to: the report's day, the tense of its clause, the nearest time before it.
 
-    named_days: "--MM-DD" → the full date, for the days that the report names with a year.
+    base_near: the base stands in the same sentence. named_days: "--MM-DD" → the full date, for the days that the report names with a year.
     """
 
     anchor: Anchor
     tense: str
     base: When | None = None
     base_words: str = ""
+    base_near: bool = False
     named_days: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -67,9 +68,9 @@ def anchor_times(reading: Reading) -> tuple[Time, ...]:
     named = {f"-{m.value[4:]}": m.value for m in reading.times if m.kind == "date" and len(m.value) == 10}
     found: list[When] = []
     for index, mention in enumerate(reading.times):
-        base, words = _base(reading, found, index)
+        base, words, near = _base(reading, found, index)
         tense = tense_at(reading.annotated, mention.span.start, mention.span.end)
-        context = _Context(anchors.at(mention.span.start), tense, base, words, named)
+        context = _Context(anchors.at(mention.span.start), tense, base, words, near, named)
         found.append(_resolve(mention, context))
     return tuple(_time(reading, m, w) for m, w in zip(reading.times, found, strict=True))
 
@@ -84,16 +85,17 @@ def _time(reading: Reading, mention: TimeMention, when: When) -> Time:
     return Time(when.start, when.end, when.precision, reason, (evidence,))
 
 
-def _base(reading: Reading, found: Sequence[When], index: int) -> tuple[When | None, str]:
-    """The nearest time of day precision before a mention, and its words, if it is not far off."""
+def _base(reading: Reading, found: Sequence[When], index: int) -> tuple[When | None, str, bool]:
+    """The nearest time of day precision before a mention, its words, and whether it stands in the same sentence."""
     here = reading.times[index]
     for earlier in range(index - 1, -1, -1):
         mention, when = reading.times[earlier], found[earlier]
         if here.sentence - mention.sentence > _REACH_OF_BASE:
             break
         if when.precision in (TimePrecision.DAY, TimePrecision.DAYS) and not mention.publication and when.first:
-            return when, mention.span.of(reading.annotated.report.matching)
-    return None, ""
+            words = mention.span.of(reading.annotated.report.matching)
+            return when, words, mention.sentence == here.sentence
+    return None, "", False
 
 
 def _resolve(mention: TimeMention, context: _Context) -> When:
@@ -266,6 +268,8 @@ def _relative_week(mention: TimeMention, context: _Context, day: date, by: int) 
 def _span_of_time(mention: TimeMention, context: _Context) -> When:
     """ "the past thirteen months", "the next two days"; a bare length has no beginning."""
     anchor = context.anchor
+    if mention.rule.endswith(": after") and context.base is not None and context.base_near and mention.value:
+        return _length_before(mention, context.base, context.base_words)
     if not mention.direction:
         return unknown("a length of time without a beginning")
     by, unit = int(mention.value), mention.unit
@@ -291,6 +295,15 @@ def _span_of_time(mention: TimeMention, context: _Context) -> When:
     if far_day is None:
         return unknown("beyond the calendar")
     return days(min(far_day, anchor.day), max(far_day, anchor.day)).because(words)
+
+
+def _length_before(mention: TimeMention, end: When, words: str) -> When:
+    """ "stopped on Saturday, after 20 days of clashes": the days up to the time named before."""
+    hours = {"hour": 1, "day": 24, "week": 168, "fortnight": 336}.get(mention.unit)
+    first = shift_days(end.last, -int(int(mention.value) * hours / 24)) if hours and end.last else None
+    if first is None or end.last is None:
+        return unknown("a length of time without a beginning")
+    return days(first, end.last).because(f"the {mention.unit}s up to {words!r}")
 
 
 # -- counted from another time ----------------------------------------------------------------------------------------
