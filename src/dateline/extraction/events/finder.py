@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dateline.extraction.events.draft import Draft, Filler
 from dateline.extraction.events.frames import FrameMatcher, Match
@@ -24,7 +24,7 @@ CLAUSE_SLOTS = ("iobj", "to", "for", "with", "on", "against", "obj", "from", "in
 class Finder:
     """Finds the event drafts of one report."""
 
-    def __init__(self, annotated: AnnotatedReport, lexicon: EventLexicon, mentions: Iterable[Mention]) -> None:
+    def __init__(self, annotated: AnnotatedReport, lexicon: EventLexicon, mentions: Sequence[Mention]) -> None:
         self.annotated = annotated
         self.tokens = annotated.tokens
         self.lexicon = lexicon
@@ -74,8 +74,8 @@ class Finder:
         recipients = self._verb_recipients(draft, verb, match, actors)
         self._headline_passive(verb, draft, actors, recipients, frame.flags)
         actors = actors or self._agent_before(verb)
-        if draft.type is not EventType.ASSAULT and not actors and self.grammar.actors_of(verb):
-            return None  # what cannot act does not arrest, help or demand
+        if draft.type not in FORCEFUL and not actors and self.grammar.actors_of(verb):
+            return None  # what cannot act does not help or demand
         if ("party" in frame.flags and not recipients) or ("many" in frame.flags and len(actors) < 2):
             return None
         draft.add_actors(actors)

@@ -37,7 +37,16 @@ class Roles:
                 found.extend(self.modifiers(head))
             elif self._can_act(head) or (lenient and self._unknown(head)):
                 found.append((head, rule))
+            else:
+                found.extend((i, rule) for i in self._behind_place(head))
         return found
+
+    def _behind_place(self, head: int) -> list[int]:
+        """ "In Homs district, Homs province, a security force detained …": the subject was read as said of the place."""
+        if "TERRITORY" not in self.senses.classes(head):
+            return []
+        behind = (i for kid in self.grammar.children(head, "appos") for i in self.grammar.coordinated(kid.index))
+        return [i for i in behind if self._can_act(i)]
 
     def _unknown(self, head: int) -> bool:
         token = self.tokens[head]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.extraction.events.grammar import Grammar
 from dateline.model import EntityKind, EventType, Mention, MentionKind
@@ -51,12 +51,15 @@ NOTHING: frozenset[str] = frozenset()
 class Senses:
     """Classes and event senses of the tokens of one report, looked up once each."""
 
-    def __init__(self, grammar: Grammar, lexicon: EventLexicon, mentions: Iterable[Mention]) -> None:
+    def __init__(self, grammar: Grammar, lexicon: EventLexicon, mentions: Sequence[Mention]) -> None:
         self.grammar = grammar
         self.tokens = grammar.tokens
         self.lexicon = lexicon
         self.kinds: Mapping[int, EntityKind] = {
             m.head: m.entity_kind for m in mentions if m.kind is MentionKind.NAME and m.entity_kind is not None
+        }
+        self.described: Mapping[int, EntityKind] = {
+            m.head: m.entity_kind for m in mentions if m.kind is MentionKind.NOMINAL and m.entity_kind is not None
         }
         self._classes: dict[int, frozenset[str]] = {}
         self._senses: dict[int, tuple[NounSense, ...]] = {}
@@ -127,6 +130,9 @@ class Senses:
             return found | BY_ENTITY[token.ent]
         if token.pos == "PROPN" and token.ent not in ("DATE", "TIME"):
             return found or ANY_NAME
+        described = self.described.get(index)
+        if not found and described is not None and described is not EntityKind.PLACE:
+            return BY_KIND[described] - {"NAME", "PEOPLE"} | {"CIVIL"}
         return found
 
     def _counted(self, index: int) -> frozenset[str]:
