@@ -135,8 +135,6 @@ def test_brackets_that_name_nothing_again(annotate: Annotate, text: str) -> None
 
 
 def test_a_family_name_with_its_article_is_a_person_too(annotate: Annotate) -> None:
-    text = (
-        "President Ahmad al-Nasiri left for Cairo. Al-Nasiri's convoy crossed the border. Police met Al-Nasiri there."
-    )
+    text = "President Ahmad al-Nasiri left for Cairo. Al-Nasiri's convoy crossed over. Police met Al-Nasiri there."
     found = [m for m in extract(annotate(text)).mentions if "Nasiri" in m.span.of(text)]
     assert {m.entity_kind for m in found if m.kind is MentionKind.NAME} == {PERSON}

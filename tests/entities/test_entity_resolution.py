@@ -36,7 +36,8 @@ def speakers(claims: ReportClaims) -> list[str | None]:
         ("The Free Eastern Forces (FEF) attacked. The FEF denied it.", ["Free Eastern Forces", "FEF"]),
         ("Yusuf Rahimi, also known as Hamid Noori, was killed. Noori was 40.", ["Yusuf Rahimi", "Hamid Noori"]),
         ("Prime Minister Somchai Suwannarat arrived. Somchai said he was ready.", ["Somchai Suwannarat", "Somchai"]),
-        ("Shells hit Ashrafiyeh in Aleppo. Families fled Ashrafieh on Monday.", ["Ashrafiyeh", "Ashrafieh"]),
+        ("Shells hit the Zabadiyeh district of Damascus. Families fled the Zabadieh district on Monday.",
+         ["Zabadiyeh", "Zabadieh"]),
     ],
 )  # fmt: skip
 def test_forms_of_one_name(annotate: Annotate, text: str, forms: list[str]) -> None:

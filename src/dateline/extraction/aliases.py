@@ -46,7 +46,7 @@ def find_aliases(annotated: AnnotatedReport, mentions: Sequence[Mention]) -> tup
 def _in_brackets(
     annotated: AnnotatedReport, ends: Mapping[int, Mention], starts: Mapping[int, Mention]
 ) -> list[SameAs]:
-    """ "Syrian Democratic Forces (SDF)", "SDF (Syrian Democratic Forces)", "internal security forces (X)"."""
+    """ "Free Eastern Forces (FEF)", "FEF (Free Eastern Forces)", "border police (X)"."""
     tokens, found = annotated.tokens, []
     for token in tokens:
         left = ends.get(token.index - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -60,14 +61,14 @@ def _whole(annotated: AnnotatedReport, run: Run) -> Iterator[Candidate]:
     while first < last and tokens[first].text.lower() in ("the", "a", "an"):
         first += 1
     while last - 1 > first and _is_adjective(tokens[last - 1]):
-        last -= 1  # "Ashrafieh Kurdish [neighbourhoods]"
+        last -= 1  # "Mosul Kurdish [neighbourhoods]"
     if _names_a_thing(annotated, first, last):
         return
     if first >= last or (all(_is_no_name(t) for t in tokens[first:last]) and not _is_ministry(tokens[first:last])):
         return
     if "body" not in kinds_of(tokens[last - 1].text):
         while first < last - 1 and _is_adjective(tokens[first]) and _stands_alone(tokens[first + 1 : last]):
-            first += 1  # "Syrian Kurds", "Kurdish SDF": the people or body alone
+            first += 1  # "Syrian Kurds", "Kurdish KDP": the people or body alone
     title = _left_title(annotated, first)
     owner = _owning_country(annotated, first, last)
     yield Candidate(owner, last, min(title, owner), run.label)
@@ -133,7 +134,7 @@ def _is_people(token: Token) -> bool:
 
 
 def _after_title(annotated: AnnotatedReport, run: Run) -> int | None:
-    """Where the name begins in a run that starts with a title: "Aleppo Governor | Azzam X"; None without one."""
+    """Where the name begins in a run that starts with a title: "Mosul Governor | Omar X"; None without one."""
     tokens = annotated.tokens
     best = None
     for at in range(run.first, run.last - 1):
@@ -155,8 +156,10 @@ def _after_title(annotated: AnnotatedReport, run: Run) -> int | None:
 
 def _person_inside(annotated: AnnotatedReport, run: Run, places: Collection[int]) -> int | None:
     """Where a person's name begins after a place or body in one run: "[envoy to] Syria | Tom X"."""
-    for name in annotated.names:
-        if name.label == "PERSON" and name.last == run.last and run.first < name.first:
+    for name in reversed(annotated.names[: bisect_left(annotated.names, run.last, key=lambda n: n.first)]):
+        if name.first <= run.first:
+            break
+        if name.label == "PERSON" and name.last == run.last:
             lead = annotated.tokens[run.first : name.first]
             listed = all(t.index in places for t in lead)
             linked = _linked_title(annotated, run.first) is not None

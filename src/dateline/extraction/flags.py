@@ -38,8 +38,8 @@ def find_flags(
     """All flags: those on the report first, then by where they stand."""
     report = annotated.report
     able = frozenset(m.head for m in mentions if m.entity_kind is not EntityKind.PLACE)
-    credited = [s for s in statements if _can_speak(s, able)]
-    own = [s for s in annotated.sentences if not s.headline and not _is_credited(s, credited)]
+    credited = sorted(part for s in statements if _can_speak(s, able) for part in s.content)
+    own = _own_sentences(annotated, credited)
     placed = [
         *_lookalikes(report),
         *_furniture(report),
@@ -79,12 +79,16 @@ def _furniture(report: Report) -> Iterator[TextFlag]:
 # -- comment and moods ----------------------------------------------------------------------------------------------
 
 
-def _is_credited(sentence: Sentence, credited: Sequence[StatementMention]) -> bool:
-    """Whether most of the sentence is credited to someone who can speak."""
-    held = 0
-    for statement in credited:
-        held += sum(max(0, min(p.end, sentence.end) - max(p.start, sentence.start)) for p in statement.content)
-    return 2 * held > sentence.end - sentence.start
+def _own_sentences(annotated: AnnotatedReport, credited: Sequence[Span]) -> list[Sentence]:
+    """The sentences that are the outlet's: not headlines, and not mostly words credited to someone."""
+    held: dict[int, int] = {}
+    for part in credited:
+        at = part.start
+        while at < part.end and (sentence := annotated.sentence_at(at)) is not None:
+            end = min(part.end, sentence.end)
+            held[sentence.index] = held.get(sentence.index, 0) + end - at
+            at = end + 1
+    return [s for s in annotated.sentences if not s.headline and 2 * held.get(s.index, 0) <= s.end - s.start]
 
 
 def _can_speak(statement: StatementMention, able: Collection[int]) -> bool:

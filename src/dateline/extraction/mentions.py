@@ -6,7 +6,8 @@ added up over the whole report, so that one name string is of one kind throughou
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from dateline.extraction.aliases import find_aliases
 from dateline.extraction.candidates import find_candidates
@@ -31,27 +32,45 @@ def find_mentions(
 ) -> tuple[tuple[Mention, ...], tuple[OfficeMention, ...], tuple[SameAs, ...]]:
     """All mentions in text order, the given place mentions among them; the offices and aliases that stand there."""
     candidates = find_candidates(annotated, [place.span for place in places])
+    names = _names(annotated, candidates, places)
+    persons = [name.name for name in names if name.entity_kind is PERSON and name.name is not None]
+    in_person = {t.index for span in persons for t in annotated.tokens_in(span)}
+    kept = [place for place in places if place.head not in in_person and not _is_adjective(annotated, place)]
+    taken = [*names, *kept]
+    mentions = sorted([*taken, *find_nominals(annotated, taken), *find_pronouns(annotated)], key=_by_position)
+    offices = find_offices(annotated, mentions)
+    in_office = {t.index for office in offices for t in annotated.tokens_in(office.office)}
+    final = [m for m in mentions if not (_is_unnamed_person(m) and m.head in in_office)]
+    moved = {mention: index for index, mention in enumerate(final)}
+    offices = tuple(replace(office, mention=moved[mentions[office.mention]]) for office in offices)
+    return tuple(final), offices, find_aliases(annotated, final)
+
+
+def _names(annotated: AnnotatedReport, candidates: Sequence[Candidate], places: Sequence[Mention]) -> list[Mention]:
+    """The candidates that are names, each of the kind that its string has throughout the report."""
     known = {fold(place.span.of(annotated.report.matching)) for place in places}
-    kinds, persons = _pooled(annotated, candidates)
-    names: list[Mention] = []
+    place_at = {token.index: place.span for place in places for token in annotated.tokens_in(place.span)}
+    kinds, ends = _pooled(annotated, candidates)
+    found: list[Mention] = []
     for name in candidates:
         kind = kinds[_key(annotated, name)]
         as_place = _place_span(annotated, name, known)
-        sure = _key(annotated, name) in persons and as_place == name.span(annotated)  # part of a person's full name
+        sure = _key(annotated, name) in ends and as_place == name.span(annotated)  # part of a person's full name
         if as_place is not None and not sure and not _is_surely_person(annotated, name):
             kind = PLACE
         if kind is PLACE and as_place is None and has_toponymic_title(annotated, name):
             as_place = Span(annotated.tokens[name.first - 1].start, name.span(annotated).end)
-        if kind is PLACE:
-            names += _as_place(annotated, name, as_place, places)
-        elif kind is not None and (sure or _beats_place(annotated, name, kind, places)):
-            names.append(_mention(annotated, name, kind))
-    kept = [p for p in places if not _is_adjective(annotated, p) and not any(_overrides(p, name) for name in names)]
-    taken = [*names, *kept]
-    mentions = sorted([*taken, *find_nominals(annotated, taken), *find_pronouns(annotated)], key=_by_position)
-    held = [office.office for office in find_offices(annotated, mentions)]
-    mentions = [m for m in mentions if not _is_office_word(m, held)]
-    return tuple(mentions), find_offices(annotated, mentions), find_aliases(annotated, mentions)
+        touching = {place_at[i] for i in range(name.title, name.last) if i in place_at}
+        if kind is PLACE and not touching:
+            found.append(_as_place(annotated, name, as_place or name.span(annotated)))
+        elif kind is not None and kind is not PLACE and (sure or _beats_places(annotated, name, kind, touching)):
+            found.append(_mention(annotated, name, kind))
+    return found
+
+
+def _is_unnamed_person(mention: Mention) -> bool:
+    """A role noun; inside an office that is credited to someone it is no further person."""
+    return mention.kind is MentionKind.NOMINAL and mention.entity_kind is EntityKind.PERSON
 
 
 def _is_adjective(annotated: AnnotatedReport, place: Mention) -> bool:
@@ -59,12 +78,6 @@ def _is_adjective(annotated: AnnotatedReport, place: Mention) -> bool:
     token = annotated.tokens[place.head]
     alone = place.span == token.span and token.dep in ("amod", "compound", "nmod")
     return alone and country_of(token.text) is None and (demonym_of(token.text) is not None or is_people(token.text))
-
-
-def _is_office_word(mention: Mention, offices: list[Span]) -> bool:
-    """A role noun inside an office that is credited to someone is no further person."""
-    person = mention.kind is MentionKind.NOMINAL and mention.entity_kind is EntityKind.PERSON
-    return person and any(office.overlaps(mention.span) for office in offices)
 
 
 def _by_position(mention: Mention) -> tuple[int, int, int]:
@@ -94,16 +107,17 @@ def _pooled(
     persons = frozenset(word for key, kind in kinds.items() if kind is PERSON for word in _ends(key))
     for key, total in sums.items():
         if key in persons and max(total[BODY], total[GROUP]) < _OVER_PLACE:
-            kinds[key] = PERSON  # "Socheata" after "Maly Socheata", whatever the model calls it
+            kinds[key] = PERSON  # "Orlov" after "Sergei Orlov", whatever the model calls it
     return kinds, persons
 
 
 def _ends(key: str) -> tuple[str, ...]:
     """First and last word of a name of several words; the last with its article too ("al sharif")."""
     words = key.split()
-    if len(words) < 2:
+    own = [word for word in words if word not in name_words("article")]
+    if len(own) < 2:
         return ()
-    return words[0], words[-1], *([" ".join(words[-2:])] if words[-2] in name_words("article") else [])
+    return own[0], own[-1], *([" ".join(words[-2:])] if words[-2] in name_words("article") else [])
 
 
 def _strongest(total: dict[EntityKind, float]) -> EntityKind | None:
@@ -127,31 +141,22 @@ def _is_surely_person(annotated: AnnotatedReport, name: Candidate) -> bool:
     return "speaks" in name.reasons or "apposition" in name.reasons or titled
 
 
-def _as_place(
-    annotated: AnnotatedReport, name: Candidate, span: Span | None, places: Sequence[Mention]
-) -> Iterator[Mention]:
+def _as_place(annotated: AnnotatedReport, name: Candidate, span: Span) -> Mention:
     """A place that the place finder has elsewhere, or not at all: by its preposition or its noun ("X village")."""
-    span = span or name.span(annotated)
-    if not any(place.span.overlaps(span) for place in places):
-        rule = "+".join(dict.fromkeys(name.reasons)) or "the same name elsewhere"
-        yield Mention(span, _head(annotated, name.first, name.last), MentionKind.NAME, PLACE, span, rule=rule)
+    rule = "+".join(dict.fromkeys(name.reasons)) or "the same name elsewhere"
+    return Mention(span, _head(annotated, name.first, name.last), MentionKind.NAME, PLACE, span, rule=rule)
 
 
-def _beats_place(annotated: AnnotatedReport, name: Candidate, kind: EntityKind, places: Sequence[Mention]) -> bool:
+def _beats_places(annotated: AnnotatedReport, name: Candidate, kind: EntityKind, places: Collection[Span]) -> bool:
     """Where the place finder has the span too: a name only on strong evidence, or as a longer name around it."""
     span = name.span(annotated)
-    touching = [place.span for place in places if place.span.overlaps(span)]
+    touching = [place for place in places if place.overlaps(span)]
     if not touching:
         return True
     if name.score[kind] < _OVER_PLACE or (kind is BODY and "noun of a body" not in name.reasons and span in touching):
         return False
     longer = all(span.contains(place) and len(place) < len(span) for place in touching)
     return longer or kind is not PERSON or "title" in name.reasons
-
-
-def _overrides(place: Mention, name: Mention) -> bool:
-    """A person's name that holds what was taken for a place ("Jack London"), or equals it."""
-    return name.entity_kind is PERSON and name.name is not None and name.name.contains(place.span)
 
 
 def _mention(annotated: AnnotatedReport, name: Candidate, kind: EntityKind) -> Mention:

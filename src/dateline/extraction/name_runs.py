@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice, takewhile
 
 from dateline.model import AnnotatedReport, EntityKind, Sentence, Span, Token
 from dateline.reference.countries import country_of, demonym_of
@@ -83,8 +85,9 @@ def _is_title_case(annotated: AnnotatedReport, sentence: Sentence) -> bool:
 
 def _model_runs(annotated: AnnotatedReport, sentence: Sentence, labels: dict[int, str]) -> Iterator[Run]:
     """In a title-case headline: what the model marks, no more."""
-    for name in annotated.names:
-        if sentence.first <= name.first < sentence.last and name.label in _MODEL_LABELS:
+    at = bisect_left(annotated.names, sentence.first, key=lambda name: name.first)
+    for name in takewhile(lambda name: name.first < sentence.last, islice(annotated.names, at, None)):
+        if name.label in _MODEL_LABELS:
             first = name.first + (annotated.tokens[name.first].lower in ("the", "a", "an"))
             last = name.last - (annotated.tokens[name.last - 1].tag == "POS")
             while first < last and annotated.tokens[first].pos in _NO_ENDS:

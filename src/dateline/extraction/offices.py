@@ -42,7 +42,7 @@ def _in_front(annotated: AnnotatedReport, mention: int, title: Span) -> Iterator
 
 
 def _body_in_front(annotated: AnnotatedReport, words: Sequence[Token], head: Token) -> Span | None:
-    """ "Foreign Ministry" in "Foreign Ministry spokesman", "SDF" in "SDF commander"."""
+    """ "Foreign Ministry" in "Foreign Ministry spokesman", "FEF" in "FEF commander"."""
     ends = [t for t in words if t.index < head.index and ("body" in kinds_of(t.text) or _is_acronym(t.text))]
     if ends and ends[-1].lower not in ("foreign", "defence", "defense", "interior"):
         return Span(words[0].start, ends[-1].end)
@@ -50,7 +50,7 @@ def _body_in_front(annotated: AnnotatedReport, words: Sequence[Token], head: Tok
 
 
 def _body_after(annotated: AnnotatedReport, words: Sequence[Token], head: Token) -> Span | None:
-    """ "the Syrian Democratic Forces" in "commander-in-chief of the Syrian Democratic Forces"."""
+    """ "the Free Forces" in "commander-in-chief of the Free Forces"."""
     for token in words:
         if token.index > head.index and token.lower in _OF and not kinds_of(f"{head.text} {token.text} x"):
             rest = [t for t in words if t.index > token.index]

@@ -81,7 +81,7 @@ def _costs() -> dict[tuple[str, str], float]:
 
 @lru_cache(maxsize=65536)
 def sounds(word: str) -> str:
-    """The word as a row of sounds: "Ashrafiyeh" → "aSrafY", "Qadhafi" → "qaDafi". Blanks and punctuation left out."""
+    """The word as a row of sounds: "Idlibiyeh" → "idlibY", "Qadhafi" → "qaDafi". Blanks and punctuation left out."""
     row = fold(word).replace(" ", "")
     for rule, sound in _SOUND_RULES:
         row = rule.sub(sound, row)

@@ -89,12 +89,8 @@ def _take_up(scene: Scene, found: Antecedents, index: int, mention: Mention) -> 
 
 def _beside(scene: Scene, index: int, mention: Mention) -> int | None:
     """ "the X channel", "the news agency X", "internal security forces (X)"."""
-    for pair in scene.reading.same_as:
-        if mention.span.contains(pair.left) and pair.left.end == mention.span.end:
-            for other in scene.cluster_of:
-                named = scene.reading.mentions[other]
-                if pair.right in (named.name, named.span):
-                    return other
+    if mention.span.end in scene.bracketed:
+        return scene.bracketed[mention.span.end]
     head = mention.head
     for other in scene.by_sentence[scene.sentence_of[index]]:
         if other not in scene.cluster_of:

@@ -19,6 +19,7 @@ from dateline.reference.spelling import skeleton
 from dateline.reference.titles import gender_of, given_gender, kinds_of
 from dateline.resolution.evidence import words
 
+_ONE_SPELLING = 0.58  # score of two single names of the same sounds: within one report, one person
 PERSON, PLACE = EntityKind.PERSON, EntityKind.PLACE
 
 
@@ -101,7 +102,7 @@ def _put(clusters: list[Cluster], item: _Named, kind: EntityKind) -> None:
         if cluster.kind is not kind:
             continue
         matches = [compare_names(name, other, kind) for other in cluster.names]
-        alike = kind is PERSON and all(fold(name) == fold(other) for other in cluster.names)
+        alike = all(m.basis == "single" and m.score >= _ONE_SPELLING for m in matches)
         if alike or (any(m.decision == "same" for m in matches) and all(m.decision != "different" for m in matches)):
             top = max(matches, key=lambda m: m.score)
             if best is None or top.score > best[0]:
@@ -282,12 +283,18 @@ def _one_place(cluster: Cluster, name: str, place: Place | None) -> bool:
 def _as_the_text_says(reading: Reading, clusters: list[Cluster]) -> list[Cluster]:
     """Join what stands in brackets, after "also known as", "formerly"."""
     report = reading.annotated.report
+    at: dict[Span, Cluster] = {}
+    for cluster in clusters:
+        for index in cluster.mentions:
+            for span in (reading.mentions[index].name, reading.mentions[index].span):
+                if span is not None:
+                    at.setdefault(span, cluster)
     for pair in reading.same_as:
-        left = _cluster_at(reading, clusters, pair.left)
-        right = _cluster_at(reading, clusters, pair.right)
+        left, right = at.get(pair.left), at.get(pair.right)
         told = f"{words(report, pair.left)} = {words(report, pair.right)}: the report says so ({pair.kind})"
         if left is not None and right is not None and left is not right and _may_join(left, right):
             _merge(left, right, told)
+            at = {span: left if cluster is right else cluster for span, cluster in at.items()}
         elif left is not None and right is None:
             name = words(report, pair.right)
             left.names += [name] if name not in left.names else []
@@ -299,12 +306,3 @@ def _as_the_text_says(reading: Reading, clusters: list[Cluster]) -> list[Cluster
 
 def _may_join(left: Cluster, right: Cluster) -> bool:
     return left.kind is right.kind or not {left.kind, right.kind} & {PERSON, PLACE}
-
-
-def _cluster_at(reading: Reading, clusters: Sequence[Cluster], span: Span) -> Cluster | None:
-    for cluster in clusters:
-        for index in cluster.mentions:
-            mention = reading.mentions[index]
-            if span in (mention.name, mention.span):
-                return cluster
-    return None

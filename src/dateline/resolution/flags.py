@@ -37,20 +37,24 @@ def _sole_source(report: str, claims: Sequence[Claim]) -> Iterator[Flag]:
 
 def _denied(report: str, claims: Sequence[Claim]) -> Iterator[Flag]:
     """One voice that asserts and denies one and the same deed."""
-    for at, claim in enumerate(claims):
-        for other in claims[at + 1 :]:
-            if (claim.modality in _UNTRUE) == (other.modality in _UNTRUE) or claim.sentence == other.sentence:
-                continue
-            grounded = claim.modality.on_the_ground or other.modality.on_the_ground
-            if grounded and _one_deed(claim, other) and _one_voice(claim, other):
-                reason = "the same voice asserts and denies it"
-                yield Flag(FlagKind.CONTRADICTION, report, reason, (other.trigger, claim.trigger))
+    alike: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        if not claim.actors:
+            continue
+        before = alike.setdefault((claim.type, claim.mode, _who(claim), _voice(claim)), [])
+        other = next((other for other in before if _one_denies(claim, other)), None)
+        if other is not None:
+            reason = "the same voice asserts and denies it"
+            yield Flag(FlagKind.CONTRADICTION, report, reason, (claim.trigger, other.trigger))
+        before.append(claim)
 
 
-def _one_deed(claim: Claim, other: Claim) -> bool:
-    if claim.type is not other.type or claim.mode != other.mode or not claim.actors:
+def _one_denies(claim: Claim, other: Claim) -> bool:
+    """One of the two says that it did happen, the other that it did not, of one place as far as both name one."""
+    if (claim.modality in _UNTRUE) == (other.modality in _UNTRUE) or claim.sentence == other.sentence:
         return False
-    return _who(claim) == _who(other) and (claim.place == other.place or not claim.place or not other.place)
+    one_place = claim.place is None or other.place is None or claim.place.name == other.place.name
+    return one_place and (claim.modality.on_the_ground or other.modality.on_the_ground)
 
 
 def _who(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
@@ -60,5 +64,5 @@ def _who(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def _one_voice(claim: Claim, other: Claim) -> bool:
-    return [(link.entity, link.name) for link in claim.chain] == [(link.entity, link.name) for link in other.chain]
+def _voice(claim: Claim) -> tuple[tuple[str | None, str | None], ...]:
+    return tuple((link.entity, link.name) for link in claim.chain)

@@ -25,6 +25,7 @@ class Quote:
 class Scene:
     """cluster_of: by name mention. told: per sentence, how many sentences before it are the outlet's own, not quotes.
 
+    bracketed: by where a phrase ends, the name mention that the text says is the same ("border police (X)").
     speakers: head tokens of all statements' speakers. titles: offices and titles by id() of the cluster, as words.
     """
 
@@ -37,6 +38,7 @@ class Scene:
     quotes: Sequence[Quote]
     told: Sequence[int]
     titles: Mapping[int, str]
+    bracketed: Mapping[int, int]
 
     @property
     def annotated(self) -> AnnotatedReport:
@@ -68,6 +70,7 @@ def set_scene(reading: Reading, clusters: Sequence[Cluster]) -> Scene:
         quotes=quotes,
         told=_told(reading, quotes),
         titles=_titles(reading, clusters),
+        bracketed=_bracketed(reading, clusters),
     )
 
 
@@ -92,11 +95,24 @@ def _speaker(reading: Reading, statement: StatementMention) -> int | None:
 
 def _told(reading: Reading, quotes: Sequence[Quote]) -> list[int]:
     """A sentence wholly inside a quote puts no distance between a pronoun and what it stands for."""
-    count, found = 0, []
+    verbatim = [quote for quote in quotes if quote.verbatim]
+    count, found, at, reach = 0, [], 0, 0
     for sentence in reading.annotated.sentences:
         found.append(count)
-        count += not any(q.verbatim and q.start <= sentence.start and sentence.end <= q.end + 2 for q in quotes)
+        while at < len(verbatim) and verbatim[at].start <= sentence.start:
+            reach, at = max(reach, verbatim[at].end), at + 1
+        count += reach + 2 < sentence.end
     return found
+
+
+def _bracketed(reading: Reading, clusters: Sequence[Cluster]) -> dict[int, int]:
+    by_span = {
+        span: index
+        for cluster in clusters
+        for index in cluster.mentions
+        for span in (reading.mentions[index].name, reading.mentions[index].span)
+    }
+    return {pair.left.end: by_span[pair.right] for pair in reading.same_as if pair.right in by_span}
 
 
 def _titles(reading: Reading, clusters: Sequence[Cluster]) -> dict[int, str]:
