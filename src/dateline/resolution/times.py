@@ -51,7 +51,8 @@ _NO_DAY = "the report has no date"
 class _Context:
     """What an expression is anchored to: the report's day, the tense of its clause, the nearest time before it.
 
-    base_near: the base stands in the same sentence. named_days: "--MM-DD" → the full date, for the days that the report names with a year.
+    base_near: that time stands in the same sentence. named_days: "--MM-DD" → the full date, for the days that the
+    report names with a year.
     """
 
     anchor: Anchor
