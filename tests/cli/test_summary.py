@@ -159,6 +159,12 @@ def test_toll(minimum: int | None, maximum: int | None, shown: str) -> None:
     assert phrases.toll(replace(EVENT, tolls=(Toll("killed", minimum, maximum, "rule", ()),))) == shown
 
 
+def test_a_vague_toll_stays_in_its_words() -> None:
+    toll = Toll("killed", 12, None, "rule", (), ("dozens",))
+    assert phrases.toll(replace(EVENT, tolls=(toll,))) == "“dozens” killed"
+    assert phrases.toll(replace(EVENT, tolls=(replace(toll, words=("dozens", "at least 20")),))) == "12+ killed"
+
+
 @pytest.mark.parametrize(
     ("actors", "recipients", "reciprocal", "shown"),
     [

@@ -104,7 +104,9 @@ def _short(name: str) -> str:
 
 
 def _count(toll: Toll) -> str:
-    """ "12", "12–22", "12+", "up to 22"."""
+    """ "12", "12–22", "12+", "up to 22"; the one source's own words where they are no figure ("dozens")."""
+    if len(toll.words) == 1 and not any(character.isdigit() for character in toll.words[0]):
+        return f"“{clean(toll.words[0])}”"
     low, high = toll.minimum, toll.maximum
     if low is None:
         return f"up to {high:,}" if high is not None else ""
