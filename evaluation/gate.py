@@ -105,7 +105,7 @@ def _at(answer: dict[str, Any], dotted: str) -> float | None:
     value: Any = answer
     for part in dotted.split("."):
         value = value.get(part) if isinstance(value, dict) else None
-    return value
+    return float(value) if value is not None else None
 
 
 def raised(floors: dict[str, Any], measured: dict[str, Any], accept_lower: bool) -> dict[str, Any]:

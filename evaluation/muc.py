@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from dateline.model import ActorRef, Claim, EventType, HarmKind, Modality
+from dateline.model import ActorRef, Claim, EventType, HarmKind, Modality, Place
+from dateline.reference.countries import country_name
 from evaluation.inputs import Read
 
 TOLD = (Modality.OCCURRED, Modality.ONGOING, Modality.HISTORICAL, Modality.DENIED, Modality.THREATENED)
@@ -63,7 +64,7 @@ def _template(kind: str, claims: list[Claim]) -> dict[str, Any]:
         "target": _entities(a for a in recipients if _thing(a)),
         "weapon": [[w] for w in dict.fromkeys(w for c in claims for w in c.instruments)],
         "date": [times[0].start, times[0].end or times[0].start] if times else None,
-        "location": list(dict.fromkeys(n for p in places for n in (p.country_name, p.admin1, p.name) if n)),
+        "location": list(dict.fromkeys(n for p in places for n in (_country(p), p.admin1, p.name) if n)),
     }
     for name, harm in (("killed", HarmKind.KILLED), ("injured", HarmKind.INJURED)):
         counts = [
@@ -72,6 +73,10 @@ def _template(kind: str, claims: list[Claim]) -> dict[str, Any]:
         if counts:
             filled[name] = max(counts)
     return filled
+
+
+def _country(place: Place) -> str | None:
+    return country_name(place.country) if place.country else None
 
 
 def _entities(actors: Iterable[ActorRef]) -> list[list[str]]:
