@@ -20,7 +20,7 @@ _NOBODY = frozenset(("nobody", "none", "neither"))
 _ONE = frozenset(("a", "an", "another", "one"))
 _GENERIC = frozenset(("people", "persons", "others", "civilians", "victims", "casualties"))
 _HOLDERS = frozenset(
-    ("number", "group", "total", "series", "majority", "most", "half", "rest", "all", "some", "many", "any")
+    ("number", "numbers", "group", "total", "series", "majority", "most", "half", "rest", "all", "some", "many", "any")
 )
 _TENS = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions"))
 _TOGETHER = (("along", "with"), ("together", "with"), ("as", "well", "as"))
@@ -33,7 +33,8 @@ class Group:
     """People as a phrase has them. head: the token that counts or names them; victims: the whole phrase.
 
     kind: "figure", "vague", "one", "plural", "name", "pronoun", "zero". person: whether the noun is one for people;
-    None where the list does not say. definite: "the two soldiers", who may have been told of before.
+    None where the list does not say. definite: "the two soldiers", who may have been told of before. generic: says only
+    that they are people, so that what follows may tell who ("four people, two men and two women"). summed: over parts.
     """
 
     head: int
@@ -279,12 +280,7 @@ def _of_whom(annotated: AnnotatedReport, head: int) -> Token | None:
         return None
     low = token.lower
     counts = count_in(annotated.tokens, head, head + 1) is not None
-    if (
-        not counts
-        and low not in _HOLDERS
-        and people_words().get(low) != "collective"
-        and low not in ("number", "numbers")
-    ):
+    if not counts and low not in _HOLDERS and people_words().get(low) != "collective":
         return None
     return annotated.child(preposition.index, "pobj")
 
@@ -371,6 +367,6 @@ def _is_person(token: Token) -> bool | None:
         return True
     if token.pos == "NUM" or low == "old" or count_in([token], 0, 1) is not None:  # "a 16-year-old"
         return True
-    if token.text[:1].isupper() and low.endswith(("ians", "ese", "ians", "is", "ans")) and token.tag in ("NNPS", "NNS"):
+    if token.text[:1].isupper() and low.endswith(("ians", "ese", "is", "ans")) and token.tag in ("NNPS", "NNS"):
         return True
     return False if token.ent in _NOT_PEOPLE else None

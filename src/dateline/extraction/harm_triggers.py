@@ -65,7 +65,7 @@ def _handler(token: Token) -> Handler | None:
     if token.dep in ("compound", "nmod") and token.pos in ("NOUN", "PROPN"):
         return None  # "a murder suspect", "the death toll"
     if lemma in harm_words("noun") and token.pos in ("NOUN", "PROPN"):
-        return from_wound if lemma in harm_cues("wound") and _head_suffers(token) else from_noun
+        return from_wound if lemma in harm_cues("wound") and token.dep == "dobj" else from_noun
     if lemma in harm_cues("wound") and token.pos == "NOUN":
         return from_wound
     if low == "condition":
@@ -79,10 +79,6 @@ def _handler(token: Token) -> Handler | None:
     if low.endswith("s") and low[:-1] in harm_words("verb"):  # a headline's "kills", taken for a noun
         return _from_headline_verb
     return None
-
-
-def _head_suffers(token: Token) -> bool:
-    return token.dep == "dobj"
 
 
 @cache
@@ -128,12 +124,10 @@ def _is_fatal(annotated: AnnotatedReport, verb: Token) -> bool:
     words = [t.lower for t in beside if t.sentence == verb.sentence]
     if any(w in harm_cues("fatal-adverb") for w in words):
         return True
-    after = [t.lower for t in annotated.tokens[verb.index + 1 : verb.index + 3] if t.sentence == verb.sentence]
-    if after[:1] == ["dead"] or after[:2] == ["to", "death"]:
+    after = tuple(t.lower for t in annotated.tokens[verb.index + 1 : verb.index + 3] if t.sentence == verb.sentence)
+    if after[:1] == ("dead",) or after in (("to", "death"), ("and", "killed")):
         return True
-    return any(t.dep in ("oprd", "acomp") and t.lower == "dead" for t in annotated.children(verb.index)) or after[
-        :2
-    ] == ["and", "killed"]
+    return any(t.dep in ("oprd", "acomp") and t.lower == "dead" for t in annotated.children(verb.index))
 
 
 def _killed_and_wounded(annotated: AnnotatedReport, verb: Token) -> bool:

@@ -21,7 +21,8 @@ _BETWEEN_CLOCK_AND_DAY = frozenset(
 )
 _LOOSE_WORDS = frozenset(("around", "about", "shortly", "just", "hours", "approximately", "roughly"))
 _DATELINE = re.compile(r"^[^a-z\n]{2,60}[^\n]{0,40}\($|^$")
-_FURTHEST_DATELINE = 120
+_LINE_END = re.compile(r"[ .]*(?:[\n\r\u2028\u2029]|$)")
+_FURTHEST_DATELINE = 120  # characters into a block
 
 
 def find_times(annotated: AnnotatedReport) -> tuple[TimeMention, ...]:
@@ -76,14 +77,10 @@ def _with_mastheads(annotated: AnnotatedReport, found: list[TimeMention]) -> tup
         if m.span.start < dateline.span.start
         and m.kind in ("date", "partial")
         and m.value[-6:] == dateline.value[-6:]
-        and _ends_line(text, m.span.end)
+        and _LINE_END.match(text, m.span.end)
         else m
         for m in found
     )
-
-
-def _ends_line(text: str, at: int) -> bool:
-    return text[at : at + 3].strip(" .") == "" or text[at : at + 2].strip(" .").splitlines()[:1] == [""]
 
 
 Item = tuple[int, int, Draft]
