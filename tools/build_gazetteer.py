@@ -48,7 +48,8 @@ _ENGLISH_DIVISION = re.compile(r" (governorate|province|oblast|region|prefecture
 _GENERIC_START = re.compile(
     r"^(departamento (de la|del|de)|provincia (de la|del|de)|estado (de|do|da)|d[ée]partement (de la|des|du|de|d['’])|"
     r"r[ée]gion (de la|des|du|de)|mkoa wa|distrito (de|do)|munic[íi]pio (de|do)|wilayat?|mu[hḩ][āa]faz̧?at|viloyati|"
-    r"state of|county of|province of|republic of|city of|kizunga|mantiqat|minṭaqat)\s*",
+    r"state of|county of|province of|republic of|city of|kizunga|mantiqat|minṭaqat|wilayah persekutuan)"
+    r"(\s+|(?<=['’]))",
     re.IGNORECASE,
 )
 
@@ -224,7 +225,7 @@ def listed_entries() -> Iterator[Entry]:
         yield entry
 
 
-def alias_names(entries: Iterable[Entry]) -> None:
+def alias_names(entries: list[Entry], divisions: dict[int, Division]) -> None:
     """Add the other spellings of data/place_names.tsv to the place they name: by own name, else by another name."""
     by_name: dict[tuple[str, str, str], Entry] = {}
     for rank_wanted in (1, 0):
@@ -232,7 +233,14 @@ def alias_names(entries: Iterable[Entry]) -> None:
             for name, rank in entry.names:
                 if rank == rank_wanted:
                     by_name[place_key(name), entry.country, entry.kind] = entry
+    by_code = {division.code: division for division in divisions.values()}
+    by_number = {entry.number: entry for entry in entries}
     for row in read_table("place_names.tsv").rows:
+        coded = by_code.get(row["name"])
+        if coded is not None:
+            coded.short = row["variants"].split("|")[0]
+            by_number[coded.number].names.extend((n, 0) for n in row["variants"].split("|"))
+            continue
         named = by_name.get((place_key(row["name"]), row["country"], row["kind"] or "city"))
         if named is None:
             print(f"place_names.tsv: no {row['kind'] or 'city'} {row['name']!r} in {row['country']}", file=sys.stderr)
@@ -348,7 +356,7 @@ def main() -> None:
     geonames = [*division_entries(divisions, inside), *cities]
     entries = [*country_entries(), *join_listed(listed_entries(), geonames), *geonames]
     once = {e.number: e for e in reversed(entries)}
-    alias_names(once.values())
+    alias_names(list(once.values()), divisions)
     write(args.out, list(once.values()), divisions.values(), read_table("places.tsv").version)
 
 

@@ -9,12 +9,13 @@ from dateline.extraction.place_runs import Run, Stretches, is_capital, longest_k
 from dateline.extraction.place_weights import KNOWN, UNKNOWN
 from dateline.model import AnnotatedReport, Token
 from dateline.reference.actors import find_organization
-from dateline.reference.countries import demonym_of
+from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.folding import fold
 from dateline.reference.place_words import place_words
 from dateline.reference.titles import PERSON_KINDS, is_given_name, kinds_of
 
 _SAYING = frozenset({"say", "tell", "add", "note", "warn", "recall", "testify", "reply", "argue", "explain", "insist"})
+_WELL_KNOWN = 5.3  # importance from which a place needs no country named beside it: towns of about 200 000
 _IN_BODY = frozenset({"body after", "inside ORG", "capital after"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _COVERED = frozenset({"GPE", "LOC", "FAC", "PERSON", "ORG", "NORP"})
@@ -43,6 +44,22 @@ class Context:
         return is_given_name(words[0].text) or bool(kinds_of(before) & PERSON_KINDS)
 
     @cached_property
+    def countries(self) -> frozenset[str]:
+        """Countries that the report names, by name, nationality or a well-known place."""
+        found = set()
+        for index, token in enumerate(self.annotated.tokens):
+            if not is_capital(token):
+                continue
+            code = demonym_of(token.text) or country_of(token.text)
+            if code is None and token.ent == "GPE":
+                run = next(longest_known(self.annotated, index, len(self.annotated.tokens)), None)
+                if run is not None and (run.country is not None or run.importance >= _WELL_KNOWN):
+                    code = run.country or run.places[0].country
+            if code is not None:
+                found.add(code)
+        return frozenset(found)
+
+    @cached_property
     def lower_words(self) -> frozenset[str]:
         """Words that also stand in lower case somewhere in the report."""
         return frozenset(t.text for t in self.annotated.tokens if t.text.islower())
@@ -67,6 +84,9 @@ def _of_name(context: Context, run: Run) -> Iterator[tuple[str, float]]:
         yield "importance", best.importance - 4.0
         if min(p.rank for p in run.places) > 0:
             yield "other name", 1.0
+        if best.importance < _WELL_KNOWN and len(context.countries) > 0:
+            fits = any(p.country in context.countries for p in run.places)
+            yield "country of the report" if fits else "strange country", 1.0
     if len(tokens) > 1:
         yield "several words", 1.0
     elif tokens[0].text in place_words("common") or tokens[0].text.title() in place_words("common"):
@@ -114,7 +134,7 @@ def _of_left(context: Context, run: Run) -> Iterator[tuple[str, float]]:
     pair = f"{tokens[at - 1].lower} {word}" if at > sentence.first else ""
     if pair in place_words("strong") or word in place_words("strong"):
         yield "strong preposition", 1.0
-    elif word == "of" and at > sentence.first and tokens[at - 1].lower in place_words(_strictly("of", run)):
+    elif generic_precedes(context, run.first, sentence.first, place_words(_strictly("of", run))):
         yield "generic of", 1.0
     elif word in place_words("weak"):
         yield "weak preposition", 1.0
@@ -150,6 +170,9 @@ def _of_right(context: Context, run: Run) -> Iterator[tuple[str, float]]:
     if after.tag == "POS":
         yield "possessive", 1.0
     if not is_capital(after):
+        stretch = context.stretches.by_token.get(run.first)
+        if stretch is not None and stretch.last > run.last + 1 and after.text.isalpha():
+            yield "capital after", 1.0
         if after.text in "-–" and run.last + 1 < limit and tokens[run.last + 1].text[0].isalpha():
             yield "hyphen after", 1.0
         return
@@ -221,6 +244,23 @@ def _strictly(role: str, run: Run) -> str:
 def _generic_follows(context: Context, run: Run, limit: int) -> bool:
     """Whether a common noun for places follows, or ends the list the name is in: "Idlib, Hama and Homs provinces"."""
     return generic_follows(context, run.last, limit, place_words(_strictly("after", run)))
+
+
+def generic_precedes(context: Context, at: int, start: int, words: frozenset[str]) -> bool:
+    """Whether one of the words and "of" stand before token `at`, or in the plural before the list it is in."""
+    tokens, first = context.annotated.tokens, at
+    while at - 2 > start and tokens[at - 1].text in (",", "and", "or", "&"):
+        at -= 1
+        stretch = context.stretches.by_token.get(at - 1)
+        if stretch is None:
+            break
+        at = stretch.first
+    if at > start and tokens[at - 1].lower == "the":
+        at -= 1
+    if at - 2 < start or tokens[at - 1].lower != "of":
+        return False
+    noun = tokens[at - 2].lower
+    return noun in words and (at >= first - 1 or noun.endswith("s"))
 
 
 def generic_follows(context: Context, at: int, limit: int, words: frozenset[str]) -> bool:

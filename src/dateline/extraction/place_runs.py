@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.model import AnnotatedReport, Span, Token
-from dateline.reference.countries import country_of
+from dateline.reference.countries import country_of, is_people
 from dateline.reference.gazetteer import Gazetteer, GazetteerPlace
 from dateline.reference.place_words import place_words
 
@@ -84,11 +84,14 @@ def known_run(annotated: AnnotatedReport, first: int, last: int) -> Run | None:
     """The tokens as a known name, or None. Written-as-such abbreviations only ("US", not "us")."""
     text = report_text(annotated, first, last)
     country = country_of(text)
+    if country is None and is_people(text):
+        return None
     if len(text) < 3 and country is None and not text.isupper():
         return None
     places = Gazetteer.open().lookup(text)
     if text[:4] in ("The ", "the "):
         places = tuple(p for p in places if p.name.startswith("The "))
+        country = None
     if not places and country is None:
         return None
     return Run(first, last, text, places, country)

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.extraction.place_evidence import Context, generic_follows, weigh
+from dateline.extraction.place_evidence import Context, generic_follows, generic_precedes, weigh
 from dateline.extraction.place_lower import has_capitals, lower_case_places
 from dateline.extraction.place_runs import Run, composite, is_capital, longest_known, report_text, starts_name
 from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, Sentence, Span
-from dateline.reference.countries import country_of, demonym_of, seat_of
+from dateline.reference.countries import country_of, demonym_of, is_people, seat_of
 from dateline.reference.folding import fold
 from dateline.reference.place_words import place_words
 
@@ -116,7 +116,8 @@ def _found(annotated: AnnotatedReport) -> list[_Found]:
 
 
 def _candidates(context: Context, sentence: Sentence) -> Iterator[Run]:
-    """From left to right: a longer name ending in a word for places, the longest known name, or the unknown stretch."""
+    """From left to right: the whole stretch where it may be one name, a longer name that ends in a word for places, the
+    longest known name, or the unknown stretch."""
     annotated, at = context.annotated, sentence.first
     while at < sentence.last:
         if not starts_name(annotated, at):
@@ -127,9 +128,9 @@ def _candidates(context: Context, sentence: Sentence) -> Iterator[Run]:
         longer = composite(annotated, at, known.last if known else at + 1, stretch.last)
         if longer is not None:
             yield longer
+        elif (known is None or known.last < stretch.last) and _is_one_name(context, at, known, stretch.last, sentence):
+            yield Run(at, stretch.last, report_text(annotated, at, stretch.last))
         if known is not None:
-            if longer is None and _opens_names(context, known, stretch.last, sentence.last):
-                yield Run(at, stretch.last, report_text(annotated, at, stretch.last))
             yield known
             at = known.last
         elif longer is not None:
@@ -141,14 +142,15 @@ def _candidates(context: Context, sentence: Sentence) -> Iterator[Run]:
             at = unknown.last if unknown is not None else at + 1
 
 
-def _opens_names(context: Context, known: Run, limit: int, sentence_end: int) -> bool:
-    """Whether a known name only opens a longer one: "Tell" in "Tell Abiad", "Bani" in "the Bani Zeid district"."""
+def _is_one_name(context: Context, first: int, known: Run | None, limit: int, sentence: Sentence) -> bool:
+    """Whether the stretch may be one place's name: "Tell Abiad", "the Bani Zeid district", "the town of Umm Rawaba"."""
     tokens = context.annotated.tokens
-    if known.last >= limit or any(t.text in place_words("tail") for t in tokens[known.last : limit]):
+    if any(t.text in place_words("tail") for t in tokens[first:limit]) or is_people(tokens[first].text):
         return False
-    if tokens[known.first].text in place_words("before"):
+    if known is not None and tokens[first].text in place_words("before"):
         return True
-    return generic_follows(context, limit, sentence_end, place_words("after-strict"))
+    follows = generic_follows(context, limit, sentence.last, place_words("after-strict"))
+    return follows or generic_precedes(context, first, sentence.first, place_words("of-strict"))
 
 
 def _unknown(annotated: AnnotatedReport, first: int, limit: int, sentence_end: int) -> Run | None:
@@ -159,7 +161,7 @@ def _unknown(annotated: AnnotatedReport, first: int, limit: int, sentence_end: i
     while last > first + 1 and not is_capital(tokens[last - 1]):
         last -= 1
     text = report_text(annotated, first, last)
-    if demonym_of(text) or demonym_of(tokens[first].text) or seat_of(text):
+    if is_people(text) or is_people(tokens[first].text) or seat_of(text):
         return None
     return Run(first, last, text)
 

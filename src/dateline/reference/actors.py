@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from dateline.reference.countries import capital_of, country_of, demonym_of, seat_of
+from dateline.reference.countries import capital_of, country_of, demonym_of, peoples, seat_of
 from dateline.reference.folding import fold
 from dateline.reference.gazetteer import Gazetteer
 from dateline.reference.tables import read_table
@@ -230,7 +230,7 @@ def _named_country(words: tuple[str, ...]) -> tuple[str, str] | None:
             run = " ".join(parts[at : at + size])
             if size == 1 and not run[:1].isupper() and len(run) < 4:
                 continue
-            code = demonym_of(run) or country_of(run) or _peoples().get(fold(run))
+            code = demonym_of(run) or country_of(run) or peoples().get(fold(run))
             if code:
                 return code, run
     return None
@@ -275,17 +275,6 @@ def _lexicon() -> dict[str, tuple[str, int, str]]:
 @cache
 def _qualifiers() -> dict[str, frozenset[str]]:
     return {row["effect"]: frozenset(row["words"].split("|")) for row in read_table("actor_qualifiers.tsv").rows}
-
-
-@cache
-def _peoples() -> dict[str, str]:
-    """Folded name of a people or region → country; only those of one state."""
-    return {
-        fold(form): row["country"]
-        for row in read_table("peoples.tsv").rows
-        for form in (row["name"], *row["forms"].split("|"))
-        if form and row["country"]
-    }
 
 
 @cache

@@ -78,6 +78,12 @@ def demonym_of(word: str) -> str | None:
     return _look_up(word, _demonyms())
 
 
+@lru_cache(maxsize=4096)
+def is_people(word: str) -> bool:
+    """Whether `word` names a nationality, people or creed, or is its adjective: "Syrian", "Kurdish", "Sunni"."""
+    return fold(word) in peoples() or demonym_of(word) is not None
+
+
 def country_name(alpha3: str) -> str:
     """English name ("Syria"). Raises KeyError for a code not in the list."""
     return countries()[alpha3].name
@@ -131,6 +137,16 @@ def _needs_capitals(form: str) -> bool:
 def _enter(table: dict[str, tuple[str, bool]], forms: tuple[str, ...], code: str) -> None:
     for form in forms:
         table.setdefault(fold(_bare(form)), (code, _needs_capitals(form)))
+
+
+@cache
+def peoples() -> dict[str, str]:
+    """Folded name of a people, creed or region's inhabitants → country, "" for those of several: `data/peoples.tsv`."""
+    return {
+        fold(form): row["country"]
+        for row in read_table("peoples.tsv").rows
+        for form in (row["name"], *_forms(row["forms"]))
+    }
 
 
 @cache

@@ -5,72 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache
 
 from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, Reading, Span
 from dateline.reference.countries import country_of, demonym_of
-from dateline.reference.gazetteer import Gazetteer, GazetteerPlace, place_key
+from dateline.reference.gazetteer import Gazetteer, place_key
 from dateline.reference.outlets import by_name
 from dateline.reference.place_words import place_words
+from dateline.resolution.place_scene import Name, Occurrence, Scene
+from dateline.resolution.place_surroundings import read_surroundings
 
 MOST = 30  # candidates kept of a name
 _LIKELY_SHARE = 0.15  # of the report's pointers to countries, for a country to be searched for other spellings
-_LIST_GAP = re.compile(r",?\s*(?:and|or|,|&)\s+(?:the\s+)?|\s*/\s*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_COMMA = re.compile(r"\s*,\s*(?P<words>(?:[\w-]+\s+){0,3})")
-_HELD = re.compile(r"\w+-(held|controlled|occupied|ruled|run|dominated|majority|led)$")
-_DIRECTION = re.compile(
-    r"(?:\b(?:\d+|\w+)\s+(?:km|kilomet(?:er|re)s?|miles?|mi)\b.{0,15})?"
-    r"\b(?:(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west)"
-    r"(?:ern)?\s+of|outside(?:\s+of)?|near|close\s+to|not\s+far\s+from|on\s+the\s+outskirts\s+of|around|"
-    r"(?:\d+\s+)?(?:km|kilomet(?:er|re)s?|miles?)\s+from|off)\s+(?:the\s+)?(?:(?:city|town|village|port)\s+of\s+)?$",
-    re.IGNORECASE,
-)
-
-
-@dataclass(slots=True)
-class Occurrence:
-    """One stand of a name. container: index of the occurrence it is said to lie in, or None. hint: kind word beside it.
-
-    mentioned: whether it is a mention of its own (not in a body's name or a dateline). near: "east of", "outside".
-    """
-
-    span: Span
-    text: str
-    mentioned: bool
-    container: int | None = None
-    hint: str = ""
-    near: str = ""
-    beside: int | None = None  # occurrence that it is said to be near ("Khirbet X, 30 km north of Homs")
-
-
-@dataclass(slots=True)
-class Name:
-    """All occurrences of one name, and the places it may mean."""
-
-    key: str
-    text: str
-    occurrences: list[int] = field(default_factory=list)
-    candidates: tuple[GazetteerPlace, ...] = ()
-    country: str | None = None  # alpha-3 where the name is a country's
-    part_of: str | None = None  # "Da Nang" of "Da Nang International Airport": the candidates are that name's
-
-    @property
-    def weight(self) -> float:
-        """How much the name counts as a cue for others: the root of how often it stands there."""
-        return float(len(self.occurrences)) ** 0.5
-
-
-@dataclass(slots=True)
-class Scene:
-    """The places of a report before they are resolved."""
-
-    annotated: AnnotatedReport
-    occurrences: list[Occurrence]
-    names: dict[str, Name]
-    name_of: list[str]  # of each occurrence
-    nationalities: dict[str, float]  # country → weight of nationality words and the outlet's seat
 
 
 def build_scene(reading: Reading, extra: Iterable[Span]) -> Scene:
@@ -93,10 +39,7 @@ def build_scene(reading: Reading, extra: Iterable[Span]) -> Scene:
             name = names[key] = _name(key, occurrence.text)
         name.occurrences.append(index)
     scene = Scene(annotated, occurrences, names, name_of, _nationalities(annotated))
-    for index in range(len(occurrences)):
-        _read_surroundings(scene, index)
-    for index in reversed(range(len(occurrences) - 1)):
-        _share_container(scene, index)
+    read_surroundings(scene)
     _match_spellings(scene)
     return scene
 
@@ -178,40 +121,6 @@ def _nationalities(annotated: AnnotatedReport) -> dict[str, float]:
     return weights
 
 
-# -- what stands around a name --------------------------------------------------------------------------------------
-
-
-def _read_surroundings(scene: Scene, index: int) -> None:
-    text, here = scene.annotated.report.matching, scene.occurrences[index]
-    before = text[max(0, here.span.start - 60) : here.span.start]
-    after = text[here.span.end : here.span.end + 40]
-    here.hint = _hint(before, after)
-    direction = _DIRECTION.search(before)
-    here.near = " ".join(direction.group().split()) if direction is not None else ""
-    if index + 1 < len(scene.occurrences):
-        following = scene.occurrences[index + 1]
-        gap = text[here.span.end : following.span.start]
-        if len(gap) < 70 and _lies_in(scene, index, gap):
-            here.container = index + 1
-        elif len(gap) < 60 and re.match(r"\s*(?:,|is|lies|some|about|\d|\()", gap) and _DIRECTION.search(gap):
-            here.beside = index + 1
-    if here.container is None and index > 0:
-        previous = scene.occurrences[index - 1]
-        gap = text[previous.span.end : here.span.start]
-        if len(gap) < 50 and previous.container != index and _owns(gap):
-            here.container = index - 1
-
-
-def _share_container(scene: Scene, index: int) -> None:
-    """ "Sheikh Dawud and Bani Amir districts of Homs": an unlisted name lies where the next in its list does."""
-    here, following = scene.occurrences[index], scene.occurrences[index + 1]
-    if here.container is not None or following.container in (None, index):
-        return
-    gap = scene.annotated.report.matching[here.span.end : following.span.start]
-    if _LIST_GAP.fullmatch(gap) and not scene.names[scene.name_of[index]].candidates:
-        here.container = following.container
-
-
 def _match_spellings(scene: Scene) -> None:
     """Names the gazetteer lacks, looked up as transliterations of places in the countries the report points to."""
     counts: dict[str, float] = defaultdict(float, scene.nationalities)
@@ -224,71 +133,3 @@ def _match_spellings(scene: Scene) -> None:
     for name in scene.names.values():
         if not name.candidates:
             name.candidates = tuple(p for c in likely for p in Gazetteer.open().similar(name.text, c)[:3])
-
-
-def _hint(before: str, after: str) -> str:
-    """The kind of place that a noun beside the name says it is: "admin", "city", "water", "site", or ""."""
-    next_word = _WORD.match(after.lstrip(" "))
-    of_word = re.search(r"([\w-]+)\s+of\s+(?:the\s+)?$", before)
-    for word in (next_word.group() if next_word else "", of_word.group(1) if of_word else ""):
-        for kind in ("admin", "city", "water", "site"):
-            if word and word.lower() in _kind_words(kind):
-                return kind
-    return ""
-
-
-@cache
-def _kind_words(kind: str) -> frozenset[str]:
-    return place_words(f"kind-{kind}")
-
-
-def _lies_in(scene: Scene, index: int, gap: str) -> bool:
-    """Whether the gap up to the next name says that this one lies in that: ", ", " in southern ", " district of "."""
-    if "\n" in gap.strip("\n ") or ";" in gap:
-        return False
-    comma = _COMMA.fullmatch(gap)
-    if comma is not None and all(_is_between(w) for w in comma.group("words").split()):
-        return _is_container(scene, index, index + 1) and not _is_list(scene, index)
-    if re.fullmatch(r"\s*\(\s*", gap):
-        return _is_container(scene, index, index + 1)
-    words = re.fullmatch(r"(?:,|\s)*((?:[\w-]+\s+)+)", gap)
-    if words is None:
-        return False
-    inner = words.group(1).split()
-    if not {"in", "of"} & {w.lower() for w in inner} or len(inner) > 7:
-        return False
-    return all(_is_between(w) or w.lower() in place_words("after") | place_words("of") for w in inner)
-
-
-def _is_between(word: str) -> bool:
-    return word.lower() in place_words("contain") or word in place_words("contain") or bool(_HELD.match(word.lower()))
-
-
-def _is_container(scene: Scene, index: int, other: int) -> bool:
-    """Whether the other name can be a country or division, or a town around what the gazetteer lacks."""
-    inner, outer = scene.names[scene.name_of[index]], scene.names[scene.name_of[other]]
-    if outer.country is not None or any(
-        p.kind in ("admin1", "admin2", "region") and p.rank == 0 for p in outer.candidates
-    ):
-        return True
-    return not inner.candidates and bool(outer.candidates)
-
-
-def _is_list(scene: Scene, index: int) -> bool:
-    """ "Syria, Iraq and Iran" is a list, "Paris, Texas" is not: both sides countries, or both divisions of one kind."""
-    inner, outer = scene.names[scene.name_of[index]], scene.names[scene.name_of[index + 1]]
-    if inner.country is not None and outer.country is not None:
-        return True
-    both = all(any(p.kind == "admin1" and p.rank == 0 for p in n.candidates[:2]) for n in (inner, outer))
-    if not both or outer.country is not None:
-        return False
-    end = scene.occurrences[index + 1].span.end
-    return re.match(r",?\s+(and|or)\s+[A-Z]|,\s+[A-Z]", scene.annotated.report.matching[end : end + 12]) is not None
-
-
-def _owns(gap: str) -> bool:
-    """ "Syria's northern province of …", "Texas town of …"."""
-    words = gap.split()
-    if re.match(r"['’]s?\s", gap):
-        return all(_is_between(w) or w.lower() in place_words("after") | place_words("of") for w in words[1:])
-    return len(words) == 2 and words[1] == "of" and words[0].lower() in place_words("of")

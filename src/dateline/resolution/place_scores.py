@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dateline.reference.gazetteer import GazetteerPlace
-from dateline.resolution.place_context import Name, Scene
+from dateline.resolution.place_scene import Name, Scene
 
 ROUNDS = 3
 NEAR_KM = 150.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 
 from dateline.model import (
@@ -19,11 +20,19 @@ from dateline.model import (
 from dateline.reference.countries import capital_of, country_name, country_of, seat_of
 from dateline.reference.gazetteer import GazetteerPlace
 from dateline.reference.place_words import place_words
-from dateline.resolution.place_context import Scene, build_scene
-from dateline.resolution.place_scores import Scored, fits_container, score_names
+from dateline.resolution.place_context import build_scene
+from dateline.resolution.place_scene import Scene
+from dateline.resolution.place_scores import Scored, distance_km, fits_container, score_names
 
 KEPT = 5  # losing candidates kept
 _SAID_ELSEWHERE = 6.0  # what an occurrence's own container outweighs
+_MAIN_SHARE = 0.5  # of the mentions of towns, for a town to be the one that a report is about
+_FAMOUS = 5.0  # importance from which a place needs no pointer to its country: towns of about 100 000
+_KNOWN_TOWN = 4.5  # importance from which "the X neighbourhood" may well be around the town X: 30 000 people
+_NO_POINTER = 0.03  # share of the report's pointers to countries that counts as none
+_SETTING = 3.0  # weight of pointers from which a report has a setting
+_TOWN_KM = 40.0  # how far from its middle a town's neighbourhoods reach
+_BACKED = frozenset({"back", "backed", "align", "aligned", "support", "supported", "led", "sponsored", "funded"})
 _FINENESS = {
     PlacePrecision.EXACT: 5,
     PlacePrecision.NEAR: 4,
@@ -53,9 +62,11 @@ def resolve_places(reading: Reading, extra: Iterable[Span] = ()) -> dict[Span, P
     scene = build_scene(reading, extra)
     scored = score_names(scene)
     chosen = [_choose(scene, scored, index) for index in range(len(scene.occurrences))]
+    town = _main_town(scene, chosen)
+    chosen = [None if _is_far_fetched(scene, index, best, town) else best for index, best in enumerate(chosen)]
     report = reading.annotated.report
     return {
-        occurrence.span: _place(report, scene, scored, chosen, index)
+        occurrence.span: _place(report, scene, scored, chosen, index, town)
         for index, occurrence in enumerate(scene.occurrences)
     }
 
@@ -71,13 +82,19 @@ def _choose(scene: Scene, scored: Mapping[str, list[Scored]], index: int) -> Sco
 
 
 def _place(
-    report: Report, scene: Scene, scored: Mapping[str, list[Scored]], chosen: list[Scored | None], index: int
+    report: Report,
+    scene: Scene,
+    scored: Mapping[str, list[Scored]],
+    chosen: list[Scored | None],
+    index: int,
+    town: Scored | None,
 ) -> Place:
     occurrence, best = scene.occurrences[index], chosen[index]
     evidence = (_quote(report, occurrence.span),)
-    name = scene.names[scene.name_of[index]]
+    name = scene.name(index)
     if best is None or name.part_of is not None:
-        return _unlisted(report, scene, chosen, index)
+        unlisted = _unlisted(report, scene, chosen, index, town)
+        return replace(unlisted, candidates=tuple(map(_candidate, scored[name.key][:KEPT])))
     losing = tuple(_candidate(c) for c in scored[name.key] if c is not best)[:KEPT]
     place, precision = best.place, _PRECISION[best.place.kind]
     reason = best.reason
@@ -110,10 +127,42 @@ def _place(
     )
 
 
-def _unlisted(report: Report, scene: Scene, chosen: list[Scored | None], index: int) -> Place:
-    """A name the gazetteer lacks: at the place it is part of or said to lie in, or nowhere."""
-    occurrence = scene.occurrences[index]
-    name, evidence = scene.names[scene.name_of[index]], [_quote(report, occurrence.span)]
+def _main_town(scene: Scene, chosen: list[Scored | None]) -> Scored | None:
+    """The town that most of the report's mentions of towns mean, if one does."""
+    counts: dict[str, int] = {}
+    towns: dict[str, Scored] = {}
+    for best in chosen:
+        if best is not None and best.place.kind == "city":
+            counts[best.place.id] = counts.get(best.place.id, 0) + 1
+            towns[best.place.id] = best
+    main = max(counts, key=lambda i: (counts[i], i), default=None)
+    return towns[main] if main is not None and counts[main] >= _MAIN_SHARE * sum(counts.values()) else None
+
+
+def _is_far_fetched(scene: Scene, index: int, best: Scored | None, town: Scored | None) -> bool:
+    """A small place in a country that nothing else in the report points to, or a "neighbourhood" far from its town."""
+    if best is None or best.place.kind not in ("city", "admin2", "site") or best.features.get("inside"):
+        return False
+    if scene.occurrences[index].hood == "said" and town is not None and best.place.importance < _KNOWN_TOWN:
+        return not _is_near(best.place, town.place)
+    pointers = sum(scene.nationalities.values()) + sum(name.weight for name in scene.names.values())
+    strange = best.features.get("country", 0.0) < _NO_POINTER and pointers - scene.name(index).weight >= _SETTING
+    return strange and best.place.importance < _FAMOUS
+
+
+def _is_near(place: GazetteerPlace, town: GazetteerPlace) -> bool:
+    if place.lat is None or place.lon is None or town.lat is None or town.lon is None:
+        return False
+    return distance_km(place.lat, place.lon, town.lat, town.lon) < _TOWN_KM
+
+
+def _unlisted(report: Report, scene: Scene, chosen: list[Scored | None], index: int, town: Scored | None) -> Place:
+    """A name the gazetteer lacks: at the place it is part of or said to lie in, or nowhere.
+
+    A neighbourhood whose town is not said lies in the town that the report is about.
+    """
+    occurrence, name = scene.occurrences[index], scene.name(index)
+    evidence = [_quote(report, occurrence.span)]
     best = chosen[index]
     outer = best.place if name.part_of is not None and best is not None else None
     why = f"named after {outer.name}" if outer is not None else ""
@@ -140,6 +189,8 @@ def _unlisted(report: Report, scene: Scene, chosen: list[Scored | None], index: 
             f"not in the gazetteer; said to be near {place.name}",
             tuple(evidence),
         )
+    if outer is None and town is not None and any(scene.occurrences[o].hood for o in scene.alike(index)):
+        outer, why = town.place, f"a part of a town, and {town.place.name} is the town that the report names most"
     if outer is None:
         return Place(text, PlacePrecision.UNKNOWN, reason="not in the gazetteer", evidence=tuple(evidence))
     precision = _PRECISION[outer.kind]
@@ -164,7 +215,7 @@ def _container_of(scene: Scene, index: int) -> int | None:
     own = scene.occurrences[index].container
     if own is not None:
         return own
-    others = (scene.occurrences[o].container for o in scene.names[scene.name_of[index]].occurrences)
+    others = (scene.occurrences[o].container for o in scene.alike(index))
     return next((c for c in others if c is not None), None)
 
 
@@ -258,22 +309,26 @@ def is_metonym(annotated: AnnotatedReport, mention: Mention) -> bool:
         token = annotated.tokens[token.head]
     above = annotated.tokens[token.head]
     if token.dep in ("nsubj", "agent"):
-        return _acts(annotated, above.index, is_country)
+        return _acts(annotated, above.index)
     if token.dep == "pobj" and above.lower == "by" and above.dep == "agent":
-        return _acts(annotated, above.head, is_country)
+        return _acts(annotated, above.head)
+    if token.dep == "pobj" and above.lower == "by":
+        return True  # "the release by Bangkok of …"
     if token.dep == "pobj" and above.lower in ("between", "with"):
         return annotated.tokens[above.head].lemma.lower() in place_words("dealing")
+    if token.dep in ("compound", "nmod", "amod", "npadvmod"):
+        backed = above.lemma.lower().rsplit("-", 1)[-1] in _BACKED
+        return backed or (not is_country and above.lemma.lower() in place_words("government"))
     return token.dep == "poss" and above.lemma.lower() in place_words("stance")
 
 
-def _acts(annotated: AnnotatedReport, verb: int, is_country: bool) -> bool:
+def _acts(annotated: AnnotatedReport, verb: int) -> bool:
     token = annotated.tokens[verb]
     if token.pos not in ("VERB", "AUX"):
         return False
     if token.lemma in place_words("deciding"):
         return True
-    deeds = annotated.children(verb, "dobj", "ccomp", "xcomp")
-    return is_country and bool(deeds) and token.lemma not in place_words("undergoing")
+    return bool(annotated.children(verb, "dobj", "ccomp", "xcomp")) and token.lemma not in place_words("undergoing")
 
 
 __all__ = ["is_metonym", "place_of_phrase", "resolve_places"]

@@ -1,0 +1,74 @@
+"""The names of places in one report, before and while they are resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.model import AnnotatedReport, Span
+from dateline.reference.gazetteer import MINIMUM_BONES, GazetteerPlace, skeleton
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """One stand of a name. container: index of the occurrence it is said to lie in, or None. hint: kind word beside it.
+
+    mentioned: whether it is a mention of its own (not in a body's name or a dateline). near: "east of", "outside".
+    beside: occurrence that it is said to be near ("Khirbet X, 30 km north of Homs"). hood: "said" where it
+    is called a neighbourhood, "perhaps" a word like "district".
+    """
+
+    span: Span
+    text: str
+    mentioned: bool
+    container: int | None = None
+    hint: str = ""
+    near: str = ""
+    beside: int | None = None
+    hood: str = ""
+
+
+@dataclass(slots=True)
+class Name:
+    """All occurrences of one name, and the places it may mean."""
+
+    key: str
+    text: str
+    occurrences: list[int] = field(default_factory=list)
+    candidates: tuple[GazetteerPlace, ...] = ()
+    country: str | None = None  # alpha-3 where the name is a country's
+    part_of: str | None = None  # "Da Nang" of "Da Nang International Airport": the candidates are that name's
+
+    @property
+    def weight(self) -> float:
+        """How much the name counts as a cue for others: the root of how often it stands there."""
+        return float(len(self.occurrences)) ** 0.5
+
+
+@dataclass(slots=True)
+class Scene:
+    """The places of a report before they are resolved."""
+
+    annotated: AnnotatedReport
+    occurrences: list[Occurrence]
+    names: dict[str, Name]
+    name_of: list[str]  # of each occurrence
+    nationalities: dict[str, float]  # country → weight of nationality words and the outlet's seat
+
+    def name(self, occurrence: int) -> Name:
+        return self.names[self.name_of[occurrence]]
+
+    def alike(self, occurrence: int) -> list[int]:
+        """Occurrences of the name, and of others that the gazetteer lacks too and that differ in spelling alone."""
+        name = self.name(occurrence)
+        bones = skeleton(name.text)
+        if name.candidates or len(bones) < MINIMUM_BONES:
+            return name.occurrences
+        same = (n for n in self.names.values() if not n.candidates and skeleton(n.text) == bones)
+        return sorted(o for n in same for o in n.occurrences)
+
+    def gap(self, occurrence: int) -> str:
+        """The text between this occurrence and the next; "" after the last."""
+        if occurrence + 1 >= len(self.occurrences):
+            return ""
+        text = self.annotated.report.matching
+        return text[self.occurrences[occurrence].span.end : self.occurrences[occurrence + 1].span.start]
