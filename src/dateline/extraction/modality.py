@@ -83,11 +83,14 @@ class ModalityReader:
 
     def _climb(self, start: int, found: list[_Found]) -> None:
         current, own = start, True
-        for _ in range(LONGEST_CLIMB):
+        for climbed in range(LONGEST_CLIMB):
             token = self.tokens[current]
             if self.grammar.is_verb(current):
                 if own:
-                    self._beside_verb(current, found)
+                    beside: list[_Found] = []
+                    self._beside_verb(current, beside)
+                    # "is sending them away, they shot": what goes on around the event does not make it go on
+                    found.extend(f for f in beside if not climbed or f.cue.modality is not Modality.ONGOING)
                 step = self._above_verb(token, found)
             else:
                 step = self._above_noun(token, found)

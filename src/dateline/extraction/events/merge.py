@@ -100,7 +100,27 @@ def _merge_sentence(finder: Finder, drafts: list[Draft]) -> list[Draft]:
                 left.remove(part)
                 merged = True
                 break
+    return _harm_of_the_one_attack(finder, left)
+
+
+def _harm_of_the_one_attack(finder: Finder, drafts: list[Draft]) -> list[Draft]:
+    """Harm dealt by nobody named belongs to the only attack of its sentence, wherever the parser hung that clause."""
+    attacks = [d for d in drafts if d.type is EventType.ASSAULT and not d.harm and not d.words]
+    if len(attacks) != 1 or _recalled(finder.grammar, attacks[0]):
+        return drafts
+    left = list(drafts)
+    for draft in drafts:
+        if draft.type is EventType.ASSAULT and draft.harm and not draft.actors and draft.made_of is None:
+            _absorb(attacks[0], draft)
+            left.remove(draft)
     return left
+
+
+def _recalled(grammar: Grammar, draft: Draft) -> bool:
+    """Whether the clause of an attack is one of another time ("… since rebels attacked", "which was bombed")."""
+    clause = draft.verb if draft.verb is not None else grammar.clause_of(draft.token)
+    marks = {kid.lower for kid in grammar.children(clause, "mark", "advmod")}
+    return grammar.tokens[clause].dep == "relcl" or bool(marks & {"since", "before", "until", "while", "although"})
 
 
 def _same_happening(finder: Finder, one: Draft, other: Draft) -> bool:

@@ -42,7 +42,7 @@ class Roles:
         return found
 
     def _behind_place(self, head: int) -> list[int]:
-        """ "In Homs district, Homs province, a security force detained …": the subject was read as said of the place."""
+        """ "In Homs district, Homs province, a force detained …": the subject was read as said of the place."""
         if "TERRITORY" not in self.senses.classes(head):
             return []
         behind = (i for kid in self.grammar.children(head, "appos") for i in self.grammar.coordinated(kid.index))

@@ -31,7 +31,7 @@ ANIMATE_PRONOUNS = frozenset(
 OTHER_PRONOUNS = frozenset(["it", "which", "that", "itself"])
 SUM_WORDS = frozenset(["wounded", "injured", "dead"])
 BY_ENTITY = {
-    "PERSON": frozenset({"PERSON", "NAME"}),
+    "PERSON": frozenset({"PERSON", "NAME", "PERSONNAME"}),
     "ORG": frozenset({"GROUP", "NAME"}),
     "NORP": frozenset({"GROUP", "NAME", "PEOPLE"}),
     "GPE": frozenset({"GROUP", "NAME", "TERRITORY", "GPE"}),
