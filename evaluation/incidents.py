@@ -1,34 +1,116 @@
-"""Sets whose unit is a report on one incident or a few: shootings, raids, the templates of MUC."""
+"""Sets whose unit is a report on one incident: a reading becomes the one answer that the set wants."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dateline.model import Claim, EventType, Harm, HarmKind, Modality, ReportClaims
+from dateline.model import Claim, EventType, HarmKind, Modality, Quantity, Reading, ReportClaims, Time, TimePrecision
 from dateline.reference.folding import fold
 from evaluation.inputs import Read
 
 HAPPENED = (Modality.OCCURRED, Modality.ONGOING)
-TALIBAN_ERA_GROUPS = ("taliban", "haqqani", "hig", "imu", "aq")
+TARGET_GROUPS = ("taliban", "haqqani", "hig", "imu", "aq")  # the labels of isaf
+# isaf codes insurgents only: soldiers, police and civilians among the dead are not asked for
+OWN_SIDE = re.compile(
+    r"civilian|soldier|service ?member|troop|coalition|isaf|police|marine|airm[ae]n|sailor|child|wom[ae]n|girl|boy|"
+    r"afghans?$|national|officer|guard|force|people$|american|interpreter|employee|elder|mayor|resident|villager|famil",
+    re.IGNORECASE,
+)
+# isaf counts leaders apart from the rest, and adds the two up
+LEADER = re.compile(
+    r"(leader|commander|facilitator|governor|chief|official|bomb-?maker|financier|expert|mullah|emir|coordinator|"
+    r"trainer|deputy|supplier|specialist)s?$",
+    re.IGNORECASE,
+)
+TOLD_BEFORE = re.compile(r"(the|these|those|this|that|his|their|both)\b", re.IGNORECASE)
 
 
 def shooting(read: Read) -> dict[str, Any]:
-    """gva: the dead and injured of the main incident, its day and place."""
+    """gva: the main incident. "Shot" takes in the dead: they come off the injured again."""
     claims = _news(read.claims)
+    dead = _most(told_as_news(read.reading, (HarmKind.KILLED,)))
+    hurt = told_as_news(read.reading, (HarmKind.INJURED,))
+    shot = _most(q for q in hurt if _by_shot(q))
     return {
         "id": read.input.id,
-        "killed": count(claims, HarmKind.KILLED),
-        "injured": count(claims, HarmKind.INJURED),
-        "date": _first_day(claims),
+        "killed": dead,
+        "injured": max(_most(q for q in hurt if not _by_shot(q)), shot - dead, 0),
+        "date": _first_day(c.time for c in claims),
         **_spot(claims),
     }
 
 
-def count(claims: Sequence[Claim], kind: HarmKind) -> int:
-    """One figure for a report: the largest whole figure that a claim about news gives, never a sum over claims."""
-    harms = [h for c in claims for h in c.harms if h.kind is kind and not h.subset]
-    return max((h.minimum or 0 for h in harms), default=0)
+def _by_shot(quantity: Quantity) -> bool:
+    return quantity.rule.split(":")[0] in ("shoot", "shot")
+
+
+def _most(quantities: Iterable[Quantity]) -> int:
+    return max((q.minimum or 0 for q in quantities), default=0)
+
+
+def raid(read: Read) -> dict[str, Any]:
+    """isaf: the labels of a press release on a raid."""
+    claims = _news(read.claims)
+    killed = raid_figure(read.reading, (HarmKind.KILLED,))
+    captured = raid_figure(read.reading, (HarmKind.CAPTURED, HarmKind.DETAINED))
+    types = {"captureandkill"} if killed and captured else {"insurgentskilled"} if killed else set()
+    if captured and not killed:
+        types.add("detention")
+    if any(c.mode == "aerial" and c.type is EventType.ASSAULT for c in claims):
+        types.add("airstrike")
+    return {
+        "id": read.input.id,
+        "types": sorted(types),
+        "date": _first_day(c.time for c in claims),
+        "provinces": _provinces(read.claims, claims),
+        "target_groups": _groups(read),
+        "killed_at_least": killed,
+        "captured_at_least": captured,
+    }
+
+
+def told_as_news(reading: Reading, kinds: Sequence[HarmKind]) -> list[Quantity]:
+    """Counts of these kinds: no part of another, no running total, not only of what was planned or recalled."""
+    held: dict[int, list[Modality]] = {}
+    for event in reading.events:
+        for index in event.quantities:
+            held.setdefault(index, []).append(event.modality)
+    return [
+        q
+        for index, q in enumerate(reading.quantities)
+        if q.kind in kinds
+        and q.subset_of is None
+        and not q.running_total
+        and not any(mark in q.rule for mark in ("/negated", "/to come", "/pronoun"))
+        and (index not in held or any(m in HAPPENED for m in held[index]))
+    ]
+
+
+def raid_figure(reading: Reading, kinds: Sequence[HarmKind]) -> int:
+    """Leaders and the rest each by their largest count, new ones before those told of before; the two added up.
+
+    A sum that the text makes itself ("the commander and two of his men") stands against that; the larger wins.
+    """
+    text = reading.annotated.report.matching
+    classes: dict[bool, dict[bool, int]] = {}
+    together = 0
+    for q in told_as_news(reading, kinds):
+        words = q.span.of(text)
+        who = q.victims.of(text) if q.victims else words
+        count = q.minimum if q.minimum is not None else q.maximum
+        if not count or OWN_SIDE.search(who):
+            continue
+        if count > 1 and re.search(r" and | along with | as well as ", words):
+            together = max(together, count)
+            continue
+        leader = bool(LEADER.search(who.strip())) or (count == 1 and who[:1].isupper())
+        new = not TOLD_BEFORE.match(words)
+        counts = classes.setdefault(leader, {})
+        counts[new] = max(counts.get(new, 0), count)
+    apart = [counts.get(True) or (counts[False] if len(classes) == 1 else 0) for counts in classes.values()]
+    return max(sum(apart), together)
 
 
 def _news(reading: ReportClaims) -> list[Claim]:
@@ -37,10 +119,13 @@ def _news(reading: ReportClaims) -> list[Claim]:
     return told or [c for c in reading.claims if c.modality is Modality.HISTORICAL]
 
 
-def _first_day(claims: Iterable[Claim]) -> str | None:
-    for claim in claims:
-        if claim.time and claim.time.start and len(claim.time.start) == 10 and not claim.time.start.startswith("--"):
-            return claim.time.start
+def _first_day(times: Iterable[Time | None]) -> str | None:
+    """The first that is a day with a year."""
+    for time in times:
+        if time and time.start and time.precision in (TimePrecision.DAY, TimePrecision.DAYS, TimePrecision.HOUR):
+            day = time.start[:10]
+            if len(day) == 10 and not day.startswith("--"):
+                return day
     return None
 
 
@@ -49,40 +134,6 @@ def _spot(claims: Iterable[Claim]) -> dict[str, float | None]:
         if claim.place and claim.place.lat is not None:
             return {"lat": claim.place.lat, "lon": claim.place.lon}
     return {"lat": None, "lon": None}
-
-
-def raid(read: Read) -> dict[str, Any]:
-    """isaf: the labels of a press release on a raid."""
-    claims = _news(read.claims)
-    killed = _harmed(claims, (HarmKind.KILLED,))
-    captured = _harmed(claims, (HarmKind.CAPTURED, HarmKind.DETAINED))
-    types = set()
-    if killed and captured:
-        types.add("captureandkill")
-    elif killed:
-        types.add("insurgentskilled")
-    elif captured:
-        types.add("detention")
-    if any(c.mode == "aerial" and c.type is EventType.ASSAULT for c in claims):
-        types.add("airstrike")
-    return {
-        "id": read.input.id,
-        "types": sorted(types),
-        "date": _first_day(claims),
-        "provinces": _provinces(read.claims, claims),
-        "target_groups": _groups(read),
-        "killed_at_least": killed,
-        "captured_at_least": captured,
-    }
-
-
-def _harmed(claims: Sequence[Claim], kinds: tuple[HarmKind, ...]) -> int:
-    """The largest count of each claim's own, taken over claims: a release tells one raid more than once."""
-    return max((_total(c.harms, kinds) for c in claims), default=0)
-
-
-def _total(harms: Sequence[Harm], kinds: tuple[HarmKind, ...]) -> int:
-    return max((h.minimum or 0 for h in harms if h.kind in kinds and not h.subset), default=0)
 
 
 def _provinces(reading: ReportClaims, claims: Sequence[Claim]) -> list[str]:
@@ -96,4 +147,4 @@ def _provinces(reading: ReportClaims, claims: Sequence[Claim]) -> list[str]:
 
 def _groups(read: Read) -> list[str]:
     names = {fold(alias) for entity in read.claims.entities for alias in (entity.name, *entity.aliases)}
-    return [group for group in TALIBAN_ERA_GROUPS if any(group in name.split() for name in names)]
+    return [group for group in TARGET_GROUPS if any(group in name.split() for name in names)]

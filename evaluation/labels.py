@@ -39,6 +39,7 @@ ACLED_LABELS = {
 }
 DIPLOMACY = (EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.REQUEST, EventType.AID)
 BLAME = (EventType.ACCUSE, EventType.REJECT)
+ARMED = ("MIL", "COP", "REB", "UAF", "CRM")
 WEIGHT = {Modality.OCCURRED: 3, Modality.ONGOING: 3, Modality.HISTORICAL: 2, Modality.VERBAL: 1}
 
 
@@ -51,7 +52,12 @@ def acled_sub_event(read: Read) -> dict[str, Any]:
         return {"id": read.input.id, "type": "ATTRIB"}
     if main.type in DIPLOMACY:
         return {"id": read.input.id, "type": "DIPLO"}
-    return {"id": read.input.id, "type": ACLED_LABELS.get(codes(main.type, main.mode).acled_sub_event, "OTHER")}
+    return {"id": read.input.id, "type": ACLED_LABELS.get(_sub_event(main), "OTHER")}
+
+
+def _sub_event(claim: Claim) -> str:
+    sides = [a.sector in ARMED for a in claim.actors], [a.sector in ARMED for a in claim.recipients]
+    return codes(claim.type, claim.mode, armed=all(any(side) for side in sides)).acled_sub_event
 
 
 def _main_claim(claims: list[Claim]) -> Claim | None:

@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import Any
 
 from dateline.extraction.places import find_demonyms
-from dateline.model import EventMention, Modality, RoleFiller, Span
+from dateline.model import Certainty, EventMention, Modality, RoleFiller, Span
 from dateline.reference.countries import country_of
 from dateline.reference.gazetteer import Gazetteer
 from evaluation.inputs import Read
@@ -22,24 +22,28 @@ FOREGROUND = (
 
 def events(read: Read) -> dict[str, Any]:
     """plover_gsr, which codes one event a sentence: its news, else what is to come, else what it recalls."""
-    text = read.reading.annotated.report.text
     rows = [
-        {"type": e.type.value, "actors": _phrases(text, e.actors), "recipients": _phrases(text, e.recipients)}
+        {"type": e.type.value, "actors": _names(read, e, e.actors), "recipients": _names(read, e, e.recipients)}
         for e in foreground(read.reading.events)
     ]
     return {"id": read.input.id, "events": rows}
 
 
 def dyads(read: Read) -> dict[str, Any]:
-    """petrarch, whose coders write one record for each source and target: parties are both towards each other."""
-    text = read.reading.annotated.report.text
+    """petrarch, whose coders write one record for each source and target.
+
+    Parties that are subjects together are each other's targets; any other party is the subject's target.
+    """
     rows = []
     for event in foreground(read.reading.events):
-        actors, recipients = _phrases(text, event.actors), _phrases(text, event.recipients)
-        if event.reciprocal and len(actors) > 1:
-            pairs = list(permutations(actors, 2))
+        subjects = tuple(f for f in event.actors if f.rule == "subj")
+        if event.reciprocal and len(subjects) > 1:
+            pairs = list(permutations(_names(read, event, event.actors), 2))
         else:
-            pairs = [(a, r) for a in actors or [""] for r in recipients or [""]]
+            others = tuple(f for f in event.actors if f not in subjects) if event.reciprocal else ()
+            sources = _names(read, event, subjects if others else event.actors) or [""]
+            targets = _names(read, event, (*others, *event.recipients)) or [""]
+            pairs = [(source, target) for source in sources for target in targets]
         rows += [
             {"type": event.type.value, "actors": [a] if a else [], "recipients": [r] if r else []} for a, r in pairs
         ]
@@ -47,15 +51,25 @@ def dyads(read: Read) -> dict[str, Any]:
 
 
 def foreground(found: Sequence[EventMention]) -> list[EventMention]:
-    """The events of the first group of modalities that the sentence has any of."""
+    """The events of the first group of modalities that the sentence has any of, the firm before the merely possible."""
     for modalities in FOREGROUND:
         if told := [e for e in found if e.modality in modalities]:
-            return told
+            return [e for e in told if e.certainty is not Certainty.POSSIBLE] or told
     return []
 
 
-def _phrases(text: str, fillers: Iterable[RoleFiller]) -> list[str]:
-    return [filler.span.of(text) for filler in fillers]
+def _names(read: Read, event: EventMention, fillers: Iterable[RoleFiller]) -> list[str]:
+    """Phrases as they stand, but a pronoun by the name that it was taken back to."""
+    annotated = read.reading.annotated
+    claim = next((c for c in read.claims.claims if c.trigger.span == event.trigger), None)
+    names = []
+    for filler in fillers:
+        name = filler.span.of(annotated.report.text)
+        if claim and annotated.tokens[filler.head].pos == "PRON":
+            refs = (*claim.actors, *claim.recipients)
+            name = next((r.name for r in refs if any(e.span == filler.span for e in r.evidence)), name)
+        names.append(name)
+    return names
 
 
 def statements(read: Read) -> dict[str, Any]:
