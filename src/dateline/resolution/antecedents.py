@@ -19,10 +19,13 @@ from dateline.resolution.evidence import words
 from dateline.resolution.scene import Scene, set_scene
 
 PERSON, BODY, GROUP, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PLACE
+_OBJECTS = frozenset({"dobj", "pobj", "iobj", "dative"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent", "csubj"})
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _NEAR = {"person": 4, "it": 1, "they": 2}  # sentences back that a pronoun reaches
 _FAR = 40  # sentences back that "the envoy" reaches
+_SOON = 4  # sentences ahead in which "the army" may be named in full
+_OF_OUTLETS = frozenset({"agency", "outlet", "channel", "broadcaster", "newspaper", "network"})
 _ENOUGH = 0.0  # salience below which a pronoun is left open
 
 
@@ -149,24 +152,34 @@ def _modifiers(scene: Scene, head: Token) -> list[str]:
 
 
 def _take_up_body(scene: Scene, found: Antecedents, index: int, mention: Mention, head: Token) -> None:
-    """ "the ministry" to the last body before whose name has the word; "the agency" to a news agency too."""
-    modifiers = _modifiers(scene, head)
-    nations = _nations(words(scene.annotated.report, mention.span))
+    """ "the ministry" to the last body before that the phrase fits, else to the only one that fits soon after."""
     for other in _names_before(scene, index, BODY, GROUP):
-        cluster = scene.cluster_of[other]
-        name = " | ".join(cluster.names)
-        outlet = known_outlet(cluster.names[0])
-        fits = can_stand_for(head.text, name)
-        if head.lower in ("agency", "outlet", "channel", "broadcaster", "newspaper", "network"):
-            fits = fits or (outlet is not None and (head.lower != "agency" or outlet.is_agency))
-        elif outlet is not None:
-            continue
-        if not fits or any(fold(word) not in fold(name).split() for word in modifiers):
-            continue
-        if nations and _nations(name) and not nations & _nations(name):
-            continue
-        found.set(index, other, f"the last body named that the word fits: {cluster.names[0]}")
-        return
+        if _fits_body(scene, scene.cluster_of[other], mention, head):
+            found.set(index, other, f"the last body named that the word fits: {scene.cluster_of[other].names[0]}")
+            return
+    here = scene.sentence_of[index]
+    after = [o for n in range(here, here + _SOON) for o in scene.by_sentence.get(n, ()) if o in scene.cluster_of]
+    after = [o for o in after if o > index and head.lower in fold(scene.cluster_of[o].names[0]).split()]
+    fitting = [o for o in after if _fits_body(scene, scene.cluster_of[o], mention, head)]
+    if len({id(scene.cluster_of[o]) for o in fitting}) == 1:
+        name = scene.cluster_of[fitting[0]].names[0]
+        found.set(index, fitting[0], f"the only body named soon after that the word fits: {name}")
+
+
+def _fits_body(scene: Scene, cluster: Cluster, mention: Mention, head: Token) -> bool:
+    """Whether the phrase's noun can stand for the body, and its modifiers and nationality are the body's too."""
+    if cluster.kind not in (BODY, GROUP):
+        return False
+    name, outlet = " | ".join(cluster.names), known_outlet(cluster.names[0])
+    fits = can_stand_for(head.text, name)
+    if head.lower in _OF_OUTLETS:
+        fits = fits or (outlet is not None and (head.lower != "agency" or outlet.is_agency))
+    elif outlet is not None:
+        return False
+    if not fits or any(fold(word) not in fold(name).split() for word in _modifiers(scene, head)):
+        return False
+    nations, own = _nations(words(scene.annotated.report, mention.span)), _nations(name)
+    return not nations or not own or bool(nations & own)
 
 
 def _names_before(scene: Scene, index: int, *kinds: EntityKind) -> list[int]:
@@ -276,18 +289,37 @@ def _salience(scene: Scene, index: int, other: int) -> float:
         score += 1.0  # "X, too, would not …": first in its sentence, whatever the parser makes of it
     elif token.dep in ("poss", "compound", "nmod", "amod"):
         score -= 0.6
-    elif token.dep in ("pobj", "dobj"):
-        score -= 0.2
+    elif token.dep in _OBJECTS:
+        score += 0.3 if pronoun.dep in _OBJECTS else -0.2
+    if pronoun.lower in ("they", "them", "their"):
+        score += 0.6 if mention.entity_kind is GROUP else -0.4
     if token.index in scene.speakers:
         score += 0.9 if pronoun.index in scene.speakers else 0.4
     if mention.kind is MentionKind.NOMINAL and other not in scene.cluster_of:
         score -= 0.4
     if scene.quote_around(pronoun.start) is None and scene.quote_around(token.start) is not None:
         score -= 1.0
-    same_verb = here == there and token.head == pronoun.head
-    if same_verb and pronoun.dep in ("dobj", "pobj", "iobj", "dative") and token.dep in _SUBJECTS:
-        score -= 2.0  # "X told him": not X
+    if here == there and token.dep in _SUBJECTS and _is_object_of(scene, pronoun, token):
+        score -= 2.5
     return score
+
+
+def _is_object_of(scene: Scene, pronoun: Token, subject: Token) -> bool:
+    """ "X told him", "X arrived, telling them": the object of what the subject does is another."""
+    if pronoun.dep not in ("dobj", "pobj", "iobj", "dative", "nsubj") or pronoun.tag == "PRP$":
+        return False
+    verb = scene.annotated.tokens[pronoun.head]
+    if verb.pos == "ADP":
+        verb = scene.annotated.tokens[verb.head]
+    if pronoun.dep == "nsubj":
+        if verb.dep not in ("xcomp", "ccomp") or verb.tag not in ("VB", "VBG"):
+            return False
+        verb = scene.annotated.tokens[verb.head]  # "X told them to leave", parsed as "[they leave]"
+    while verb.index != subject.head and verb.dep in ("advcl", "xcomp", "conj"):
+        if scene.annotated.child(verb.index, "nsubj", "nsubjpass") is not None:
+            return False
+        verb = scene.annotated.tokens[verb.head]
+    return verb.index == subject.head
 
 
 __all__ = ["Antecedents", "find_antecedents"]
