@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from dateline.model import Event, PlacePrecision
+from dateline.model import Event, Modality, PlacePrecision
 from dateline.reference.basemap import Outline, load_basemap
 
 MAP_WIDTH, MAP_HEIGHT = 960, 480
@@ -175,22 +175,21 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """lanes: (y, PLOVER type). ticks: (x, day). undated: how many events have no day with a year."""
+    """lanes: (y, PLOVER type). ticks: (x, day). undrawn: how many events have no day with a year, or are only recalled."""
 
     width: int
     height: int
     lanes: tuple[tuple[float, str], ...]
     ticks: tuple[tuple[float, str], ...]
     bars: tuple[Bar, ...]
-    undated: int
+    undrawn: int
 
 
 def draw_timeline(events: Sequence[Event]) -> Timeline | None:
     """A lane for each event type over the days that have a year, or None when no event has one."""
-    dated = [(event, days) for event in events if (days := _days(event)) is not None]
+    dated = [(event, days) for event in _news(events) if (days := _days(event)) is not None]
     if not dated:
         return None
-    dated = _without_far_past(dated)
     first, last = min(d[0] for _, d in dated), max(d[1] for _, d in dated)
     span = max((last - first).days + 1, 3)
     unit = (TIMELINE_WIDTH - LEFT - 20) / span
@@ -222,12 +221,10 @@ def draw_timeline(events: Sequence[Event]) -> Timeline | None:
     return Timeline(TIMELINE_WIDTH, height, lanes, ticks, tuple(bars), len(events) - len(dated))
 
 
-def _without_far_past(dated: list[tuple[Event, tuple[date, date]]]) -> list[tuple[Event, tuple[date, date]]]:
-    """Leave out what lies far before the bulk, so that one recalled year does not press the story into a corner."""
-    starts = sorted(d[0] for _, d in dated)
-    middle = starts[len(starts) // 2]
-    near = [item for item in dated if abs((item[1][0] - middle).days) <= 400]
-    return near or dated
+def _news(events: Sequence[Event]) -> list[Event]:
+    """Without what the reports only recall, so that a deal of years ago does not press the story into a corner."""
+    told = [event for event in events if event.modality is not Modality.HISTORICAL]
+    return told if any(_days(event) for event in told) else list(events)
 
 
 def _days(event: Event) -> tuple[date, date] | None:
