@@ -321,3 +321,27 @@ def test_what_is_only_planned_is_marked(annotate: Annotate) -> None:
     text = "Troops held two men in an operation to arrest a smuggler."
     rules = {q.rule.split("/", 1)[-1] for q in find_quantities(annotate(text)) if q.minimum == 1}
     assert rules == {"to come"}
+
+
+@pytest.mark.parametrize(
+    ("text", "vague"),
+    [
+        ("The blast killed seven soldiers.", [False]),
+        ("At least 30 people were killed.", [False]),
+        ("More than a dozen people were killed.", [False]),
+        ("A couple of soldiers were wounded.", [False]),
+        ("The mayor was killed.", [False]),
+        ("No one was killed.", [False]),
+        ("Dozens of civilians were killed.", [True]),
+        ("Several hundred families were displaced.", [True]),
+        ("The shelling caused casualties among soldiers.", [True]),
+        ("Rescuers evacuated the wounded.", [True]),
+        ("Civilians were killed by the shelling.", [True]),
+        ("A commander and several of his men were captured.", [True]),
+        ("Soldiers arrested the men and killed them.", [True, True]),
+        ("At least 12 dead, dozens injured in market blast", [False, True]),
+        ("The death toll rose to dozens.", [True]),
+    ],
+)
+def test_words_that_are_no_number_are_vague(annotate: Annotate, text: str, vague: list[bool]) -> None:
+    assert [q.vague for q in find_quantities(annotate(text))] == vague

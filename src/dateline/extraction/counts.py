@@ -25,7 +25,7 @@ _ROUNDED = 100  # figures from here on are taken to be rounded
 class Count:
     """A number over tokens `[first, last)`: at least `minimum`, at most `maximum` (None: open).
 
-    vague: "dozens", "several". more: "another three", "two others": on top of a figure before it.
+    vague: "dozens", "several", a bare plural. more: "another three", "two others": on top of a figure before it.
     """
 
     first: int

@@ -223,7 +223,8 @@ def _pronoun(annotated: AnnotatedReport, head: int) -> Group | None:
         return _group(annotated, head, head, head + 1, count, "figure", True)
     else:
         return None
-    return _group(annotated, head, head, head + 1, Count(head, head + 1, *low_high), "pronoun", True, True)
+    count = Count(head, head + 1, *low_high, vague=low_high[1] is None)
+    return _group(annotated, head, head, head + 1, count, "pronoun", True, True)
 
 
 def _left_edge(annotated: AnnotatedReport, head: int, barrier: int) -> int:
@@ -315,9 +316,9 @@ def _uncounted(annotated: AnnotatedReport, head: int, left: int, definite: bool)
         return _group(annotated, head, *span, Count(left, left + 1, 0, 0), "zero", person)
     plural = _is_plural(token)
     if not plural and people_words().get(token.lower) == "collective":
-        return _group(annotated, head, *span, Count(*span, 2, None), "plural", True, definite)
+        return _group(annotated, head, *span, Count(*span, 2, None, vague=True), "plural", True, definite)
     if plural:
-        return _group(annotated, head, *span, Count(*span, 2, None), "plural", person, definite)
+        return _group(annotated, head, *span, Count(*span, 2, None, vague=True), "plural", person, definite)
     if opener in _ONE:
         return _group(annotated, head, *span, Count(left, left + 1, 1, 1), "one", person)
     if token.ent in _NOT_PEOPLE and not person:

@@ -54,7 +54,7 @@ def draft_for(
             return None
         rule += "/negated"
     elif annotated.tokens[group.count.first].lower in harm_cues("any") and count.minimum == 2:
-        count = Count(count.first, count.last, 1, None)
+        count = Count(count.first, count.last, 1, None, vague=True)
     if _is_to_come(annotated, trigger):
         rule += "/to come"
     if group.kind in ("pronoun", "name"):

@@ -109,6 +109,7 @@ def _quantity(annotated: AnnotatedReport, draft: HarmDraft, place: dict[int, int
         running_total=draft.running_total,
         rule=draft.rule,
         trigger=draft.trigger,
+        vague=draft.count.vague,
     )
 
 

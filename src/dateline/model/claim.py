@@ -139,6 +139,8 @@ class Harm:
     """People harmed, as claimed: a range with the words beside it. maximum None: open ("at least 12").
 
     subset: part of another figure ("three of them children"), never added to it. running_total: over the whole event.
+    vague: the minimum rests on a convention for words ("dozens") or on a bare plural ("casualties"), not on a number in
+    the text; such a minimum is never shown as a figure.
     """
 
     kind: HarmKind
@@ -149,6 +151,7 @@ class Harm:
     subset: bool = False
     running_total: bool = False
     evidence: tuple[Evidence, ...] = ()
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,10 +100,12 @@ class Quantity:
 
     minimum, maximum: whole numbers, None where open ("at least 12" → 12, None; "dozens" → 12, None; "no" → 0, 0).
     span: the words of the count ("at least 12"); victims: who they are ("civilians"), with its span.
+    vague: the minimum rests on a convention for words ("dozens", "several": data/vague_numbers.tsv) or on a bare plural
+    ("casualties", "they"), not on a number in the text.
     subset_of: index of the quantity this is part of ("three of them children"). running_total: "bringing the toll to".
     trigger: token index of the word of harm. rule ends in "/to come" under an infinitive of what is planned or wanted
-    ("an operation to arrest two men"), "/negated" under a negation, "/pronoun", "/name" or "/definite" for people who may
-    have been counted before.
+    ("an operation to arrest two men"), "/negated" under a negation, "/pronoun", "/name" or "/definite" for people who
+    may have been counted before.
     """
 
     kind: HarmKind
@@ -115,6 +117,7 @@ class Quantity:
     running_total: bool = False
     rule: str = ""
     trigger: int | None = None
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,12 @@ class EventActor:
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """A reading of a harm field over the claims: [minimum, maximum], the rule behind it, the claims it rests on."""
+    """A reading of a harm field over the claims: [minimum, maximum], the rule behind it, the claims it rests on.
+
+    maximum: None where the top figure is open ("at least 30", "dozens"); minimum: None where the lowest has no lower
+    end ("up to 22"). highest: the largest figure that stands in a text, open or not. words: the counts as they stand in
+    the texts, latest first. vague: all of them are words or bare plurals ("dozens", "casualties"), none a number.
+    """
 
     kind: str
     minimum: int | None
@@ -123,6 +128,8 @@ class Toll:
     rule: str
     claims: tuple[ClaimRef, ...]
     words: tuple[str, ...] = ()
+    highest: int | None = None
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,7 @@ def _harm(reading: Reading, index: int) -> Harm:
         subset=quantity.subset_of is not None,
         running_total=quantity.running_total,
         evidence=quotes(report, quantity.span, quantity.victims),
+        vague=quantity.vague,
     )
 
 
