@@ -175,7 +175,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """lanes: (y, PLOVER type). ticks: (x, day). undrawn: how many events have no day with a year, or are only recalled."""
+    """lanes: (y, PLOVER type). ticks: (x, day). undrawn: how many events have no full date, or are only recalled."""
 
     width: int
     height: int
