@@ -14,7 +14,27 @@ from dateline.reference.place_words import place_words
 LONGEST = 7  # tokens of the longest name tried
 _ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ar", "at", "ad", "az", "ez", "er", "es", "et", "ed"})
 _PARTICLES = frozenset(
-    {"de", "del", "della", "di", "da", "do", "dos", "das", "du", "e", "la", "las", "le", "les", "los"}
+    {
+        "au",
+        "aux",
+        "sous",
+        "zu",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "e",
+        "la",
+        "las",
+        "le",
+        "les",
+        "los",
+    }
 )
 _LITTLE_WORDS = frozenset({"of", "the", "and", "on", "upon", "sur", "y", "i", "ou", "der", "den", "am", "im", "bei"})
 _JOINERS = _ARTICLES | _PARTICLES | _LITTLE_WORDS | {"-", "‐", "‑", "–", "'", "’"}
@@ -57,7 +77,7 @@ def starts_name(annotated: AnnotatedReport, index: int) -> bool:
     """A capitalised token, or a lower-case Arabic article tied to one ("al-Bab")."""
     tokens = annotated.tokens
     if is_capital(tokens[index]):
-        return tokens[index].text not in ("A", "An")
+        return tokens[index].text not in ("A", "An") and tokens[index].text not in place_words("function")
     return (
         tokens[index].text in _ARTICLES
         and index + 2 < len(tokens)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from dateline.extraction.place_evidence import Context, generic_follows, generic_precedes, weigh
@@ -23,7 +23,12 @@ _ENOUGH_KNOWN = 0.0  # log odds
 _ENOUGH_UNKNOWN = -0.3
 _ENOUGH_EMBEDDED = 0.0
 _SHARED = 0.3  # of the best evidence for the same name elsewhere in the report
-_DATELINE = re.compile(r"\s*(\([^)]{1,40}\)\s*|,\s*[A-Z][\w.]*( \d{1,2})?\s*){0,3}(--|[-–—])(?=\s)")
+# At the start of a line or sentence: "AMMAN, Jordan, May 1 (AP) --".
+_DATELINE = re.compile(
+    r"(?:^|[\n\u2028\u2029]\s*|[.!?\"”]\s+)"
+    r"([A-Z][A-Z.'’ -]{2,30}(?:,\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)?){0,2}(?:,?\s*[A-Z]\w*\.?\s\d{1,2})?"
+    r"\s*(?:\([^)\n]{1,40}\))?\s*(?:--|[-–—])(?=\s))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,11 @@ def find_demonyms(annotated: AnnotatedReport) -> tuple[Span, ...]:
 def _found(annotated: AnnotatedReport) -> list[_Found]:
     """Accepted candidates in text order, not overlapping."""
     context = Context(annotated)
+    settled = _settled(context)
     weighed = [
-        (run, *weigh(context, run)) for sentence in annotated.sentences for run in _candidates(context, sentence)
+        (run, *weigh(context, run))
+        for sentence in annotated.sentences
+        for run in _candidates(context, sentence, settled)
     ]
     best: dict[str, float] = defaultdict(lambda: -9.0)
     for run, odds, _ in weighed:
@@ -107,7 +115,8 @@ def _found(annotated: AnnotatedReport) -> list[_Found]:
     for run, odds, embedded in weighed:
         if run.first < after:
             continue
-        odds += _SHARED * max(0.0, min(best[fold(run.text)], 3.0) - max(odds, 0.0)) if odds > -2.5 else 0.0
+        key = fold(run.text)
+        odds += _from_elsewhere(run, odds, best[key], key in settled)
         enough = _ENOUGH_EMBEDDED if embedded else _ENOUGH_KNOWN if run.is_known else _ENOUGH_UNKNOWN
         if odds >= enough and not (embedded and not run.is_known):
             found.append(_Found(run, odds, embedded))
@@ -115,9 +124,18 @@ def _found(annotated: AnnotatedReport) -> list[_Found]:
     return found
 
 
-def _candidates(context: Context, sentence: Sentence) -> Iterator[Run]:
+def _from_elsewhere(run: Run, odds: float, best: float, settled: bool) -> float:
+    """What the best evidence for the same name in the report adds here; all of it where grammar settled it once."""
+    if settled and not run.is_known:
+        return max(0.0, best - odds)
+    if odds <= -2.5:
+        return 0.0
+    return _SHARED * max(0.0, min(best, 3.0) - max(odds, 0.0))
+
+
+def _candidates(context: Context, sentence: Sentence, settled: Collection[str] = ()) -> Iterator[Run]:
     """From left to right: the whole stretch where it may be one name, a longer name that ends in a word for places, the
-    longest known name, or the unknown stretch."""
+    longest known name, or the unknown stretch. settled: names that grammar makes a place's somewhere in the report."""
     annotated, at = context.annotated, sentence.first
     while at < sentence.last:
         if not starts_name(annotated, at):
@@ -128,7 +146,10 @@ def _candidates(context: Context, sentence: Sentence) -> Iterator[Run]:
         longer = composite(annotated, at, known.last if known else at + 1, stretch.last)
         if longer is not None:
             yield longer
-        elif (known is None or known.last < stretch.last) and _is_one_name(context, at, known, stretch.last, sentence):
+        elif (known is None or known.last < stretch.last) and (
+            _is_one_name(context, at, known, stretch.last, sentence)
+            or fold(report_text(annotated, at, stretch.last)) in settled
+        ):
             yield Run(at, stretch.last, report_text(annotated, at, stretch.last))
         if known is not None:
             yield known
@@ -140,6 +161,22 @@ def _candidates(context: Context, sentence: Sentence) -> Iterator[Run]:
             if unknown is not None:
                 yield unknown
             at = unknown.last if unknown is not None else at + 1
+
+
+def _settled(context: Context) -> frozenset[str]:
+    """Folded stretches of several words that stand beside a word for places: "the town of Umm Dalam"."""
+    annotated, found = context.annotated, set()
+    for sentence in annotated.sentences:
+        at = sentence.first
+        while at < sentence.last:
+            stretch = context.stretches.by_token.get(at)
+            if stretch is None:
+                at += 1
+                continue
+            if stretch.last - stretch.first > 1 and _is_one_name(context, stretch.first, None, stretch.last, sentence):
+                found.add(fold(report_text(annotated, stretch.first, stretch.last)))
+            at = stretch.last
+    return frozenset(found)
 
 
 def _is_one_name(context: Context, first: int, known: Run | None, limit: int, sentence: Sentence) -> bool:
@@ -170,19 +207,15 @@ def _unknown(annotated: AnnotatedReport, first: int, limit: int, sentence_end: i
 
 
 def _in_dateline(annotated: AnnotatedReport, run: Run) -> bool:
-    """In the report's dateline, or in one of its own kind at the start of a sentence: "AMMAN, Jordan (AP) --"."""
-    span = _span(annotated, run)
-    line = annotated.report.dateline
+    """In the report's dateline, or in one of its own kind within the text: "AMMAN, Jordan (AP) --"."""
+    span, line = _span(annotated, run), annotated.report.dateline
     if line is not None and line.span.overlaps(span):
         return True
-    sentence = annotated.sentences[annotated.tokens[run.first].sentence]
-    if span.start - sentence.start > 40:
-        return False
-    opening = annotated.report.matching[sentence.start : sentence.start + 90]
-    first_word = opening.split(",")[0].split("(")[0].split("-")[0].split("–")[0].split("—")[0].strip()
-    if not (first_word.isupper() and len(first_word) > 2):
-        return False
-    return _DATELINE.match(opening, max(span.end - sentence.start, len(first_word))) is not None
+    text, start = annotated.report.matching, max(0, span.start - 50)
+    return any(
+        match.start(1) <= span.start and span.end <= match.end()
+        for match in _DATELINE.finditer(text, start, min(len(text), span.end + 60))
+    )
 
 
 def _rule(found: _Found) -> str:

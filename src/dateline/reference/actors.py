@@ -25,6 +25,7 @@ _TYPE_OF_SECTOR = {
     **dict.fromkeys("LEG JUD PTY OPP CVL BUS EDU MED REL NGO LAB AGR HLH REF SOC ELI".split(), "Civilians"),  # noqa: SIM905
 }
 _LONGEST = 9  # words of the longest entry of any list
+_OPENING = re.compile(r"^(?:al|el|as|an)-(?=[A-Z])")  # "al-Shabaab" is capitalised
 _TOKEN = re.compile(r"[^\s,;:()\"“”]+")
 _WELL_KNOWN = 5.0  # importance of a place that lends an actor its country: towns of about 100 000
 
@@ -118,7 +119,11 @@ def _written_so(run: tuple[str, ...], as_written: str, any_case: bool) -> bool:
         return raw[:1].isupper() and (not raw.isalpha() or raw.isupper() or raw.istitle())
     if any_case:
         return len(raw) > 2
-    return raw.replace(".", "").replace("-", "").isupper() if as_written == "capitals" else raw[:1].isupper()
+    return (
+        raw.replace(".", "").replace("-", "").isupper()
+        if as_written == "capitals"
+        else _OPENING.sub("", raw)[:1].isupper()
+    )
 
 
 def _words(phrase: str) -> tuple[str, ...]:

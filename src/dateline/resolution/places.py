@@ -131,8 +131,8 @@ def _main_town(scene: Scene, chosen: list[Scored | None]) -> Scored | None:
     """The town that most of the report's mentions of towns mean, if one does."""
     counts: dict[str, int] = {}
     towns: dict[str, Scored] = {}
-    for best in chosen:
-        if best is not None and best.place.kind == "city":
+    for occurrence, best in zip(scene.occurrences, chosen, strict=True):
+        if occurrence.mentioned and best is not None and best.place.kind == "city":
             counts[best.place.id] = counts.get(best.place.id, 0) + 1
             towns[best.place.id] = best
     main = max(counts, key=lambda i: (counts[i], i), default=None)
@@ -189,7 +189,7 @@ def _unlisted(report: Report, scene: Scene, chosen: list[Scored | None], index: 
             f"not in the gazetteer; said to be near {place.name}",
             tuple(evidence),
         )
-    if outer is None and town is not None and any(scene.occurrences[o].hood for o in scene.alike(index)):
+    if outer is None and town is not None and any(scene.occurrences[o].hood == "said" for o in scene.alike(index)):
         outer, why = town.place, f"a part of a town, and {town.place.name} is the town that the report names most"
     if outer is None:
         return Place(text, PlacePrecision.UNKNOWN, reason="not in the gazetteer", evidence=tuple(evidence))
