@@ -160,9 +160,18 @@ def test_toll(minimum: int | None, maximum: int | None, shown: str) -> None:
 
 
 def test_a_vague_toll_stays_in_its_words() -> None:
-    toll = Toll("killed", 12, None, "rule", (), ("dozens",))
-    assert phrases.toll(replace(EVENT, tolls=(toll,))) == "“dozens” killed"
-    assert phrases.toll(replace(EVENT, tolls=(replace(toll, words=("dozens", "at least 20")),))) == "12+ killed"
+    toll = Toll("killed", 12, None, "rule", (), ("dozens", "scores"), 20, vague=True)
+    assert phrases.toll(replace(EVENT, tolls=(toll,))) == "“dozens” / “scores” killed"
+
+
+def test_a_number_in_letters_is_a_number() -> None:
+    toll = Toll("killed", 12, 12, "rule", (), ("twelve",), 12)
+    assert phrases.toll(replace(EVENT, tolls=(toll,))) == "12 killed"
+
+
+def test_an_open_toll_keeps_the_largest_figure_told() -> None:
+    toll = Toll("killed", 12, None, "rule", (), ("12", "at least 30"), 30)
+    assert phrases.toll(replace(EVENT, tolls=(toll,))) == "12–30+ killed"
 
 
 @pytest.mark.parametrize(

@@ -109,17 +109,65 @@ def test_every_id_leads_to_a_row() -> None:
             assert claim in ids
 
 
+def with_tolls(view: RecordView, *tolls: Toll) -> dict[str, Any]:
+    """The first event's row, with other tolls."""
+    event = replace(view.reconciliation.events[0], tolls=tolls)
+    return of("event", replace(view, reconciliation=replace(view.reconciliation, events=(event,))))[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "least", "killed"),
+    [
+        (("dozens",), 12, [12, 12]),
+        (("Several hundred",), 300, [300, 300]),
+        (("13 miners and their wives",), 15, [15, 15]),
+        (("casualties", "the wounded"), 2, None),
+        (("a miner and his sons",), 3, None),
+    ],
+)
+def test_a_toll_in_words_is_marked_and_a_plural_is_no_figure(
+    words: tuple[str, ...], least: int, killed: list[int] | None
+) -> None:
+    view = made_up.view()
+    row = with_tolls(view, Toll("killed", least, None, "rule", (), words, least, vague=True))
+    assert row["killed"] == killed
+    assert (row["tolls"][0]["vague"], row["tolls"][0]["open"], row["tolls"][0]["words"]) == (True, True, list(words))
+
+
+def test_claims_say_which_counts_are_vague() -> None:
+    view = made_up.view()
+    first = view.readings[0]
+    vague = replace(first.claims[0], harms=tuple(replace(h, vague=True) for h in first.claims[0].harms))
+    changed = replace(view, readings=(replace(first, claims=(vague, *first.claims[1:])), *view.readings[1:]))
+    told = [harm["vague"] for row in of("claim", changed) for harm in row["harms"]]
+    assert told == [True] + [False] * (len(told) - 1)
+
+
+def test_a_spreadsheet_gives_no_figure_for_a_plural() -> None:
+    view = made_up.view()
+
+    def table_row(words: str, least: int) -> dict[str, Any]:
+        toll = Toll("killed", least, None, "rule", (), (words,), least, vague=True)
+        event = replace(view.reconciliation.events[0], tolls=(toll,))
+        changed = replace(view, reconciliation=replace(view.reconciliation, events=(event,)))
+        return dict(next(iter(flat_rows(changed, "events"))))
+
+    assert [table_row("dozens", 12)[f"killed_{c}"] for c in ("min", "max", "words")] == [12, None, "dozens"]
+    assert [table_row("casualties", 2)[f"killed_{c}"] for c in ("min", "max", "words")] == [None, None, "casualties"]
+
+
 def test_an_open_toll_gives_both_ends_and_says_so() -> None:
     view = made_up.view()
     event = view.reconciliation.events[0]
 
-    def with_toll(minimum: int | None, maximum: int | None) -> dict[str, Any]:
-        toll = Toll("injured", minimum, maximum, "rule", event.claims)
-        changed = replace(view.reconciliation, events=(replace(event, tolls=(toll,)),))
-        return of("event", replace(view, reconciliation=changed))[0]
+    def with_toll(minimum: int | None, maximum: int | None, highest: int | None = None) -> dict[str, Any]:
+        return with_tolls(view, Toll("injured", minimum, maximum, "rule", event.claims, (), highest))
 
     assert with_toll(3, 7)["injured"] == [3, 7]
     assert with_toll(3, None)["injured"] == [3, 3]
+    assert with_toll(3, None)["tolls"][0]["open"]
+    assert not with_toll(3, 7)["tolls"][0]["open"]
+    assert with_toll(12, None, 30)["injured"] == [12, 30]
     assert with_toll(None, 7)["injured"] == [7, 7]
     assert with_toll(None, None)["injured"] is None
 

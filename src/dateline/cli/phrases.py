@@ -104,12 +104,12 @@ def _short(name: str) -> str:
 
 
 def _count(toll: Toll) -> str:
-    """ "12", "12–22", "12+", "up to 22"; the one source's own words where they are no figure ("dozens")."""
-    if len(toll.words) == 1 and not any(character.isdigit() for character in toll.words[0]):
-        return f"“{clean(toll.words[0])}”"
+    """ "12", "12–22", "12+", "12–30+", "up to 22"; the texts' own words where they give no number ("dozens")."""
     low, high = toll.minimum, toll.maximum
+    if toll.vague or (low is None and high is None):
+        return " / ".join(f"“{_short(clean(words))}”" for words in toll.words[:_NAMES_SHOWN])
     if low is None:
-        return f"up to {high:,}" if high is not None else ""
-    if high is None:
-        return f"{low:,}+"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+        return f"up to {high:,}"
+    top = high if high is not None else max(low, toll.highest or low)
+    more = "+" if high is None else ""
+    return (f"{low:,}" if low == top else f"{low:,}–{top:,}") + more

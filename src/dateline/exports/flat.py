@@ -20,6 +20,7 @@ from dateline.exports.parts import (
 from dateline.exports.rows import ClaimRow, EventRow, StatementRow
 from dateline.model import Evidence
 from dateline.record import RecordView
+from dateline.reference.numbers import says_how_many
 
 Cell = str | int | float | bool | None
 FlatRow = dict[str, Cell]
@@ -184,12 +185,13 @@ def _names(actors: Sequence[ActorValue | EventActorValue]) -> str:
 
 
 def _toll(kind: str, harms: Sequence[HarmValue | TollValue]) -> FlatRow:
-    """The first figure that is no part of another. An open end stays empty."""
+    """The first figure that is no part of another. An open end stays empty, and so does a plural ("casualties")."""
     whole = (h for h in harms if h.kind == kind and not (isinstance(h, HarmValue) and h.subset))
     first = next(whole, None)
     words = () if first is None else (first.words,) if isinstance(first.words, str) else first.words
+    told = first is not None and (not first.vague or any(says_how_many(each) for each in words))
     return {
-        f"{kind}_min": first.minimum if first else None,
+        f"{kind}_min": first.minimum if first and told else None,
         f"{kind}_max": first.maximum if first else None,
         f"{kind}_words": BETWEEN.join(words) or None,
     }

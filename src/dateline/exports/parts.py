@@ -108,12 +108,16 @@ class TimeValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HarmValue:
-    """People harmed, as one claim has it. maximum null: open ("at least 12"). subset: part of another figure."""
+    """People harmed, as one claim has it. maximum null: open ("at least 12"). subset: part of another figure.
+
+    vague: the minimum rests on a convention for words ("dozens") or on a bare plural, not on a number in the text.
+    """
 
     kind: HarmKind
     minimum: int | None
     maximum: int | None
     words: str
+    vague: bool
     victims: str | None
     subset: bool
     running_total: bool
@@ -144,12 +148,19 @@ class EventActorValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TollValue:
-    """A harm over all claims: a range, the rule that chose it, the words it rests on. open: no upper end is known."""
+    """A harm over all claims: a range, the rule that chose it, the words it rests on.
+
+    minimum, maximum: null where open ("up to 22", "at least 30"); open: one of them is. highest: the largest figure in
+    a text, open or not. vague: no number stands in the texts; the minimum rests on a convention for words ("dozens") or
+    on a bare plural ("casualties").
+    """
 
     kind: str
     minimum: int | None
     maximum: int | None
     open: bool
+    highest: int | None
+    vague: bool
     rule: str
     words: tuple[str, ...]
     claims: tuple[str, ...]

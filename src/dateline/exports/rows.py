@@ -187,7 +187,8 @@ class EventRow:
 
     part_of: the larger event (days of fighting) that this one is a part of; its claims are among that one's too.
     modality: only occurred, ongoing and historical say that something happened on the ground. killed, injured:
-    [minimum, maximum] over the claims; where a toll is open ("at least 12") both are the minimum, and `tolls` says so.
+    [least, most] that texts state; where a toll is open ("at least 12") or in words ("dozens") its figure stands for
+    the open end and `tolls` says so. null where nobody says how many ("casualties").
     """
 
     kind: Literal["event"] = "event"

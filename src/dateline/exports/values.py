@@ -40,6 +40,7 @@ from dateline.model import (
     Toll,
 )
 from dateline.reference import events
+from dateline.reference.numbers import says_how_many
 
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "CRM"})  # PLOVER sectors
 
@@ -159,6 +160,7 @@ def harm(value: Harm) -> HarmValue:
         minimum=value.minimum,
         maximum=value.maximum,
         words=value.words,
+        vague=value.vague,
         victims=value.victims,
         subset=value.subset,
         running_total=value.running_total,
@@ -184,6 +186,8 @@ def toll(value: Toll, index: Index) -> TollValue:
         minimum=value.minimum,
         maximum=value.maximum,
         open=value.minimum is None or value.maximum is None,
+        highest=value.highest,
+        vague=value.vague,
         rule=value.rule,
         words=value.words,
         claims=refs(value.claims),
@@ -192,12 +196,15 @@ def toll(value: Toll, index: Index) -> TollValue:
 
 
 def toll_range(kind: str, tolls: tuple[Toll, ...]) -> list[int] | None:
-    """[minimum, maximum] of the first toll of a kind; an open end is given as the other end."""
-    for value in tolls:
-        ends = [end for end in (value.minimum, value.maximum) if end is not None]
-        if value.kind == kind and ends:
-            return [ends[0], ends[-1]]
-    return None
+    """[least, most] that texts state, of the first toll of a kind; for an open end the figure that stands there.
+
+    None where they only use a plural ("casualties"): the two that it means are nobody's figure.
+    """
+    value = next((toll for toll in tolls if toll.kind == kind), None)
+    if value is None or (value.vague and not any(says_how_many(words) for words in value.words)):
+        return None
+    ends = [end for end in (value.minimum, value.highest, value.maximum) if end is not None]
+    return [ends[0], ends[-1]] if ends else None
 
 
 def origin(value: Origin) -> OriginValue:

@@ -375,11 +375,29 @@ def _where(event: Event) -> str:
     return event.place.name
 
 
+_WORDS_SHOWN = 3
+
+
 def _toll(toll: Toll) -> str:
+    count = _how_many(toll) or _toll_words(toll, _WORDS_SHOWN)
+    return f"{toll.kind}: {count}" if count else toll.kind
+
+
+def _how_many(toll: Toll) -> str:
+    """ "12", "12–22", "at least 30", "12–30 or more", "up to 22"; "" where no text gives a number."""
     low, high = toll.minimum, toll.maximum
+    if toll.vague or (low is None and high is None):
+        return ""
+    if low is None:
+        return f"up to {high}"
+    top = high if high is not None else max(low, toll.highest or low)
     if high is None:
-        return f"{toll.kind}: at least {low}" if low is not None else toll.kind
-    return f"{toll.kind}: {low}" if low in (high, None) else f"{toll.kind}: {low}–{high}"
+        return f"at least {low}" if low == top else f"{low}–{top} or more"
+    return f"{low}" if low == high else f"{low}–{high}"
+
+
+def _toll_words(toll: Toll, most: int | None = None) -> str:
+    return " / ".join(f"“{words}”" for words in toll.words[:most])
 
 
 def _fields(event: Event) -> Iterable[FieldRow]:
@@ -398,7 +416,6 @@ def _fields(event: Event) -> Iterable[FieldRow]:
     if event.recipients:
         yield FieldRow("recipients", "; ".join(a.name for a in event.recipients), "")
     for toll in event.tolls:
-        words = " / ".join(f"“{w}”" for w in toll.words)
-        yield FieldRow(toll.kind, _toll(toll).split(": ", 1)[-1] + (f"  {words}" if words else ""), toll.rule)
+        yield FieldRow(toll.kind, "  ".join(filter(None, (_how_many(toll), _toll_words(toll)))), toll.rule)
     if event.contexts:
         yield FieldRow("context", ", ".join(event.contexts), "")

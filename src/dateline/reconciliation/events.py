@@ -113,7 +113,7 @@ def summary(
     time: Time | None,
     tolls: Sequence[Toll],
 ) -> str:
-    """A short line made of the fields: "ASSAULT: the army → villagers, Kobani, 2026-01-06; killed 3–5"."""
+    """A short line made of the fields: "ASSAULT: the army → villagers, Kobani, 2026-01-06; killed 3 to 5"."""
     sides = (" – " if reciprocal else ", ").join(_few(actors))
     if recipients and not reciprocal:
         sides = f"{sides or '?'} → {', '.join(_few(recipients))}"
@@ -138,4 +138,11 @@ def _when(time: Time | None) -> str:
 
 
 def _range(toll: Toll) -> str:
-    return str(toll.minimum) if toll.minimum == toll.maximum else f"{toll.minimum} to {toll.maximum}"
+    """ "3", "3 to 5", "at least 30", "12 to at least 30", "up to 22"; of a vague toll the words: "“dozens”"."""
+    low, high = toll.minimum, toll.maximum
+    if toll.vague or (low is None and high is None):
+        return " / ".join(f"“{words}”" for words in toll.words[:_SHOWN])
+    if high is not None:
+        return f"up to {high}" if low is None else str(low) if low == high else f"{low} to {high}"
+    top = toll.highest if toll.highest is not None else low
+    return f"at least {low}" if top in (low, None) else f"{low} to at least {top}"

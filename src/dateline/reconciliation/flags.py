@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from dateline.model import CopyGroup, Event, Flag, FlagKind, Modality, ReportClaims
 
@@ -30,12 +31,12 @@ def event_flags(event: Event) -> list[Flag]:
 
 
 def copy_flags(groups: Sequence[CopyGroup], by_id: dict[str, ReportClaims]) -> list[Flag]:
-    """Each report of a copy group that is not its original."""
+    """Each report of a copy group that is not its original; files by the last part of their path."""
     flags = []
     for group in groups:
         for report in group.reports:
             if report != group.original:
                 others = [r for r in group.reports if r != report] if group.original is None else [group.original]
-                of = ", ".join(by_id[r].file for r in others)
+                of = ", ".join(PurePath(by_id[r].file).name for r in others)
                 flags.append(Flag(FlagKind.COPY, report, f"repeats {of}: {group.reason}"))
     return flags

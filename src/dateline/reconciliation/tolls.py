@@ -3,13 +3,17 @@
 The rule, in order:
 
 1. Figures of claims that something happened. Parts of another figure ("three of them children") and, where anyone
-   counts people, zeros are left out; words without a figure ("dozens") count by their documented least number.
-2. Scope. A figure for people at large goes before one for a category or a side ("civilians", "Thai soldiers"). Where
+   counts people, zeros are left out.
+2. Numbers before words. Where anyone gives a number, words and bare plurals ("dozens", "casualties") are left out: they
+   neither widen nor narrow it. Only where nobody does are they read, by their documented least number, and the toll is
+   vague.
+3. Scope. A figure for people at large goes before one for a category or a side ("civilians", "Thai soldiers"). Where
    there are only such, the category of the largest figure is read and the others left out: they may overlap.
-3. Time. Of one origin only the latest figure stands; its earlier ones were running totals.
-4. A figure below a third of the largest is an early count or a count of a part, not a rival total; it is left out.
-5. The range runs from the smallest to the largest of what is left, latest first. A figure's own upper bound counts only
-   where it is stated ("between 10 and 12"); "at least 30" says no more than 30.
+4. Time. Of one origin only the latest figure stands; its earlier ones were running totals.
+5. A figure below a third of the largest is an early count or a count of a part, not a rival total; it is left out.
+6. The range runs from the smallest to the largest of what is left, latest first. A figure's own upper bound counts only
+   where it is stated ("between 10 and 12"). The top is open where nobody closes the largest figure ("at least 30"
+   beside 12), the bottom where nobody closes the smallest ("up to 22").
 """
 
 from __future__ import annotations
@@ -24,8 +28,8 @@ from dateline.reference.folding import fold
 from dateline.reference.victims import people_at_large
 
 RULE = (
-    "range over what single sources state, latest of each origin; parts, categories beside a total, "
-    "and counts under a third of the largest left out"
+    "range over what single sources state, latest of each origin; parts, words beside numbers, categories beside a "
+    "total, and counts under a third of the largest left out"
 )
 READ = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES, HarmKind.DISPLACED, HarmKind.EVACUATED)
 _PART = 3
@@ -83,16 +87,23 @@ def read_toll(nodes: Sequence[Node], kind: HarmKind, sources: Sources) -> Toll |
         counted = [f for f in counted if f.high > 0]
     if not counted:
         return None
-    left = _whole(_latest(_scoped(counted)))
+    left = _whole(_latest(_scoped(_numbers(counted) or counted)))
     left.sort(key=lambda f: (-f.day, f.node.order))
+    low, high = min(f.low for f in left), max(f.high for f in left)
     return Toll(
         kind=kind.value,
-        minimum=min(f.low for f in left),
-        maximum=max(f.high for f in left),
+        minimum=None if all(f.harm.minimum is None for f in left if f.low == low) else low,
+        maximum=None if all(f.open for f in left if f.high == high) else high,
         rule=RULE,
         claims=tuple(dict.fromkeys(ClaimRef(f.node.ref.report, f.node.ref.id) for f in left)),
         words=tuple(dict.fromkeys(f.harm.words for f in left)),
+        highest=high,
+        vague=all(f.harm.vague for f in left),
     )
+
+
+def _numbers(counted: list[Figure]) -> list[Figure]:
+    return [f for f in counted if not f.harm.vague]
 
 
 def _scoped(counted: list[Figure]) -> list[Figure]:

@@ -58,6 +58,15 @@ def is_number_word(word: str) -> bool:
     return known[0] != "ordinal" if known else figure(word) is not None
 
 
+def says_how_many(words: str) -> bool:
+    """Whether words hold a number or a word with a convention of its own ("dozens"); not a bare plural ("victims")."""
+    parts = re.findall(r"[^\W_]+(?:[,.]\d+)*", words.lower())
+    if any(is_number_word(part) for part in parts):
+        return True
+    line = f" {' '.join(parts)} "
+    return any(f" {phrase} " in line for phrase, known in vague_numbers().items() if known.source != "plural")
+
+
 def number_value(words: Sequence[str]) -> int | None:
     """The whole number that lower-case words say, or None when they say none.
 
