@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dateline.model import (
     ActorRef,
@@ -24,6 +25,9 @@ from dateline.resolution.chains import chain_of
 from dateline.resolution.evidence import quote, quotes, words
 from dateline.resolution.places import place_of_phrase
 from dateline.resolution.times import event_time
+
+_TIED = ("under the trigger", "under the recipient", "in the clause", "clause", "place acted on", "modifier")
+_NEAR_BY = ("in the sentence", "under the actor")
 
 
 def statement_ids(reading: Reading) -> dict[int, str]:
@@ -107,11 +111,20 @@ def _roles(cast: Cast, fillers: tuple[RoleFiller, ...]) -> tuple[ActorRef, ...]:
 
 
 def _place(reading: Reading, places: Mapping[Span, Place], event: EventMention) -> Place | None:
-    """The first of the event's place phrases that resolves."""
+    """The first of the event's place phrases that resolves and that can be where it was.
+
+    A place that the grammar ties to the event counts. One that merely stands in its sentence is a guess, marked in the
+    reason: only for what happened on the ground, and never a country, which is more likely a party.
+    """
     for filler in event.places:
         place = place_of_phrase(reading, places, filler.span, filler.head)
-        if place is not None:
+        if place is None:
+            continue
+        if filler.rule.endswith(_TIED):
             return place
+        if event.modality.on_the_ground and filler.rule.endswith(_NEAR_BY) and place.lat is not None:
+            reason = "; ".join(filter(None, (place.reason, "a guess: named in the sentence, not tied to the event")))
+            return replace(place, reason=reason)
     return None
 
 

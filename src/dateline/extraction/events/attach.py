@@ -152,11 +152,22 @@ class Attacher:
         if any(governor == h for h, _ in draft.actors):
             return 4, f"{preposition} under the actor"
         clause = self.grammar.clause_of(draft.verb if draft.verb is not None else draft.token)
-        if self.grammar.clause_of(governor) == clause:
+        if self.grammar.clause_of(governor) == clause and self._governs_event(governor, draft):
             return 2, f"{preposition} in the clause"
         if self.grammar.is_verb(governor) and self.tokens[governor].lemma in self.finder.lexicon.groups["SAYING"]:
             return 7, f"{preposition} under the saying"
         return 5, f"{preposition} in the sentence"
+
+    def _governs_event(self, governor: int, draft: Draft) -> bool:
+        """Whether what a place hangs on is the clause's verb, or a noun under the event ("caused deaths in Aleppo").
+
+        Another noun of the clause has its place for itself: "the calm in Aleppo and the talks".
+        """
+        if self.grammar.is_verb(governor):
+            return True
+        return any(
+            token.index in draft.triggers or token.index == draft.verb for token in self.annotated.ancestors(governor)
+        )
 
     # -- times ------------------------------------------------------------
 
