@@ -164,6 +164,11 @@ def test_a_vague_toll_stays_in_its_words() -> None:
     assert phrases.toll(replace(EVENT, tolls=(toll,))) == "“dozens” / “scores” killed"
 
 
+def test_casualties_without_a_number_are_named_once() -> None:
+    toll = Toll("casualties", 2, None, "rule", (), ("casualties",), 2, vague=True)
+    assert phrases.toll(replace(EVENT, tolls=(toll,))) == "“casualties”"
+
+
 def test_a_number_in_letters_is_a_number() -> None:
     toll = Toll("killed", 12, 12, "rule", (), ("twelve",), 12)
     assert phrases.toll(replace(EVENT, tolls=(toll,))) == "12 killed"

@@ -64,10 +64,11 @@ def who(event: Event) -> str:
 
 
 def toll(event: Event) -> str:
-    """ "12 killed, 30+ injured"."""
+    """ "12 killed, 30+ injured", "“dozens” killed"; “casualties” without the kind after it again."""
     kinds = dict.fromkeys(toll.kind for toll in event.tolls)
     first = (next(toll for toll in event.tolls if toll.kind == kind) for kind in kinds)
-    return ", ".join(f"{_count(toll)} {toll.kind}" for toll in first if _count(toll))
+    counted = [(toll.kind, _count(toll)) for toll in first]
+    return ", ".join(count if count == f"“{kind}”" else f"{count} {kind}" for kind, count in counted if count)
 
 
 def disputed(event: Event) -> str:
