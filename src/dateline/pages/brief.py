@@ -17,6 +17,7 @@ from dateline.model import (
     ClaimRef,
     Dispute,
     Event,
+    EventActor,
     Evidence,
     Flag,
     Link,
@@ -29,6 +30,8 @@ from dateline.pages.drawing import Map, Timeline, draw_map, draw_timeline
 from dateline.pages.marked import Run, anchor, cut, report_marks
 from dateline.record.views import RecordView, RunInfo
 from dateline.reference.gazetteer import Gazetteer
+
+DESCRIPTIONS = 8  # how many phrases for actors are shown before the rest is left to the claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,12 +413,21 @@ def _fields(event: Event) -> Iterable[FieldRow]:
         yield FieldRow(
             "where", f"{event.place.name}{spot}, precision: {event.place.precision.value}", event.place.reason
         )
-    sides = "parties" if event.reciprocal else "actors"
-    if event.actors:
-        yield FieldRow(sides, "; ".join(a.name for a in event.actors), "")
-    if event.recipients:
-        yield FieldRow("recipients", "; ".join(a.name for a in event.recipients), "")
+    yield from _people("parties" if event.reciprocal else "actors", event.actors)
+    yield from _people("recipients", event.recipients)
     for toll in event.tolls:
         yield FieldRow(toll.kind, "  ".join(filter(None, (_how_many(toll), _toll_words(toll)))), toll.rule)
     if event.contexts:
         yield FieldRow("context", ", ".join(event.contexts), "")
+
+
+def _people(role: str, actors: Sequence[EventActor]) -> Iterable[FieldRow]:
+    """Those with a name first; descriptions after them, cut short where many: the claims have them all."""
+    named = [a.name for a in actors if a.entity]
+    described = [a.name for a in actors if not a.entity]
+    shown = described[: max(DESCRIPTIONS - len(named), 2)]
+    more = len(described) - len(shown)
+    if named or shown:
+        told = f"also told of as: {'; '.join(shown)}" if named and shown else ""
+        rest = f" … and {more} more descriptions in the claims" if more else ""
+        yield FieldRow(role, "; ".join(named or shown), told + rest)
