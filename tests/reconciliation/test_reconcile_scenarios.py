@@ -9,6 +9,7 @@ import pytest
 from scenario import HARGEISA, LVIV, ODESA, OUTSKIRTS, Told, day, harm
 
 from dateline.model import (
+    ActorRef,
     EventType,
     FlagKind,
     Link,
@@ -195,6 +196,59 @@ def test_headline_lead_and_later_paragraph_are_one() -> None:
     report.says("The shells hit stalls.", time=None, place=HARGEISA)
     (event,) = record(report).events
     assert len(event.claims) == 3
+
+
+def market(told: Told, **kw: object) -> Told:
+    """The army shells a market in Hargeisa."""
+    army = told.who("Somali army", "SOM", "MIL")
+    fields = {"actors": (army,), "recipients": (ActorRef("the cattle market"),), "mode": "heavy-weapons"} | kw
+    return told.says(
+        "Soldiers shelled the cattle market of Hargeisa.", place=HARGEISA, time=day("2026-02-02"), **fields
+    )
+
+
+FAR_ON = "The governor spoke of prices and of the rain that the farmers hope for before the end of the season. " * 5
+
+
+@pytest.mark.parametrize("placed", [{}, {"place": HARGEISA, "time": day("2026-02-02")}])
+def test_a_depot_bombed_is_no_market_shelled(placed: dict[str, object]) -> None:
+    report = market(Told("a", "Coast Post", "2026-02-03"))
+    army = report.who("Somali army", "SOM", "MIL")
+    report.says("A drone struck an ammunition depot.", actors=(army,), recipients=(ActorRef("an ammunition depot"),),
+                mode="aerial", **placed)  # fmt: skip
+    assert len(record(report).events) == 2
+
+
+def test_what_nothing_ties_to_the_last_attack_told_is_no_part_of_it() -> None:
+    report = market(Told("a", "Coast Post", "2026-02-03")).text(FAR_ON)
+    report.says("Six soldiers were killed.", recipients=(ActorRef("six soldiers", sector="MIL"),),
+                harms=(harm("killed", 6),))  # fmt: skip
+    army = report.who("Somali army", "SOM", "MIL")
+    report.text(FAR_ON).says("The army kills its own people.", actors=(army,),
+                             recipients=(ActorRef("its own people", None, "SOM", "CVL"),))  # fmt: skip
+    assert sorted(len(e.claims) for e in record(market(report)).events) == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "more"),
+    [
+        ("Three people died.", {"harms": (harm("killed", 3),)}),  # the toll, in the next sentence
+        ("The attack went on until dusk.", {}),
+        ("More shells fell later.", {"mode": "heavy-weapons"}),
+        ("A shell hit the market gate.", {"recipients": (ActorRef("the market gate"),)}),
+    ],
+)
+def test_what_is_tied_to_the_attack_goes_on_with_it(sentence: str, more: dict[str, object]) -> None:
+    (event,) = record(market(Told("a", "Coast Post", "2026-02-03")).says(sentence, **more)).events
+    assert len(event.claims) == 2
+
+
+def test_days_of_fighting_do_not_gather_a_strike_that_nothing_ties_to_them() -> None:
+    report = battle("a", "Coast Post", "2026-02-06", "2026-02-02", "2026-02-06").text(FAR_ON)
+    report.says(
+        "Six guards were killed.", recipients=(ActorRef("six guards", sector="COP"),), harms=(harm("killed", 6),)
+    )
+    assert sorted(len(e.claims) for e in record(report).events) == [1, 1]
 
 
 def test_one_speakers_appeal_in_three_outlets_is_one_request() -> None:

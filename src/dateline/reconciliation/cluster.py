@@ -16,6 +16,7 @@ from dateline.reconciliation.candidates import Index
 from dateline.reconciliation.compare import INSIDE, Comparison, compare
 from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.profiles import Profile, specificity
+from dateline.reconciliation.ties import parted, tied
 
 WITHIN = 0.54  # inside one report: a newsman who tells two like happenings tells them apart
 ACROSS = 0.56
@@ -52,7 +53,7 @@ def cluster_claims(nodes: Iterable[Node]) -> tuple[list[Profile], list[Join]]:
 def within(nodes: Sequence[Node]) -> list[Profile]:
     """The happenings that one report tells.
 
-    What says neither when nor where goes on with what the report told last: nothing sets it apart.
+    What says neither when nor where goes on with what the report told last, if something ties it to that.
     """
     groups: list[Profile] = []
     index = Index()
@@ -70,7 +71,7 @@ def _put(node: Node, groups: list[Profile], index: Index) -> int:
     """Put a claim where it fits best, or by itself; the number of the group it is in."""
     alone = Profile([node])
     numbers: Iterable[int] = range(len(groups)) if len(groups) <= _FEW else index.near(alone)
-    scored = [(compare(alone, groups[number], INSIDE).score, -number) for number in numbers]
+    scored = [(compare(alone, groups[n], INSIDE).score, -n) for n in numbers if not parted(alone, groups[n])]
     best, number = max(scored, default=(0.0, 0))
     if best >= WITHIN:
         groups[-number].add(node)
@@ -102,14 +103,16 @@ class _Told:
 
 
 def _continue(node: Node, groups: list[Profile], index: Index, told: _Told) -> None:
-    """Put a bare claim with the claim of its type told last before it, if nothing bars that."""
+    """Put a bare claim with the claim of its type told last before it that it has something in common with."""
     alone = Profile([node])
     for number in told.nearest(node, alone.past):
-        if not compare(alone, groups[number]).barred:
+        if tied(alone, groups[number]) and not compare(alone, groups[number]).barred:
             groups[number].add(node)
             told.put(node, alone.past, number)
             return
-    told.put(node, alone.past, _put(node, groups, index))
+    groups.append(alone)
+    index.put(len(groups) - 1, alone)
+    told.put(node, alone.past, len(groups) - 1)
 
 
 def across(local: Sequence[Profile]) -> tuple[list[Profile], list[Join]]:
@@ -119,7 +122,7 @@ def across(local: Sequence[Profile]) -> tuple[list[Profile], list[Join]]:
     joins: list[Join] = []
     index = Index()
     for profile in order:
-        scored = [(compare(profile, groups[n]), n) for n in index.near(profile)]
+        scored = [(compare(profile, groups[n]), n) for n in index.near(profile) if not _apart(profile, groups[n])]
         scored.sort(key=lambda item: (-item[0].score, item[1]))
         comparison, number = scored[0] if scored else (Comparison(0.0), 0)
         same = comparison.score >= ACROSS and not _torn(profile, groups, scored)
@@ -133,6 +136,14 @@ def across(local: Sequence[Profile]) -> tuple[list[Profile], list[Join]]:
             number = len(groups) - 1
         index.put(number, groups[number])
     return sorted(groups, key=lambda p: p.first), joins
+
+
+def _apart(profile: Profile, group: Profile) -> bool:
+    """Whether they differ in means and target, or are from one report, undated and unplaced, with nothing in common."""
+    if parted(profile, group):
+        return True
+    bare = [p for p in (profile, group) if not (p.days or p.partials or p.places)]
+    return bool(bare and profile.reports & group.reports) and not tied(profile, group)
 
 
 def _torn(profile: Profile, groups: Sequence[Profile], scored: Sequence[tuple[Comparison, int]]) -> bool:

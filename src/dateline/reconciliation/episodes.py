@@ -16,6 +16,7 @@ from dateline.reconciliation.candidates import Index
 from dateline.reconciliation.compare import kilometres, places_agree, story
 from dateline.reconciliation.nodes import Days, in_year, named
 from dateline.reconciliation.profiles import PRECISE, PROLONGED, Profile, specificity
+from dateline.reconciliation.ties import parted, tied
 
 _FRONT_KM = 150.0  # how far apart two sides may fight in what reporters tell as one fighting
 _SAME_STORY = 0.5
@@ -81,7 +82,7 @@ def belongs(group: Profile, founder: Profile, episode: Episode, umbrella: bool) 
     Two umbrellas may have quiet days between them; an incident falls on a day of the battle.
     """
     whole = episode.whole
-    if group.type is not founder.type or not _in_days(group, whole, _GAP if umbrella else 0):
+    if group.type is not founder.type or parted(group, founder) or not _in_days(group, whole, _GAP if umbrella else 0):
         return False
     ours, theirs = _sides(group), _sides(whole)
     shared = ours & theirs
@@ -109,9 +110,9 @@ def _partial_fits(group: Profile, known: Days, gap: int) -> bool:
 
 
 def _undated_fits(group: Profile, whole: Profile, known: Days | None) -> bool:
-    """An undated telling: in a report that also tells the battle, or one published during it or just after."""
+    """An undated telling: tied to the battle in a report that tells it, or published during it or just after."""
     if group.reports & whole.reports:
-        return True
+        return tied(group, whole)
     if group.past or whole.past or story(group, whole) < _SAME_STORY:
         return False
     if whole.hull() is None and (group.hull() is not None or not whole.places.keys() & group.places.keys()):
