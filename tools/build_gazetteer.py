@@ -200,7 +200,8 @@ def city_entries(
             else:
                 entry.admin2 = division.number
             inside[line_number].append(entry)
-        entry.names = [(city["name"], 0), *((a, 1) for a in city["alternatenames"] if usable(a))]
+        bare = city["name"].split(" (")[0]  # "Halle (Saale)"
+        entry.names = [(city["name"], 0), (bare, 0), *((a, 1) for a in city["alternatenames"] if usable(a))]
         entries.append(entry)
     return entries, inside
 

@@ -15,6 +15,7 @@ from dateline.reference.place_words import place_words
 from dateline.reference.titles import PERSON_KINDS, is_given_name, kinds_of
 
 _SAYING = frozenset({"say", "tell", "add", "note", "warn", "recall", "testify", "reply", "argue", "explain", "insist"})
+_FAMOUS = 5.7  # importance of towns of about half a million
 _WELL_KNOWN = 5.3  # importance from which a place needs no country named beside it: towns of about 200 000
 _IN_BODY = frozenset({"body after", "inside ORG", "capital after"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -84,6 +85,8 @@ def _of_name(context: Context, run: Run) -> Iterator[tuple[str, float]]:
         yield "importance", best.importance - 4.0
         if min(p.rank for p in run.places) > 0:
             yield "other name", 1.0
+        elif best.importance >= _FAMOUS and best.rank == 0:
+            yield "famous", 1.0
         if best.importance < _WELL_KNOWN and len(context.countries) > 0:
             fits = any(p.country in context.countries for p in run.places)
             yield "country of the report" if fits else "strange country", 1.0
@@ -101,6 +104,8 @@ def _of_name(context: Context, run: Run) -> Iterator[tuple[str, float]]:
         yield "abbreviation", 1.0
     if tokens[-1].text in place_words("name"):
         yield "generic in name", 1.0
+    if not run.is_known and any(t.text in place_words("tail") for t in tokens):
+        yield "body word", 1.0
     if not any(t.pos == "PROPN" for t in tokens):
         yield "no proper noun", 1.0
     if run.country is None and find_organization(run.text) is not None:
@@ -268,6 +273,9 @@ def generic_follows(context: Context, at: int, limit: int, words: frozenset[str]
     tokens, first = context.annotated.tokens, at
     if at >= limit:
         return False
+    if tokens[at].tag == "POS" and at + 1 < limit:  # "Aleppo's X and Y districts"
+        stretch = context.stretches.by_token.get(at + 1)
+        return stretch is not None and generic_follows(context, stretch.last, limit, words)
     if tokens[at].lower in words and not is_capital(tokens[at]):
         return True
     while at + 1 < limit and tokens[at].text in (",", "and", "or", "&"):

@@ -74,8 +74,13 @@ def report_text(annotated: AnnotatedReport, first: int, last: int) -> str:
 
 
 def starts_name(annotated: AnnotatedReport, index: int) -> bool:
-    """A capitalised token, or a lower-case Arabic article tied to one ("al-Bab")."""
+    """A capitalised token that is no function word, or a lower-case Arabic article tied to one ("al-Bab").
+
+    "The" only where the gazetteer has it in the name ("The Hague").
+    """
     tokens = annotated.tokens
+    if tokens[index].text == "The":
+        return next(longest_known(annotated, index, len(tokens)), None) is not None
     if is_capital(tokens[index]):
         return tokens[index].text not in ("A", "An") and tokens[index].text not in place_words("function")
     return (

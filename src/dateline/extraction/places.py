@@ -19,7 +19,7 @@ from dateline.reference.countries import country_of, demonym_of, is_people, seat
 from dateline.reference.folding import fold
 from dateline.reference.place_words import place_words
 
-_ENOUGH_KNOWN = 0.0  # log odds
+_ENOUGH_KNOWN = -0.2  # log odds
 _ENOUGH_UNKNOWN = -0.3
 _ENOUGH_EMBEDDED = 0.0
 _SHARED = 0.3  # of the best evidence for the same name elsewhere in the report
