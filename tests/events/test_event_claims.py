@@ -144,6 +144,19 @@ SPOKEN_OF: list[tuple[str, str, str]] = [
     ("The premier returned three years after troops stormed his palace.", "ASSAULT", "historical"),
     ("The council demanded the release of the prisoners.", "RETREAT", "requested"),
     ("Troops advanced without firing at the crowd.", "ASSAULT", "negated"),
+    ("Chad rivals to hold talks in Doha on Friday", "CONSULT", "planned"),
+    ("Mali: army, rebels to resume talks", "CONSULT", "planned"),
+    ("The release of the hostages was expected on Sunday.", "RETREAT", "planned"),
+    ("Sunday was to have been the release of a third group of hostages.", "RETREAT", "planned"),
+    ("No withdrawal has taken place.", "RETREAT", "negated"),
+    ("The release of the nuns had not happened by nightfall.", "RETREAT", "negated"),
+    ("The envoy urged both sides to pause attacks, reduce tensions immediately, and talk.", "RETREAT", "requested"),
+    ('"Stop the shelling and withdraw your troops," the envoy told the rebels.', "RETREAT", "requested"),
+    ("We appeal to both sides: halt attacks, reduce tensions and release all prisoners.", "RETREAT", "requested"),
+    ("The army said it would keep its posts until the rebels withdraw from the port.", "RETREAT", "planned"),
+    ("The junta is bound to release the prisoners.", "RETREAT", "planned"),
+    ("The deal covers the release of 40 hostages by Friday.", "RETREAT", "planned"),
+    ("The corridor allowed the evacuation of civilians.", "AID", "planned"),
 ]
 
 # sentences that tell of no event on the ground and of no speech act

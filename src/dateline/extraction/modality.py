@@ -62,6 +62,8 @@ class ModalityReader:
         self.supports = lexicon.groups["SUPPORTING"]
         self.quantities = lexicon.groups["QUANTITY"]
         self.aspects = lexicon.groups["ASPECTNOUN"]
+        self.sayings = lexicon.groups["SAYING"]
+        self.happening = lexicon.groups["HAPPENING"]
 
     def status(self, trigger: int, verb: int | None) -> Status:
         """Of the event at token `trigger`; `verb`: the support verb or own verb that carries its tense, if any."""
@@ -78,6 +80,8 @@ class ModalityReader:
             cue = self.cues["amod"].get(kid.lower) if kid.dep in ("amod", "advmod") else None
             if kid.dep in ("det", "neg") and kid.lower in ("no", "neither"):
                 cue = self.cues["adv"]["no"]
+            elif kid.dep == "acl" and kid.tag == "VBN":  # "the release, expected on Sunday"
+                cue = self.cues["amod"].get(kid.lower)
             if cue is not None:
                 found.append(_Found(cue, kid.index, False))
 
@@ -134,6 +138,9 @@ class ModalityReader:
         if token.dep == "conj":
             head = self.tokens[token.head]
             return head.tag == "VB" and not self.grammar.has_aux(head.index)
+        if token.dep == "ccomp":  # "Stop the shelling," the envoy said
+            fronted = verb < token.head or self.grammar.after_colon(verb)
+            return fronted and self.tokens[token.head].lemma.lower() in self.sayings
         return token.dep in ("ROOT", "parataxis", "dep", "appos", "acl")
 
     def _long_before(self, verb: int) -> bool:
@@ -151,8 +158,12 @@ class ModalityReader:
     def _above_verb(self, token: Token, found: list[_Found]) -> tuple[int, bool] | None:
         head = self.tokens[token.head]
         if head.index == token.index or token.dep == "relcl":
+            if self._headline_infinitive(token, head):
+                found.append(_Found(self.cues["purpose"]["to"], token.index, False))
             return None
         if token.dep == "conj":
+            if self._bare_after_finite(token, head):
+                return self._asked_bare(token, head, found)
             shares = not self.grammar.has_aux(token.index) and self.grammar.child(token.index, "nsubj") is None
             if shares and self.grammar.is_verb(head.index):
                 self._shared_modal(head.index, found)
@@ -170,6 +181,34 @@ class ModalityReader:
         if token.dep == "advcl":
             return self._adverbial(token, head, found)
         return None
+
+    def _headline_infinitive(self, token: Token, head: Token) -> bool:
+        """ "Rivals to hold talks": an infinitive that nothing governs is yet to come; "the first to attack" is not."""
+        if not self.grammar.infinitive(token.index):
+            return False
+        ranked = any(k.tag in ("JJS", "RBS") or k.ent == "ORDINAL" for k in self.grammar.children(head.index, "amod"))
+        return not ranked and head.ent != "ORDINAL" and head.lower not in ("last", "only", "first")
+
+    def _bare_after_finite(self, token: Token, head: Token) -> bool:
+        """Whether a bare form was read as coordinated with a finite verb, which grammar does not allow."""
+        return (
+            token.tag == "VB"
+            and not self.grammar.has_aux(token.index)
+            and head.tag in ("VBD", "VBZ", "VBP", "VBN")
+            and not any(kid.tag == "MD" for kid in self.grammar.children(head.index, "aux"))
+        )
+
+    def _asked_bare(self, token: Token, head: Token, found: list[_Found]) -> tuple[int, bool]:
+        """ "urged all to pause, reduce tensions …", "We issue an appeal to X: halt …": the governor's request."""
+        nouns = [self.cues["noun"].get(kid.lemma.lower()) for kid in self.grammar.children(head.index, "dobj")]
+        lemma = head.lemma.lower()
+        for cue in (self.cues["infinitive"].get(lemma), self.cues["verb"].get(lemma), *nouns):
+            if cue is not None and cue.modality is Modality.REQUESTED:
+                found.append(_Found(cue, head.index, self._is_negated(head.index)))
+                return head.index, True
+        if any(t.text in (":", "“", '"', "``") for t in self.tokens[head.index : token.index]):
+            found.append(_Found(self.cues["imperative"]["!"], token.index, False))
+        return head.index, False
 
     def _shared_modal(self, verb: int, found: list[_Found]) -> None:
         """ "will attack and destroy": the second verb shares the first one's modal, not its "not"."""
@@ -268,9 +307,21 @@ class ModalityReader:
                 return head.index, True
             found.append(_Found(self.cues["purpose"]["to"], token.index, False))
             return None
+        if self._yet_to_come(token, head, marks):
+            found.append(_Found(self.cues["prep"]["until"], token.index, False))
+            return None
         if marks or not self.grammar.is_verb(head.index) or token.tag not in ("VBG", "VBN"):
             return None
         return head.index, True
+
+    def _yet_to_come(self, token: Token, head: Token, marks: set[str]) -> bool:
+        """ "until the rebels withdraw", "will return once they leave": a clause of time ahead of its main clause."""
+        tense = next((kid for kid in self.grammar.children(token.index, "aux", "auxpass")), token)
+        present = tense.tag in ("VBP", "VBZ", "VB")
+        modal = any(kid.tag == "MD" for kid in self.grammar.children(head.index, "aux"))
+        if marks & {"until", "till", "before"}:
+            return present or modal
+        return bool(marks & {"once", "when", "after"}) and present and modal
 
     def _above_noun(self, token: Token, found: list[_Found]) -> tuple[int, bool] | None:
         head = self.tokens[token.head]
@@ -281,8 +332,7 @@ class ModalityReader:
         if token.dep in ("dobj", "attr", "nsubjpass", "oprd"):
             return self._noun_under_verb(token.index, head, found)
         if token.dep == "nsubj" and self.grammar.is_verb(head.index):
-            self._beside_verb_of_subject(head, found)
-            return None
+            return self._beside_verb_of_subject(head, found)
         if token.dep == "pobj":
             return self._noun_under_preposition(head, found)
         return None
@@ -292,20 +342,37 @@ class ModalityReader:
 
     def _noun_under_verb(self, noun: int, head: Token, found: list[_Found]) -> tuple[int, bool] | None:
         lemma = head.lemma.lower()
-        cue = self.cues["verb"].get(lemma)
+        if lemma == "be" and self.tokens[noun].dep == "attr":  # "was to have been the release"
+            return head.index, True
+        cue = self.cues["object"].get(lemma) or self.cues["verb"].get(lemma)
         if cue is None and self._indefinite(noun):
             return head.index, True
-        if cue is not None and lemma not in ("be", "have", "go", "discuss", "consider", "expect", "like"):
+        if cue is not None and lemma not in ("be", "have", "go", "discuss", "consider", "like"):
             found.append(_Found(cue, head.index, self._is_negated(head.index)))
             return head.index, True
         return (head.index, True) if lemma in self.supports else None
 
-    def _beside_verb_of_subject(self, head: Token, found: list[_Found]) -> None:
-        """ "attacks could follow": the modal is the event's; "did not kill anyone" is not."""
+    def _beside_verb_of_subject(self, head: Token, found: list[_Found]) -> tuple[int, bool] | None:
+        """ "attacks could follow", "had not happened", "was due": said of the event; "did not kill anyone" is not."""
         for kid in self.grammar.children(head.index, "aux"):
             cue = self.cues["aux"].get(kid.lower)
             if kid.tag == "MD" and cue is not None:
                 found.append(_Found(cue, kid.index, False))
+        lemma = head.lemma.lower()
+        if lemma == "be":
+            self._said_of_subject(head, found)
+        if lemma in self.happening and self._is_negated(head.index):
+            found.append(_Found(self.cues["adv"]["not"], head.index, False))
+        return None
+
+    def _said_of_subject(self, head: Token, found: list[_Found]) -> None:
+        """ "The release was due on Sunday", "was to happen on Sunday"."""
+        for kid in self.grammar.children(head.index, "acomp", "xcomp"):
+            cue = self.cues["adj"].get(kid.lower)
+            if kid.dep == "xcomp" and self.grammar.infinitive(kid.index):
+                cue = self.cues["verb"]["be"]
+            if cue is not None:
+                found.append(_Found(cue, kid.index, self._is_negated(head.index)))
 
     def _noun_under_preposition(self, prep: Token, found: list[_Found]) -> tuple[int, bool] | None:
         above = self.tokens[prep.head]

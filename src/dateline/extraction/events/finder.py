@@ -28,7 +28,7 @@ class Finder:
         self.annotated = annotated
         self.tokens = annotated.tokens
         self.lexicon = lexicon
-        self.grammar = Grammar(annotated, lexicon.groups["ACCUSING"])
+        self.grammar = Grammar(annotated, lexicon.groups["ACCUSING"], lexicon.groups["ASKING"])
         self.senses = Senses(self.grammar, lexicon, mentions)
         self.roles = Roles(self.grammar, self.senses)
         self.frames = FrameMatcher(self.grammar, self.senses, self.type_of)

@@ -10,14 +10,18 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVES = ("which", "who", "whom", "that", "whose")
 LEFT_OF_HEAD = ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "npadvmod")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
+SUBJECT_KEEPS = ("use", "promise", "deploy", "employ")  # "used them to attack": who used does
 FACTIVE_PCOMP = ("of", "from", "for", "with", "against")
 
 
 class Grammar:
     """The tree of one report, read for roles. All answers are token indices; nothing is changed."""
 
-    def __init__(self, annotated: AnnotatedReport, accusing: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, annotated: AnnotatedReport, accusing: frozenset[str] = frozenset(), asking: frozenset[str] = frozenset()
+    ) -> None:
         self.accusing = accusing
+        self.asking = asking
         self.annotated = annotated
         self.tokens = annotated.tokens
         self._subjects: dict[int, tuple[tuple[int, ...], bool]] = {}
@@ -54,6 +58,9 @@ class Grammar:
 
     def _find_subject(self, verb: int) -> tuple[tuple[int, ...], bool]:
         token = self.tokens[verb]
+        asked = self._asked_to(token)
+        if asked:
+            return asked, False
         own = self.child(verb, *SUBJECTS)
         passive = (own is not None and own.dep == "nsubjpass") or bool(self.children(verb, "auxpass"))
         if own is not None:
@@ -116,6 +123,22 @@ class Grammar:
             return self._owner(token.head), bool(self.children(verb, "auxpass"))
         return (token.head,), bool(self.children(verb, "auxpass"))
 
+    def _asked_to(self, token: Token) -> tuple[int, ...]:
+        """ "urged rebels to pause, release hostages": the asked do what a bare verb beside the asking says."""
+        head = self.tokens[token.head]
+        if token.dep != "conj" and not (token.dep == "ccomp" and self.after_colon(token.index)):
+            return ()
+        if token.tag != "VB" or self.has_aux(token.index) or head.tag not in ("VBD", "VBZ", "VBP", "VBN"):
+            return ()
+        if head.lemma.lower() in self.asking:
+            return self._controller(head.index)
+        nouns = [kid.index for kid in self.children(head.index, "dobj") if kid.lemma.lower() in self.asking]
+        return tuple(i for noun in nouns for i in (*self.under(noun, "to"), *self.under(noun, "on")))
+
+    def after_colon(self, index: int) -> bool:
+        """Whether a colon stands between a token and its head before it."""
+        return any(t.text == ":" for t in self.tokens[self.tokens[index].head : index])
+
     def _owner(self, noun: int) -> tuple[int, ...]:
         """Whose plan, decision or attempt a noun is: its possessor, or the subject of the verb it is the object of."""
         owner = self.child(noun, "poss")
@@ -134,7 +157,7 @@ class Grammar:
         if not self.is_verb(head):
             return self.surface_subject(self.tokens[head].head)[0] if self.tokens[head].head != head else ()
         subject, passive = self.surface_subject(head)
-        if passive:
+        if passive or self.tokens[head].lemma in SUBJECT_KEEPS:
             return subject
         target = self.child(head, "dobj", "dative")
         if target is None:
