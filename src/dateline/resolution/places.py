@@ -141,7 +141,7 @@ def _main_town(scene: Scene, chosen: list[Scored | None]) -> Scored | None:
 
 def _is_far_fetched(scene: Scene, index: int, best: Scored | None, town: Scored | None) -> bool:
     """A small place in a country that nothing else in the report points to, or a "neighbourhood" far from its town."""
-    if best is None or best.place.kind not in ("city", "admin2", "site") or best.features.get("inside"):
+    if best is None or best.place.kind not in ("city", "admin1", "admin2", "site") or best.features.get("inside"):
         return False
     if scene.occurrences[index].hood == "said" and town is not None and best.place.importance < _KNOWN_TOWN:
         return not _is_near(best.place, town.place)
