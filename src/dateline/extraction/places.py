@@ -84,7 +84,7 @@ def find_demonyms(annotated: AnnotatedReport) -> tuple[Span, ...]:
         if is_capital(tokens[at]):
             for size in (2, 1):
                 last = min(at + size, len(tokens))
-                text = report_text(annotated, at, last)
+                text = report_text(annotated, at, last) if tokens[last - 1].text[0].isalpha() else ""
                 if demonym_of(text) and not country_of(text) and not text.startswith("The "):
                     found.append(Span(tokens[at].start, tokens[last - 1].end))
                     break
