@@ -12,6 +12,7 @@ from dataclasses import replace
 from dateline.extraction.time_grammar import parse
 from dateline.extraction.time_lexer import KEYS, Lexeme, lex, may_be_time
 from dateline.extraction.time_meanings import Draft
+from dateline.extraction.time_ties import tied
 from dateline.model import AnnotatedReport, Span, TimeMention
 
 _DAYLIKE = ("date", "partial", "weekday", "relative")
@@ -38,7 +39,8 @@ def find_times(annotated: AnnotatedReport) -> tuple[TimeMention, ...]:
             continue
         items = _join(parse(lexemes, codes), lexemes)
         found.extend(_mention(draft, annotated, block_start) for _, _, draft in items)
-    return _with_mastheads(annotated, sorted(found, key=lambda m: m.span))
+    marked = _with_mastheads(annotated, sorted(found, key=lambda m: m.span))
+    return tuple(m if m.publication else tied(annotated, m) for m in marked)
 
 
 def _stretches(annotated: AnnotatedReport) -> Iterator[tuple[int, int, int]]:

@@ -137,6 +137,8 @@ class TimeMention:
     `sentence` is -1 where the dateline is no part of the text that is read).
     weekday: ISO weekday named beside a date ("Thursday, January 8") or within a week ("Monday of last week"); 0: none.
     clock: time of the day beside a day ("08:46", "09:00 GMT"), zone as written. parts: the ends of a range.
+    governor: index of the noun or verb that it hangs on, -1 for none. tie: "modifier" (the governor's own: "Tuesday's
+    raid"), "before" or "by" (an end: "before Friday"), else "".
     """
 
     span: Span
@@ -152,6 +154,8 @@ class TimeMention:
     weekday: int = 0
     clock: str = ""
     parts: tuple[TimeMention, ...] = ()
+    governor: int = -1
+    tie: str = ""
 
 
 @dataclass(frozen=True, slots=True)

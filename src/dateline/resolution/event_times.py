@@ -4,41 +4,126 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
-from dateline.model import EventMention, Modality, Reading, Time, TimePrecision
+from dateline.model import EventMention, Modality, Reading, Time, TimeMention, TimePrecision
+from dateline.reference.events import event_lexicon
+from dateline.resolution.anchors import anchors_of
+from dateline.resolution.calendar import first_day, last_day, of_iso
+from dateline.resolution.tense import tense_at
 
 _CARRIES = (Modality.OCCURRED, Modality.ONGOING)
+_BEHIND = (Modality.OCCURRED, Modality.ONGOING, Modality.HISTORICAL, Modality.VERBAL)
+_BEFORE_IT_WAS_SAID = (Modality.OCCURRED, Modality.ONGOING, Modality.HISTORICAL, Modality.DENIED)
 
 
 def event_time(reading: Reading, anchored: Sequence[Time], event: EventMention) -> Time | None:
-    """The time of an event: the best of its own expressions, else one carried over and marked so, else None.
+    """The time of an event: the best of its own expressions, else a bound or one carried over, marked so, else None.
 
-    Its own: the first that resolves, best first; if none does, the first as it is, unknown with its reason. Carried
-    over only to what is told as news (never to what is recalled, planned or denied), from the rest of the sentence or
-    from the sentence before in the same paragraph, when these name one time only.
+    Its own: the first that resolves, best first; if none does, the first as it is, unknown with its reason. What is
+    told as past is never dated after the report. The day on which somebody spoke of it is an end at most. Carried over
+    only to what is told as news (never to what is recalled, planned or denied), from the rest of the sentence or from
+    the sentence before in the same paragraph, when these name one time only.
     """
-    own = [i for i in event.times if not reading.times[i].publication]
-    for index in own:
-        if anchored[index].start is not None or anchored[index].end is not None:
-            return anchored[index]
+    own = [_own(reading, event, i, anchored[i]) for i in event.times if not reading.times[i].publication]
+    known = next((t for t in own if t.start is not None or t.end is not None), None)
+    if known is not None:
+        return known
+    said = _no_later_than_said(reading, anchored, event)
     if own:
-        return anchored[own[0]]
-    if event.modality not in _CARRIES:
+        return said or own[0]
+    return _carried(reading, anchored, event, event.sentence, "the same sentence") or (
+        said or _carried(reading, anchored, event, event.sentence - 1, "the sentence before")
+    )
+
+
+# -- its own --------------------------------------------------------------------------------------------------------
+
+
+def _own(reading: Reading, event: EventMention, index: int, time: Time) -> Time:
+    mention = reading.times[index]
+    if mention.rule == "since" and time.start is not None and _names_the_day_of(reading, mention, event):
+        time = replace(time, end=time.start, precision=of_iso(time.start).precision, reason=time.reason.split("; ")[0])
+    if mention.tie in ("before", "by"):
+        time = _until(time, mention)
+    return _not_ahead(reading, event, mention, time)
+
+
+def _names_the_day_of(reading: Reading, mention: TimeMention, event: EventMention) -> bool:
+    """ "since Wednesday's raid", "since Wednesday, when troops stormed …": both were on that day."""
+    tokens = reading.annotated.tokens
+    if mention.tie == "modifier" and mention.governor >= 0:
+        return event.trigger.start <= tokens[mention.governor].start < event.trigger.end
+    verbs = [t for t in reading.annotated.tokens_in(event.trigger) if t.dep == "relcl"]
+    return any(mention.span.start <= tokens[t.head].start < mention.span.end for t in verbs)
+
+
+def _until(time: Time, mention: TimeMention) -> Time:
+    """ "by Friday" ends with Friday, "before Friday" with the day before it."""
+    end = time.end
+    if mention.tie == "before":
+        first = first_day(time.start)
+        end = (first - timedelta(days=1)).isoformat() if first is not None and first.year > 1 else None
+    if end is None:
+        return replace(time, start=None, end=None, precision=TimePrecision.UNKNOWN, reason="an end, not its day")
+    return replace(time, start=None, end=end, reason=f"no later than that; {time.reason}")
+
+
+def _not_ahead(reading: Reading, event: EventMention, mention: TimeMention, time: Time) -> Time:
+    """The time, unless it lies after the report and the event is told as past; a day of grace for other time zones."""
+    first = first_day(time.start) if time.start is not None else last_day(time.end)
+    if first is None or event.modality not in _BEHIND:
+        return time
+    anchor = anchors_of(reading).at(mention.span.start)
+    if anchor.day is None:
+        return time
+    ahead = time.start is None or tense_at(reading.annotated, mention.span.start, mention.span.end) == "future"
+    if first <= anchor.day + timedelta(days=0 if ahead else 1):
+        return time
+    reason = f"{time.start or time.end} is after {anchor.words}: not when it happened"
+    return replace(time, start=None, end=None, precision=TimePrecision.UNKNOWN, reason=reason)
+
+
+# -- the day it was said ----------------------------------------------------------------------------------------------
+
+
+def _no_later_than_said(reading: Reading, anchored: Sequence[Time], event: EventMention) -> Time | None:
+    """The end that the day of the saying sets to what is said to have happened; None if no such day is named."""
+    statement = reading.statements[event.statement] if event.statement is not None else None
+    if statement is None or statement.cue is None or event.modality not in _BEFORE_IT_WAS_SAID:
         return None
-    for sentence, words in ((event.sentence, "the same sentence"), (event.sentence - 1, "the sentence before")):
-        time = _only_time(reading, anchored, event, sentence)
-        if time is not None:
-            return replace(time, reason=f"carried over from {words}: {time.evidence[0].quote!r}; {time.reason}")
+    for mention, time in zip(reading.times, anchored, strict=True):
+        if mention.sentence != statement.sentence or mention.governor < 0 or mention.publication or mention.tie:
+            continue
+        governor = reading.annotated.tokens[mention.governor]
+        on_cue = statement.cue.start <= governor.start < statement.cue.end
+        if on_cue and time.end is not None and time.precision in (TimePrecision.DAY, TimePrecision.DAYS):
+            quote = time.evidence[0].quote
+            reason = f"no later than {quote!r}, when it was said; {time.reason}"
+            return _not_ahead(reading, event, mention, replace(time, start=None, reason=reason))
     return None
 
 
+# -- carried over -----------------------------------------------------------------------------------------------------
+
+
+def _carried(reading: Reading, anchored: Sequence[Time], event: EventMention, sentence: int, words: str) -> Time | None:
+    if event.modality not in _CARRIES:
+        return None
+    time = _only_time(reading, anchored, event, sentence)
+    return time and replace(time, reason=f"carried over from {words}: {time.evidence[0].quote!r}; {time.reason}")
+
+
 def _only_time(reading: Reading, anchored: Sequence[Time], event: EventMention, sentence: int) -> Time | None:
-    """The one time of day precision named in a sentence of the event's paragraph, on the same side of a quote."""
+    """The one time of day precision named in a sentence of the event's paragraph, on the same side of a quote.
+
+    Not the day of a saying, nor what belongs to a noun ("Tuesday's vote") or to what hangs on the event itself.
+    """
     sentences = reading.annotated.sentences
     if sentence < 0 or sentences[sentence].block != sentences[event.sentence].block:
         return None
     near = [
-        anchored[i]
+        _not_ahead(reading, event, mention, anchored[i])
         for i, mention in enumerate(reading.times)
         if mention.sentence == sentence
         and not mention.publication
@@ -46,7 +131,26 @@ def _only_time(reading: Reading, anchored: Sequence[Time], event: EventMention, 
         and anchored[i].precision in (TimePrecision.DAY, TimePrecision.DAYS)
         and _inside_statement(reading, mention.span.start) == (event.statement is not None)
     ]
-    return near[0] if near and len({(t.start, t.end) for t in near}) == 1 else None
+    if any(t.start is None for t in near) or len({(t.start, t.end) for t in near}) != 1:
+        return None
+    free = [m for m in reading.times if m.sentence == sentence and not m.publication and _is_free(reading, m, event)]
+    return next((t for t in near if any(_quoted(t, m) for m in free)), None)
+
+
+def _quoted(time: Time, mention: TimeMention) -> bool:
+    return (time.evidence[0].start, time.evidence[0].end) == (mention.span.start, mention.span.end)
+
+
+def _is_free(reading: Reading, mention: TimeMention, event: EventMention) -> bool:
+    if mention.tie or mention.rule in ("since", "until") or mention.governor < 0:
+        return False
+    tokens = reading.annotated.tokens
+    governor = tokens[mention.governor]
+    if governor.lemma in event_lexicon().groups["SAYING"]:
+        return False
+    if any(s.cue is not None and s.cue.start <= governor.start < s.cue.end for s in reading.statements):
+        return False
+    return all(t.index != event.trigger_token for t in (governor, *reading.annotated.ancestors(governor.index)))
 
 
 def _inside_statement(reading: Reading, offset: int) -> bool:

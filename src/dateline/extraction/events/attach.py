@@ -34,6 +34,10 @@ CAUSED_BY = {
     HarmKind.EVACUATED: (EventType.AID, EventType.RETREAT, EventType.COERCE),
 }
 FAR = 9
+WITHIN = ("in", "during", "at", "amid", "by", "from", "as")
+OTHER_MOMENT = frozenset({"after", "before", "since", "until", "till", "following", "once", "despite", "pending"}) | {
+    *("if", "unless", "although", "though", "over", "about", "against", "for", "on", "regarding", "concerning")
+}
 LONG_UNITS = ("year", "decade", "century")
 
 
@@ -56,6 +60,8 @@ class Attacher:
         self._starts = [token.start for token in self.tokens]
         self.quantity_heads = [self._head_of(quantity.span) for quantity in quantities]
         self.times = _by_sentence((time.sentence, n) for n, time in enumerate(times))
+        self.time_mentions = times
+        self.cues = [statement.cue for statement in statements]
         self.time_heads = {n: self._head_of(time.span) for n, time in enumerate(times)}
         self.places = _by_sentence((self.tokens[i].sentence, i) for i in self._place_heads(mentions))
         self.titled = self._titled(mentions)
@@ -172,30 +178,93 @@ class Attacher:
     # -- times ------------------------------------------------------------
 
     def times_of(self, draft: Draft) -> tuple[int, ...]:
-        """Indices of the time expressions of the sentence, those of the event's own clause first."""
-        sentence = self.tokens[draft.token].sentence
-        ranked = []
-        for number in self.times.get(sentence, ()):
-            head = self.time_heads[number]
-            if head is not None:
-                ranked.append((self._time_rank(draft, head), abs(head - draft.token), number))
-        return tuple(number for _, _, number in sorted(ranked))
+        """Indices of the time expressions that say when the event was, those that hang on it first.
 
-    def _time_rank(self, draft: Draft, head: int) -> int:
+        Not among them: the day on which somebody spoke of it, and what belongs to another noun or clause.
+        """
+        ranked = []
+        for number in self.times.get(self.tokens[draft.token].sentence, ()):
+            head = self.time_heads[number]
+            if head is not None and not self.time_mentions[number].publication:
+                ranked.append(
+                    (self._time_rank(draft, self.time_mentions[number], head), abs(head - draft.token), number)
+                )
+        return tuple(number for rank, _, number in sorted(ranked) if rank < FAR)
+
+    def _time_rank(self, draft: Draft, time: TimeMention, head: int) -> int:
+        if time.tie == "modifier":
+            rank = self._rank_of_modifier(draft, time.governor)
+            if rank < FAR or time.rule != "since":
+                return rank
         governor = self._governor(head)
-        if governor in draft.triggers or governor == draft.verb:
+        own = {*draft.triggers, draft.verb}
+        if governor in own or self._when_clause(draft, time):
             return 0
-        for token in self.annotated.ancestors(governor):
+        if self._speaks(governor, draft):
+            return FAR
+        chain = [governor, *(token.index for token in self.annotated.ancestors(governor))]
+        if not own.isdisjoint(chain):
+            return 1 if self._one_happening(chain, own, below=True) else FAR
+        start = draft.verb if draft.verb is not None else draft.token
+        chain = [start, *(token.index for token in self.annotated.ancestors(start))]
+        if governor in chain:
+            return 2 if self._one_happening(chain, {governor}, below=False) else FAR
+        return FAR
+
+    def _rank_of_modifier(self, draft: Draft, noun: int) -> int:
+        """ "Friday's raid": of the raid, and of what happened in it ("killed in Friday's raid")."""
+        if noun == draft.token or (noun in draft.triggers and not draft.words):
+            return 0
+        if draft.words:
+            return FAR
+        for token in (self.tokens[noun], *self.annotated.ancestors(noun)):
             if token.index in draft.triggers:
                 return 1
-        clause = self.grammar.clause_of(draft.verb if draft.verb is not None else draft.token)
-        if self.grammar.clause_of(governor) == clause:
-            return 2
-        saying = self.tokens[governor].lemma in self.finder.lexicon.groups["SAYING"]
-        above = {token.index for token in self.annotated.ancestors(clause)}
-        if governor in above:
-            return 5 if saying else 3
-        return 6 if saying else 4
+            if token.dep not in ("nsubj", "pobj", "agent") and not (token.dep == "prep" and token.lower in WITHIN):
+                return FAR
+        return FAR
+
+    def _when_clause(self, draft: Draft, time: TimeMention) -> bool:
+        """ "On Friday, when gunmen stormed the camp": the clause hangs on the day."""
+        verb = self.tokens[draft.verb] if draft.verb is not None else None
+        return (
+            verb is not None
+            and verb.dep == "relcl"
+            and self.annotated.tokens[verb.head].start in range(time.span.start, time.span.end)
+        )
+
+    def _speaks(self, governor: int, draft: Draft) -> bool:
+        """Whether what a time hangs on is the saying, not what is said."""
+        token = self.tokens[governor]
+        if token.lemma in self.finder.lexicon.groups["SAYING"]:
+            return True
+        spoken = self.finder.verb_draft(governor) if token.pos == "VERB" else None
+        if spoken is not None and spoken.words:
+            return True
+        number = self.statement_of(draft)
+        cue = self.cues[number] if number is not None else None
+        return cue is not None and cue.start <= token.start < cue.end
+
+    def _one_happening(self, chain: Sequence[int], ends: set[int | None], below: bool) -> bool:
+        """Whether no clause or phrase about another moment lies between a time's governor and the event.
+
+        below: the governor stands under the event, else over it.
+        """
+        for index in chain:
+            if index in ends:
+                return True
+            token = self.tokens[index]
+            if token.dep in ("ccomp", "parataxis", "csubj") or (token.dep == "xcomp" and below):
+                return False
+            if token.dep in ("relcl", "acl") and not (token.head in ends if below else token.tag == "VBG"):
+                return False
+            if token.dep == "prep" and token.lower in OTHER_MOMENT:
+                return False
+            if token.dep == "advcl" and any(
+                kid.lower in OTHER_MOMENT for kid in self.grammar.children(index, "mark", "advmod")
+            ):
+                return False
+        return False
 
     def _governor(self, head: int) -> int:
         """The verb or event noun that a time or place hangs on."""
