@@ -22,10 +22,11 @@ from dateline.model import (
 )
 from dateline.reconciliation.compare import kilometres, places_agree
 from dateline.reconciliation.nodes import Node, iso_day
-from dateline.reconciliation.origins import Source, Sources
+from dateline.reconciliation.origins import Sources
 from dateline.reconciliation.profiles import PRECISE
 from dateline.reconciliation.sides import Sides
 from dateline.reconciliation.tolls import READ, Figure, figures
+from dateline.reconciliation.voices import Source
 
 ROUNDING = 0.1  # figures within a tenth of each other are one figure, rounded
 _APART_KM = 20.0

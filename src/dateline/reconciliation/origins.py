@@ -5,17 +5,19 @@ The origin of a claim is the first link of its chain, from the happening outward
 * a named speaker or document: its canonical entity; a spokesman who speaks for a named body is that body's voice;
 * an unnamed one ("two officials"): one per medium that quotes it, else per outlet;
 * a named medium (an agency, a channel), where nobody nearer is known;
+* "the report", "the radio" without a name of its own is passed over: it only takes up what was named before;
 * a rumour ("reportedly") is no origin, nor is an outlet that only passes one on;
 * no link but the outlet: the outlet's own narration, or the copy group's where the report repeats another, or the
   agency's that the copied report is by.
 
-Two chains that meet in one of these count once, however many outlets carry them.
+Two chains that meet in one of these count once, however many outlets carry them; so does one voice that a text names
+in two ways (`voices`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from pathlib import PurePath
 
 from dateline.model import (
     CanonicalEntity,
@@ -29,19 +31,11 @@ from dateline.model import (
     ReportClaims,
 )
 from dateline.reconciliation.nodes import Canonical, Node
+from dateline.reconciliation.voices import Source, Voice, is_bare, same_voice
 from dateline.reference.folding import fold
+from dateline.reference.office_words import can_stand_for
 
 _NEAR = (LinkRole.SPEAKER, LinkRole.DOCUMENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The origin of one claim. keys: party keys, to see whether it is itself a party to the event."""
-
-    key: str
-    name: str
-    entity: CanonicalEntity | None = None
-    narration: bool = False
 
 
 class Sources:
@@ -55,6 +49,7 @@ class Sources:
         self._copies = {report: group for group in copies for report in group.reports}
         self._passages = passages
         self._bodies = _bodies(canonical)
+        self._outlets = {fold(r.outlet.name): r.outlet.name for r in readings if r.outlet}
         self._found: dict[ClaimRef, Source | None] = {}
 
     def of(self, claim: Claim) -> Source | None:
@@ -70,6 +65,8 @@ class Sources:
             if link.role is LinkRole.RUMOUR:
                 continue
             entity = self._entity(link, claim.report)
+            if _is_nobody(link, entity):
+                continue
             if entity is not None:
                 return self._named(entity)
             if link.name and link.role is LinkRole.MEDIUM:
@@ -85,20 +82,43 @@ class Sources:
 
     def _named(self, entity: CanonicalEntity) -> Source:
         """A person who holds an office of a body that is itself named somewhere speaks for that body."""
-        for office in entity.offices if entity.kind is EntityKind.PERSON else ():
+        offices = entity.offices if entity.kind is EntityKind.PERSON else ()
+        for office in offices:
             body = self._bodies.get(fold(office.body)) if office.body and not office.qualifier else None
+            body = body or (self._body_in(office.title) if _speaks(office.title) else None)
             if body is not None:
                 return Source(f"entity:{body.id}", f"{entity.name} ({body.name})", body)
-        return Source(f"entity:{entity.id}", entity.name, entity)
+        outlet = next((o for n in (entity.name, *entity.aliases) if (o := self._outlets.get(fold(n)))), None)
+        if outlet is not None:
+            return Source(f"outlet:{fold(outlet)}", outlet, entity)
+        speaks = any(_speaks(office.title) for office in offices)
+        return Source(f"entity:{entity.id}", entity.name, entity, speaks=speaks)
+
+    def _body_in(self, phrase: str) -> CanonicalEntity | None:
+        """The longest name of a body in the phrase ("a spokeswoman for Valley Relief")."""
+        words = fold(phrase).split()
+        spans = sorted((n - m, m) for m in range(len(words)) for n in range(m + 1, len(words) + 1))
+        for length, start in reversed(spans):
+            body = self._bodies.get(" ".join(words[start : start + length]))
+            if body is not None:
+                return body
+        return None
 
     def _unnamed(self, link: Link, further: Sequence[Link], claim: Claim) -> Source:
+        phrase = link.name or ""
+        speaks = _speaks(phrase)
+        body = self._body_in(phrase) if speaks else None
+        if body is not None:
+            return Source(f"entity:{body.id}", body.name, body)
         for other in further:
             entity = self._entity(other, claim.report)
             if other.name:
-                at = entity.id if entity else fold(other.name)
-                return Source(f"unnamed:{fold(link.name or '')}@{at}", f"{link.name}, to {other.name}")
-        outlet = self._narration(claim)
-        return Source(f"unnamed:{fold(link.name or '')}@{outlet.key}", f"{link.name}, to {outlet.name}")
+                at, to = entity.id if entity else fold(other.name), other.name
+                break
+        else:
+            outlet = self._narration(claim)
+            at, to = outlet.key, outlet.name
+        return Source(f"unnamed:{fold(phrase)}@{at}", f"{phrase}, to {to}", phrase=phrase, speaks=speaks)
 
     def _narration(self, claim: Claim) -> Source:
         group = self._copies.get(claim.report)
@@ -107,9 +127,26 @@ class Sources:
         if group is None and told is not None:
             report = told
         reading = self._readings[report]
-        name = reading.outlet.name if reading.outlet else reading.file
+        name = reading.outlet.name if reading.outlet else PurePath(reading.file).name
         key = fold(reading.outlet.name) if reading.outlet else f"report {report}"
-        return Source(f"copies:{group.id}" if group else f"outlet:{key}", name, narration=True)
+        known = group is None or (group.original is not None and reading.outlet is not None)
+        return Source(f"outlet:{key}" if known else f"copies:{group.id if group else ''}", name, narration=True)
+
+    def text(self, report: str) -> str:
+        """The copy group of a report, or the report itself: what counts as one text."""
+        group = self._copies.get(report)
+        return f"copies {group.id}" if group else report
+
+
+def _is_nobody(link: Link, entity: CanonicalEntity | None) -> bool:
+    """Whether a link is a bare noun that tells of no body or side ("the radio", "the report")."""
+    if entity is None:
+        return link.name is not None and is_bare(link.name)
+    return is_bare(entity.name) and not entity.name[4:5].isupper() and not (entity.sector or entity.country)
+
+
+def _speaks(phrase: str) -> bool:
+    return can_stand_for("spokesperson", phrase) or "spokesperson" in fold(phrase)
 
 
 def _bodies(canonical: Canonical) -> Mapping[str, CanonicalEntity]:
@@ -152,11 +189,19 @@ def _runs(text: str, length: int) -> list[str]:
 
 def origins(nodes: Sequence[Node], sources: Sources, parties: frozenset[str]) -> tuple[Origin, ...]:
     """The independent origins of the claims, those with most claims first. parties: party keys of the event."""
-    found: dict[str, tuple[Source, list[ClaimRef]]] = {}
+    texts: dict[str, list[tuple[Voice, ClaimRef]]] = {}
     for node in nodes:
         source = sources.of(node.claim)
         if source is not None:
-            found.setdefault(source.key, (source, []))[1].append(node.ref)
+            told = (Voice(source, node.claim.headline), node.ref)
+            texts.setdefault(sources.text(node.claim.report), []).append(told)
+    found: dict[str, tuple[Source, list[ClaimRef]]] = {}
+    for heard in texts.values():
+        counted = same_voice([voice for voice, _ in heard])
+        for voice, ref in heard:
+            whose = counted[voice.source.key]
+            if whose is not None:
+                found.setdefault(whose.key, (whose, []))[1].append(ref)
     made = [
         Origin(key, source.name, tuple(refs), party=is_party(source, parties)) for key, (source, refs) in found.items()
     ]
