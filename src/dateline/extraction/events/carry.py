@@ -41,7 +41,11 @@ def carried_harm(
         found[sentence].quantities.append(number)
         victims = quantity.victims or quantity.span
         found[sentence].add_recipients(
-            [(i, "victims") for i in _head_within(finder, victims) if finder.senses.is_agent(i)]
+            [
+                (i, "victims")
+                for i in _head_within(finder, victims)
+                if finder.senses.is_agent(i) and finder.roles.is_party(i)
+            ]
         )
     return list(found.values())
 

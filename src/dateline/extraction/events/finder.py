@@ -10,7 +10,7 @@ from dateline.extraction.events.grammar import Grammar
 from dateline.extraction.events.nouns import NounGate
 from dateline.extraction.events.roles import Roles
 from dateline.extraction.events.senses import Senses
-from dateline.model import AnnotatedReport, EventType, Mention
+from dateline.model import AnnotatedReport, EventType, Mention, TimeMention
 from dateline.reference.events import TAKES_FOR, TAKES_OBJECT, TAKES_SUBJECT, EventLexicon, NounSense
 
 KEEPS_NOUN = frozenset(
@@ -24,13 +24,20 @@ CLAUSE_SLOTS = ("iobj", "to", "for", "with", "on", "against", "obj", "from", "in
 class Finder:
     """Finds the event drafts of one report."""
 
-    def __init__(self, annotated: AnnotatedReport, lexicon: EventLexicon, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self,
+        annotated: AnnotatedReport,
+        lexicon: EventLexicon,
+        mentions: Sequence[Mention],
+        times: Sequence[TimeMention] = (),
+    ) -> None:
         self.annotated = annotated
         self.tokens = annotated.tokens
         self.lexicon = lexicon
         self.grammar = Grammar(annotated, lexicon.groups["ACCUSING"], lexicon.groups["ASKING"])
         self.senses = Senses(self.grammar, lexicon, mentions)
-        self.roles = Roles(self.grammar, self.senses)
+        timed = frozenset(t.index for time in times for t in annotated.tokens_in(time.span))
+        self.roles = Roles(self.grammar, self.senses, timed)
         self.frames = FrameMatcher(self.grammar, self.senses, self.type_of)
         self.gate = NounGate(self.grammar, self.senses, self.roles)
         self._verbs: dict[int, Draft | None] = {}
@@ -80,8 +87,9 @@ class Finder:
             return None
         draft.add_actors(actors)
         draft.add_recipients(recipients)
+        each_other = any(self.roles.mutual(i) for i in match.objects)
         one_sided = any(rule == "inner" for _, rule in draft.recipients) and not self._inner_mutual(verb)
-        self._settle_parties(draft, "recip" in frame.flags and not one_sided)
+        self._settle_parties(draft, each_other or ("recip" in frame.flags and not one_sided))
         if draft.type not in KEEPS_NOUN:
             self._used.update(i for i in match.objects if self.senses.names_event(i))
         return draft

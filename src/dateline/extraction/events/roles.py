@@ -9,19 +9,37 @@ from dateline.extraction.events.grammar import Grammar
 from dateline.extraction.events.senses import Senses
 from dateline.model import EventType
 
-NOT_PARTIES = frozenset({"TOLL", "ACCIDENT", "WEAPON", "CURB", "DECISION", "VIOLENCE", "TENSION", "ABSTRACT"})
+NOT_PARTIES = frozenset(
+    {"TOLL", "ACCIDENT", "WEAPON", "CURB", "DECISION", "VIOLENCE", "TENSION", "ABSTRACT", "FIRE", "SKY"}
+)
 MODIFIERS = ("poss", "amod", "compound", "nmod")
 
 
 class Roles:
     """Reads slots of verbs and nouns of one report."""
 
-    def __init__(self, grammar: Grammar, senses: Senses) -> None:
+    def __init__(self, grammar: Grammar, senses: Senses, timed: frozenset[int] = frozenset()) -> None:
+        """timed: tokens of dates and clock times, which are nobody."""
+        self.timed = timed
         self.grammar = grammar
         self.senses = senses
         self.tokens = grammar.tokens
 
     # -- what may fill a role ------------------------------------------------------------
+
+    def is_party(self, head: int) -> bool:
+        """Neither a bare number ("killed 14"), nor a time, nor "each other", nor flights of an "F-16"."""
+        token = self.tokens[head]
+        if head in self.timed or token.ent == "TIME" or self.mutual(head):
+            return False
+        if token.pos == "NUM" or (token.lower in self.senses.lexicon.groups["NUMBER"] and token.pos != "PROPN"):
+            return self.senses.counted(head) is not None
+        return not any(_designator(kid.text) for kid in self.grammar.children(head, "nummod"))
+
+    def mutual(self, head: int) -> bool:
+        """ "each other", "one another"."""
+        before = {"other": "each", "another": "one"}.get(self.tokens[head].lower)
+        return before is not None and head > 0 and self.tokens[head - 1].lower == before
 
     def actors(self, heads: Iterable[int], rule: str, *, lenient: bool = False) -> list[Filler]:
         """Those of the heads that can act; an attack or a weapon stands for whoever's it is.
@@ -31,6 +49,8 @@ class Roles:
         found: list[Filler] = []
         for head in heads:
             classes = self.senses.classes(head)
+            if not self.is_party(head):
+                continue
             if self.senses.names_event(head) and not self.senses.is_agent(head):
                 found.extend(self.noun_actors(head))
             elif "WEAPON" in classes and not self.senses.lexicon.in_class(classes, "AGENT"):
@@ -79,9 +99,11 @@ class Roles:
                 "ADJ",
             ):
                 continue
-            if token.pos == "NUM" and rule != "obj" and not rule.startswith("s"):
+            if not self.is_party(head):
                 continue
             if agents and not self.senses.is_agent(head):
+                continue
+            if "PASSAGE" in classes and rule != "obj":  # roads are blocked and bombed, not dealt with
                 continue
             if classes & NOT_PARTIES and not self.senses.is_agent(head):
                 continue
@@ -238,6 +260,11 @@ class Roles:
             if found:
                 return found
         return []
+
+
+def _designator(text: str) -> bool:
+    """ "F-16", "T-72": the name of a machine, not a count."""
+    return text[:1].isalpha() and any(c.isdigit() for c in text)
 
 
 __all__ = ["Roles"]
