@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.extraction.chains import carry_media
+from dateline.extraction.chains import carry_media, role_of
 from dateline.extraction.quotes import Quotation, find_quotes
 from dateline.extraction.statements.clausal import clausal_drafts
 from dateline.extraction.statements.direct import Direct, direct_drafts
@@ -13,11 +13,13 @@ from dateline.extraction.statements.labels import label_drafts
 from dateline.extraction.statements.nominal import nominal_drafts
 from dateline.extraction.statements.refusals import refusal_drafts
 from dateline.extraction.statements.sourcing import credit_authors, own_links, take_cited
+from dateline.extraction.statements.speakers import may_speak
 from dateline.model import (
     AnnotatedReport,
     Certainty,
     ChainStep,
     Directness,
+    LinkRole,
     Mention,
     SayingKind,
     Span,
@@ -29,6 +31,9 @@ from dateline.reference.cues import is_silent
 _OWN_VOICE = frozenset({"i", "we", "you"})
 _OBJECT_RULES = frozenset({"object", "preposition"})
 _SAYING_RULES = frozenset({"clause", "clause before its cue", "parenthetical"})
+_WITHOUT_CLAUSE = frozenset({"infinitive", "object", "noun of saying", "adjective of belief"})
+_INTENTS = frozenset({SayingKind.PROMISED, SayingKind.BELIEVED})
+_AFTER = frozenset({"after", "before", "since", "by"})
 _WITHHELD = frozenset({SayingKind.ASSERTED, SayingKind.CONFIRMED, SayingKind.DENIED, SayingKind.DECLINED})
 _PLAIN = frozenset(
     {SayingKind.ASSERTED, SayingKind.BELIEVED, SayingKind.SPECULATED, SayingKind.CONFIRMED, SayingKind.ASKED}
@@ -56,6 +61,7 @@ def find_statements(
         _complete_quotes(draft, quotes)
     drafts = _without_doubles(sorted(drafts, key=lambda d: (d.start, -d.end, d.cue.start if d.cue else -1)))
     drafts = [d for d in drafts if not (_own_voice(ground, d) or _silent(annotated, d) or _nobodys(annotated, d))]
+    drafts = [d for d in drafts if not (_of_the_addressed(d) or _in_passing(annotated, d))]
     drafts = _without_echoes(drafts)
     return _statements(ground, drafts), flags
 
@@ -159,11 +165,35 @@ def _one_per_verb(clausal: list[Draft], others: list[Draft]) -> list[Draft]:
 
 
 def _silent(a: AnnotatedReport, draft: Draft) -> bool:
-    """ "This development raised questions": what cannot speak is no source, unless a that-clause says that it does."""
-    if draft.speaker is None or draft.rule in _SAYING_RULES or (draft.verb is None and draft.rule != "according to"):
+    """ "This development raised questions": what cannot speak is no source."""
+    if draft.speaker is None:
+        return False
+    if draft.verb is not None and not may_speak(a, draft.speaker.head):
+        return True
+    if draft.rule in _SAYING_RULES or (draft.verb is None and draft.rule != "according to"):
         return False
     head = a.tokens[draft.speaker.head]
     return head.pos in ("NOUN", "PRON", "DET") and is_silent(head.lemma.lower())
+
+
+def _of_the_addressed(draft: Draft) -> bool:
+    """ "urged the envoy to promise aid": whoever is asked or told to say something has not said it."""
+    return draft.speaker is not None and draft.speaker.rule == "controlled"
+
+
+def _in_passing(a: AnnotatedReport, draft: Draft) -> bool:
+    """ "The deal seeks to …", "after hoping to …": wants and promises are of people and bodies, told in a clause."""
+    named = draft.rule == "object" or (draft.entry is not None and "small" in draft.entry.frames)
+    if named and draft.verb is not None and a.tokens[draft.verb].dep == "pcomp":
+        return a.tokens[a.tokens[draft.verb].head].lower in _AFTER  # "after declaring them …": an act told in passing
+    if draft.entry is None or draft.entry.kind not in _INTENTS or draft.rule not in _WITHOUT_CLAUSE:
+        return False
+    if draft.speaker is not None and role_of(a, draft.speaker.head) is LinkRole.DOCUMENT:
+        return True
+    if draft.verb is None:
+        return draft.speaker is not None and a.tokens[draft.speaker.head].pos == "PRON"  # "their promise to …"
+    token = a.tokens[draft.verb]
+    return token.tag in ("VB", "VBG") and a.child(token.index, "aux", "nsubj") is None
 
 
 def _nobodys(a: AnnotatedReport, draft: Draft) -> bool:
@@ -194,6 +224,9 @@ def _own_voice(ground: Ground, draft: Draft) -> bool:
 
 def _directness(draft: Draft, quotes: tuple[Quotation, ...]) -> Directness:
     touched = [q for q in quotes if any(q.inner.overlaps(p) for p in draft.content)]
+    if draft.cue is not None:  # a quotation around the cue is someone else's
+        own = any(part.contains(draft.cue) for part in draft.content)
+        touched = [q for q in touched if own or not q.inner.contains(draft.cue)]
     if not touched:
         return Directness.INDIRECT
     inside = all(any(q.outer.contains(p) for q in touched) for p in draft.content)

@@ -19,7 +19,7 @@ from dateline.extraction.statements.grammar import (
 )
 from dateline.extraction.statements.ground import Ground
 from dateline.extraction.statements.objects import object_content
-from dateline.extraction.statements.speakers import speaker_of
+from dateline.extraction.statements.speakers import phrase_start, speaker_of
 from dateline.model import SayingKind, Token
 
 _TOLD_OF = frozenset({SayingKind.ASSERTED, SayingKind.BELIEVED, SayingKind.SPECULATED, SayingKind.ACCUSED})
@@ -105,7 +105,7 @@ def _preposed(ground: Ground, match: Match, clause: Token) -> Content | None:
     a, verb = ground.a, match.verb
     below = set(a.subtree(clause.index))
     own = a.child(verb, "nsubj", "nsubjpass")
-    stop = verb if own is None or own.index > verb else a.subtree(own.index)[0]
+    stop = verb if own is not None and own.index > verb else phrase_start(ground, verb, own)
     front = [i for i in below if i < verb]
     if not front or (own is not None and own.index < min(front)):
         return None

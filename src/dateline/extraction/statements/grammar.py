@@ -13,6 +13,7 @@ EXPLETIVES = frozenset({"it", "there"})
 _EDGE = frozenset(",.;:-–—―\"'“”‘’«»")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LOOSE_IN_FRONT = frozenset({"ADV", "SCONJ", "CCONJ", "ADP"})
+_FINITE = frozenset({"VBD", "VBZ"})
 _VERB_POS = ("VERB", "AUX")
 
 
@@ -97,6 +98,9 @@ def subject(a: AnnotatedReport, verb: int, depth: int = 0) -> Phrase | None:
     if depth > 4 or token.head == verb:
         return None
     head = a.tokens[token.head]
+    if token.dep == "conj" and token.tag in _FINITE and is_verb(head) and is_infinitive(a, head.index):
+        above = next((t for t in a.ancestors(head.index) if t.tag in _FINITE), None)
+        return subject(a, above.index, depth + 1) if above is not None else None  # no partner of "to be struck"
     if token.dep in ("relcl", "acl"):
         return _modified(a, verb, "participle")
     if token.dep == "prep" or head.dep == "pcomp":

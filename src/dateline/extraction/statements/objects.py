@@ -8,9 +8,10 @@ from dateline.extraction.statements.draft import Content
 from dateline.extraction.statements.edges import with_tail
 from dateline.extraction.statements.grammar import is_infinitive, is_passive, runs, subject, trim
 from dateline.extraction.statements.ground import Ground
-from dateline.model import AnnotatedReport, LinkRole, Token
+from dateline.model import AnnotatedReport, LinkRole, SayingKind, Token
 
 _RELAYING = frozenset({"quote", "cite"})
+_CHARGES = frozenset({"of", "for"})
 _AFTERTHOUGHTS = frozenset({"as", "for", "of", "with", "to", "over"})
 
 
@@ -28,8 +29,8 @@ def object_content(ground: Ground, match: Match) -> Content | None:
     if match.entry.prepositions and (found := _prepositional(ground, match)):
         return found
     if "npdoc" in frames and _is_document(ground, match.verb):
-        return _object(ground.a, match)
-    return _object(ground.a, match) if "np" in frames else None
+        return _object(ground, match)
+    return _object(ground, match) if "np" in frames else None
 
 
 def _is_document(ground: Ground, verb: int) -> bool:
@@ -92,8 +93,9 @@ def _joined(a: AnnotatedReport, thing: Token | None, predicate: list[int], rule:
 
 def _prepositional(ground: Ground, match: Match) -> Content | None:
     a = ground.a
-    for prep in a.children(match.verb, "prep"):
-        if prep.lower in match.entry.prepositions and prep.index > match.verb:
+    behind = [p for p in a.children(match.verb, "prep") if p.index > match.verb]
+    for prep in behind:
+        if prep.lower in match.entry.prepositions and not any(p.lower == "to" and p.index < prep.index for p in behind):
             content = [i for i in a.subtree(prep.index) if i != prep.index]
             if content:
                 return Content([trim(a, content)], "preposition", [prep.index])
@@ -114,9 +116,9 @@ def _object_of_last(ground: Ground, match: Match) -> Content | None:
     return Content([trim(a, content)], "object")
 
 
-def _object(a: AnnotatedReport, match: Match) -> Content | None:
+def _object(ground: Ground, match: Match) -> Content | None:
     """ "denied the charges", "accused X of …", "was rejected by X"."""
-    verb = match.verb
+    a, verb = ground.a, match.verb
     if is_infinitive(a, verb):
         return None  # "to criticise the plan": a purpose or someone else's content
     if is_passive(a, verb):
@@ -128,11 +130,29 @@ def _object(a: AnnotatedReport, match: Match) -> Content | None:
     if thing is None or thing.index < verb:
         return None
     indices = set(a.subtree(thing.index))
-    for prep in a.children(verb, "prep"):
-        if prep.index > thing.index and prep.lower in _AFTERTHOUGHTS:
-            indices.update(a.subtree(prep.index))
-    run = next(r for r in runs(sorted(indices)) if thing.index in r)
-    return Content([trim(a, run)], "object")
+    behind = [p for p in a.children(verb, "prep") if p.index > thing.index and p.lower in _AFTERTHOUGHTS]
+    for prep in behind:
+        indices.update(a.subtree(prep.index))
+    indices.update(_further_charges(ground, verb, indices))
+    parts = runs(sorted(indices))
+    first = next(n for n, run in enumerate(parts) if thing.index in run)
+    charged = {p.index for p in behind if match.entry.kind is SayingKind.ACCUSED and p.lower in _CHARGES}
+    kept = [run for n, run in enumerate(parts) if n == first or (n > first and charged & set(run))]
+    return Content([trim(a, run) for run in kept], "object")
+
+
+def _further_charges(ground: Ground, verb: int, indices: set[int]) -> list[int]:
+    """ "…of attacking civilians, bombing villages": gerunds that go on, which the parser hangs on the cue."""
+    a = ground.a
+    if not any(a.tokens[i].tag == "VBG" and a.tokens[i].dep == "pcomp" for i in indices):
+        return []
+    more: list[int] = []
+    for kid in a.children(verb, "advcl", "conj", "dep"):
+        below = a.subtree(kid.index)
+        own = kid.tag == "VBG" and below[0] == kid.index and kid.index not in ground.matches
+        if own and kid.index > max(indices) and a.tokens[kid.index - 1].text in (",", "and", "or"):
+            more.extend(range(max([*indices, *more]) + 1, below[-1] + 1))
+    return more
 
 
 __all__ = ["object_content"]

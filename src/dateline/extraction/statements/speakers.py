@@ -5,12 +5,90 @@ from __future__ import annotations
 from dateline.extraction.statements.draft import Phrase
 from dateline.extraction.statements.grammar import is_passive, is_verb, noun_phrase, runs, subject
 from dateline.extraction.statements.ground import Ground
+from dateline.model import AnnotatedReport, Token
+from dateline.reference.cues import cue_words, is_silent, source_roles
+from dateline.reference.harms import harm_words, people_words
 
 _FINITE = frozenset({"VBD", "VBZ"})
+_IN_FRONT = "name in front of the cue"
 
 
 def speaker_of(ground: Ground, verb: int) -> tuple[Phrase | None, Phrase | None]:
     """The speaker of a cue verb, and who relays them ("quoted by SANA as saying"), if the grammar names either."""
+    speaker, relay = _named(ground, verb)
+    behind = _behind_comma(ground, verb)
+    loose = speaker is None or speaker.rule == _IN_FRONT or not may_speak(ground.a, speaker.head)
+    if behind is not None and loose:
+        return behind, relay
+    return (_narrowed(ground.a, speaker) if speaker is not None else None), relay
+
+
+def phrase_start(ground: Ground, verb: int, own: Token | None) -> int:
+    """First token of a cue's subject in front of it; of the source behind the comma where there is none that speaks."""
+    if own is None or not may_speak(ground.a, own.index):
+        behind = _behind_comma(ground, verb)
+        if behind is not None:
+            return ground.a.tokens_in(behind.span)[0].index
+    return verb if own is None else ground.a.subtree(own.index)[0]
+
+
+def may_speak(a: AnnotatedReport, head: int) -> bool:
+    """Whether a noun can be a source: a person, a body, a group, a document; names and pronouns always."""
+    token = a.tokens[head]
+    lemma = token.lemma.lower()
+    if token.pos not in ("NOUN", "NUM"):
+        return True
+    if lemma in cue_words("image"):
+        return any(k.dep in ("compound", "amod", "poss", "acl", "prep") for k in a.children(head))
+    if lemma in source_roles() or lemma in cue_words("voice"):
+        return True
+    return not is_silent(lemma) and people_words().get(lemma) != "thing"
+
+
+def _behind_comma(ground: Ground, verb: int) -> Phrase | None:
+    """ "…left the districts, a security source said": the source between the last comma and the cue."""
+    a = ground.a
+    first, last = a.sentences[a.tokens[verb].sentence].first, verb - 1
+    while last > first and a.tokens[last].dep in ("aux", "auxpass", "neg", "advmod") and a.tokens[last].head == verb:
+        last -= 1
+    at = last
+    while at > first and a.tokens[at].text != "," and not is_verb(a.tokens[at]):
+        at -= 1
+    inside = range(at + 1, last + 1)
+    if at == first or a.tokens[at].text != "," or not inside:
+        return None
+    top = next((i for i in inside if a.tokens[i].head not in inside and a.tokens[i].pos in ("NOUN", "PROPN")), None)
+    if top is None or a.tokens[top].lemma.lower() not in source_roles() or a.subtree(top)[-1] > last:
+        return None
+    return noun_phrase(a, top, rule="noun behind the comma")
+
+
+def _narrowed(a: AnnotatedReport, speaker: Phrase) -> Phrase:
+    """Without things that the parser coordinates with a speaker: "state media, detailed maps" is state media."""
+    dropped: set[int] = set()
+    for kid in a.children(speaker.head, "conj", "appos"):
+        if kid.index > speaker.head and not may_speak(a, kid.index):
+            dropped.update(range(a.subtree(kid.index)[0], a.subtree(kid.index)[-1] + 1))
+            dropped.update(k.index for k in a.children(speaker.head, "cc") if k.index < kid.index)
+    if not dropped:
+        return speaker
+    span = noun_phrase(a, speaker.head, frozenset(dropped)).span
+    return Phrase(speaker.head, span, speaker.rule) if speaker.span.contains(span) else speaker
+
+
+def _above_victims(a: AnnotatedReport, verb: int, found: Phrase) -> Phrase | None:
+    """ "…and three people hurt, and said": who came to harm is counted, not heard; the verb above has the subject."""
+    above = a.tokens[a.tokens[verb].head]
+    own = a.child(above.index, "nsubj")
+    if own is None or own.index != found.head or above.lemma.lower() not in harm_words("verb"):
+        return found
+    if a.tokens[verb].dep != "conj" or a.child(own.index, "nummod") is None:
+        return found
+    top = a.tokens[above.head]
+    return subject(a, top.index) if is_verb(top) and top.index != above.index else None
+
+
+def _named(ground: Ground, verb: int) -> tuple[Phrase | None, Phrase | None]:
     a = ground.a
     token = a.tokens[verb]
     if token.dep == "pcomp" and a.tokens[token.head].lower == "as":
@@ -21,6 +99,7 @@ def speaker_of(ground: Ground, verb: int) -> tuple[Phrase | None, Phrase | None]
     if verb in ground.lifted:
         return subject(a, ground.lifted[verb]), None
     found = subject(a, verb)
+    found = _above_victims(a, verb, found) if found is not None else None
     if found is None and token.tag in _FINITE and not is_passive(a, verb):
         return _name_in_front(ground, verb), None
     return (None if found is not None and a.tokens[found.head].lower == "there" else found), None
@@ -40,7 +119,7 @@ def _name_in_front(ground: Ground, verb: int) -> Phrase | None:
     if not inside or ground.quote_at[inside[0]] != ground.quote_at[verb]:
         return None
     head = a.tokens[next(run for run in runs(inside))[-1]]
-    return noun_phrase(a, head.index, rule="name in front of the cue")
+    return noun_phrase(a, head.index, rule=_IN_FRONT)
 
 
-__all__ = ["speaker_of"]
+__all__ = ["may_speak", "phrase_start", "speaker_of"]
