@@ -124,7 +124,7 @@ CASES = [
     # camps, bases, crossings
     ("A rocket hit Ain al-Asad in Iraq.", "Ain al-Asad", "IRQ", (33.8, 42.4), EXACT),
     ("Aid passed through Bab al-Hawa from Turkey.", "Bab al-Hawa", "SYR", (36.2, 36.7), None),
-    ("Fire swept the Zamzam camp in Darfur.", "Zamzam", "SDN", (13.5, 25.3), EXACT),
+    ("Fire swept the Zamzam camp in Darfur.", "Zamzam camp", "SDN", (13.5, 25.3), EXACT),
     ("Families fled to Dadaab in Kenya.", "Dadaab", "KEN", (0.05, 40.3), None),
     # small places elsewhere do not win
     (

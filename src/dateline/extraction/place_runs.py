@@ -97,12 +97,23 @@ def longest_known(annotated: AnnotatedReport, first: int, limit: int) -> Iterato
     end = first
     while end < limit and end - first < LONGEST and (is_capital(tokens[end]) or tokens[end].text.lower() in _JOINERS):
         end += 1
+    yield from _with_common_noun(annotated, first, end, limit)
     for last in range(end, first, -1):
         if not is_capital(tokens[last - 1]):
             continue
         run = known_run(annotated, first, last)
         if run is not None:
             yield run
+
+
+def _with_common_noun(annotated: AnnotatedReport, first: int, end: int, limit: int) -> Iterator[Run]:
+    """A listed site or water with its kind in lower case: "Zaatari refugee camp", "the Rafah crossing"."""
+    tokens = annotated.tokens
+    for last in range(end + 1, min(end + 3, limit) + 1):
+        if tokens[last - 1].text in place_words("site noun"):
+            run = known_run(annotated, first, last)
+            if run is not None and run.places and run.places[0].kind in ("site", "water"):
+                yield run
 
 
 def known_run(annotated: AnnotatedReport, first: int, last: int) -> Run | None:

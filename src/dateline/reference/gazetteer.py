@@ -43,8 +43,8 @@ from dateline.reference.folding import fold
 LAYOUT = 1
 KINDS = ("country", "admin1", "admin2", "city", "region", "water", "site", "continent")
 COORDINATE_SCALE = 10_000
-MINIMUM_BONES = 4  # consonants that a name needs to be matched by its skeleton
-LEAST_LIKENESS = 60.0  # of 100
+MINIMUM_BONES = 2  # consonants that a name needs to be matched by its skeleton
+LEAST_LIKENESS = (88.0, 60.0)  # of 100: for skeletons of two or three consonants, for longer ones
 
 _SAINTS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARTICLES = frozenset(
@@ -122,6 +122,11 @@ def skeleton(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", text).rstrip("h")
 
 
+def _likeness(one: str, other: str) -> float:
+    """How alike two names are, from 0 to 100, Arabic articles and a last "h" apart."""
+    return fuzz.ratio(*(place_key(name).removeprefix("al ").rstrip("h") for name in (one, other)))
+
+
 class Gazetteer:
     """Read access to a gazetteer file. Use `Gazetteer.open()`."""
 
@@ -165,9 +170,10 @@ class Gazetteer:
         bones = skeleton(name)
         if len(bones) < MINIMUM_BONES:
             return ()
-        rows = self._db.execute(_SIMILAR, (bones, country)).fetchall()
-        likeness = {place.id: fuzz.ratio(place_key(name), place_key(place.name)) for place in map(_place, rows)}
-        alike = [place for place in map(_place, rows) if likeness[place.id] >= LEAST_LIKENESS]
+        least = LEAST_LIKENESS[len(bones) > 3]
+        found = [_place(row) for row in self._db.execute(_SIMILAR, (bones, country))]
+        likeness = {p.id: _likeness(name, (p.admin1_name if p.kind == "admin1" else None) or p.name) for p in found}
+        alike = [place for place in found if likeness[place.id] >= least]
         return tuple(sorted(alike, key=lambda p: (-likeness[p.id], -p.importance, p.id)))
 
     def get(self, place_id: str) -> GazetteerPlace | None:

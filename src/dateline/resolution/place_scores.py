@@ -16,8 +16,8 @@ _PRIOR = 1.5  # steepness of the prior over importance, for the weight of a name
 _KM_PER_DEGREE = 111.2
 
 # Log odds per unit, fitted by conditional logistic regression on the public geoparsing sets that the evaluation package
-# runs (LGL and GeoVirus, development parts) and rounded; what the text says outright (inside, outside, other kind)
-# counts more than was fitted.
+# runs (LGL and GeoVirus, development parts) and rounded; what the text says outright (inside, outside) counts more than
+# was fitted.
 WEIGHTS: dict[str, float] = {
     "importance": 1.1,
     "other name": -0.9,
@@ -26,8 +26,6 @@ WEIGHTS: dict[str, float] = {
     "near": 2.9,
     "inside": 2.5,
     "outside": -2.5,
-    "hint": 0.8,
-    "other kind": -1.2,
 }
 
 
@@ -54,8 +52,6 @@ _WORDS = {
     "near": "other places close by",
     "inside": "said to lie there",
     "outside": "said to lie elsewhere",
-    "hint": "kind of place as said",
-    "other kind": "not the kind of place said",
     "other name": "another of its names",
 }
 
@@ -156,19 +152,15 @@ def features(scene: Scene, cues: _Cues, key: str, at: int) -> dict[str, float]:
     if inside:
         found["inside"] = inside.count(True) / len(inside)
         found["outside"] = inside.count(False) / len(inside)
-    hints = [scene.occurrences[o].hint for o in name.occurrences if scene.occurrences[o].hint]
-    if hints:
-        found["hint"] = sum(_is_of_kind(place, h) for h in hints) / len(name.occurrences)
-        found["other kind"] = sum(not _is_of_kind(place, h) for h in hints) / len(name.occurrences)
     return found
 
 
 def fits_container(scene: Scene, occurrence: int, place: GazetteerPlace) -> bool | None:
     """Whether the place lies in what the text says it lies in; None when nothing is said."""
     container = scene.occurrences[occurrence].container
-    if container is None:
+    if container is None or not scene.name(container).candidates:
         return None
-    return any(lies_in(place, outer) for outer in scene.names[scene.name_of[container]].candidates[:8])
+    return any(lies_in(place, outer) for outer in scene.name(container).candidates[:8])
 
 
 def lies_in(place: GazetteerPlace, outer: GazetteerPlace) -> bool:
@@ -197,7 +189,8 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return _KM_PER_DEGREE * math.hypot(lat1 - lat2, x)
 
 
-def _is_of_kind(place: GazetteerPlace, hint: str) -> bool:
+def is_of_kind(place: GazetteerPlace, hint: str) -> bool:
+    """Whether the place is what the noun beside its name says: "admin", "city", "water", "site"."""
     if hint == "admin":
         return place.kind in ("admin1", "admin2", "region")
     if hint == "city":

@@ -99,6 +99,9 @@ def _inner(scene: Scene, index: int, gap: str) -> int | None:
         return None
     if not {"in", "of"} & {w.lower() for w in inner}:
         return None
+    if inner[-1].lower() == "in" or inner[-2:-1] == ["in"]:
+        larger = _is_larger(left, right) and scene.occurrences[index + 1].hint != "admin"
+        return index + 1 if larger else index
     return index + 1 if _is_larger(left, right) else index
 
 

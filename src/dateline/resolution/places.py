@@ -22,10 +22,11 @@ from dateline.reference.gazetteer import GazetteerPlace
 from dateline.reference.place_words import place_words
 from dateline.resolution.place_context import build_scene
 from dateline.resolution.place_scene import Scene
-from dateline.resolution.place_scores import Scored, distance_km, fits_container, score_names
+from dateline.resolution.place_scores import Scored, distance_km, fits_container, is_of_kind, score_names
 
 KEPT = 5  # losing candidates kept
 _SAID_ELSEWHERE = 6.0  # what an occurrence's own container outweighs
+_SAID_KIND = 1.0  # for a place of the kind that the noun beside it says ("Raqqa province"), against for others
 _MAIN_SHARE = 0.5  # of the mentions of towns, for a town to be the one that a report is about
 _FAMOUS = 5.0  # importance from which a place needs no pointer to its country: towns of about 100 000
 _KNOWN_TOWN = 4.5  # importance from which "the X neighbourhood" may well be around the town X: 30 000 people
@@ -72,13 +73,18 @@ def resolve_places(reading: Reading, extra: Iterable[Span] = ()) -> dict[Span, P
 
 
 def _choose(scene: Scene, scored: Mapping[str, list[Scored]], index: int) -> Scored | None:
-    """The best candidate for this occurrence; its own container outweighs the sense of the name elsewhere."""
+    """The best candidate for this occurrence; what is said right here outweighs the sense of the name elsewhere."""
     candidates = scored[scene.name_of[index]]
     if not candidates:
         return None
-    if scene.occurrences[index].container is None:
-        return candidates[0]
-    return max(candidates, key=lambda c: c.score + _SAID_ELSEWHERE * bool(fits_container(scene, index, c.place)))
+    hint = scene.occurrences[index].hint
+
+    def said(candidate: Scored) -> float:
+        inside = _SAID_ELSEWHERE if fits_container(scene, index, candidate.place) else 0.0
+        kind = 0.0 if not hint else _SAID_KIND if is_of_kind(candidate.place, hint) else -_SAID_KIND
+        return candidate.score + inside + kind
+
+    return max(candidates, key=said)
 
 
 def _place(
