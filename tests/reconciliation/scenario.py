@@ -76,11 +76,16 @@ class Told:
         """A claim. by: links in front of the outlet's own. Everything else is a field of the claim."""
         chain = (*kw.pop("by", ()), Link(LinkRole.OUTLET, self.outlet))
         span = Evidence(self.name, self._at, self._at + len(sentence), sentence)
-        kw = {"modality": Modality.OCCURRED, "certainty": Certainty.CERTAIN, "rule": "test"} | kw
-        claim = Claim(f"c{len(self.claims) + 1}", self.name, kind, chain=chain, sentence=span, trigger=span, **kw)
+        kw = {"modality": Modality.OCCURRED, "certainty": Certainty.CERTAIN, "rule": "test", "trigger": span} | kw
+        claim = Claim(f"c{len(self.claims) + 1}", self.name, kind, chain=chain, sentence=span, **kw)
         self.claims.append(replace(claim, harms=tuple(replace(h, evidence=(span,)) for h in claim.harms)))
         self.text(sentence)
         return self
+
+    @property
+    def at(self) -> int:
+        """Where the next sentence will stand."""
+        return self._at
 
     def quotes(self, speaker: str, words: str) -> Told:
         span = Evidence(self.name, self._at, self._at + len(words), words)

@@ -11,6 +11,8 @@ from scenario import HARGEISA, LVIV, ODESA, OUTSKIRTS, Told, day, harm
 from dateline.model import (
     ActorRef,
     EventType,
+    Evidence,
+    Flag,
     FlagKind,
     Link,
     LinkRole,
@@ -455,6 +457,40 @@ def test_a_denial_stands_beside_what_it_denies() -> None:
     assert dispute.field == "occurrence"
     assert {v.value: v.reports for v in dispute.values} == {"happened": ("a",), "did not happen": ("b",)}
     assert [o.name for o in event.origins] == ["Coast Post"]
+
+
+def test_the_day_of_a_denial_is_not_that_of_what_it_denies() -> None:
+    report = market(Told("a", "Coast Post", "2026-02-09"))
+    army = report.who("Somali army", "SOM", "MIL")
+    said = "On Sunday the army denied that it had shelled the cattle market."
+    at, start = report.at, said.index("shelled")
+    trigger = Evidence("a", at + start, at + start + 7, "shelled")
+    when = replace(day("2026-02-08"), evidence=(Evidence("a", at, at + 9, "On Sunday"),))
+    report.says(said, by=(report.link("Somali army"),), actors=(army,), recipients=(ActorRef("the cattle market"),),
+                mode="heavy-weapons", modality=Modality.DENIED, time=when, trigger=trigger)  # fmt: skip
+    (event,) = record(report).events
+    assert [d.field for d in event.disputes] == ["occurrence"]
+
+
+def test_two_sentences_flagged_as_at_odds_are_a_dispute_of_their_event() -> None:
+    report = Told("a", "Coast Post", "2026-02-03")
+    sides = (report.who("Somali army", "SOM", "MIL"), report.who("Valley Front", "SOM", "REB"))
+    for sentence in ("Both sides raided Hargeisa as one.", "In Hargeisa the two were at war."):
+        report.says(sentence, actors=sides, place=HARGEISA, time=day("2026-02-02"))
+    reading = report.made()
+    flag = Flag(FlagKind.CONTRADICTION, "a", "allies and enemies", tuple(c.trigger for c in reading.claims))
+    (event,) = reconcile([replace(reading, flags=(flag,))]).events
+    (dispute,) = event.disputes
+    assert (dispute.field, dispute.reason, len(dispute.values)) == ("roles", "allies and enemies", 2)
+
+
+@pytest.mark.parametrize(("other", "wanted"), [(90000, set()), (20000, {"displaced"})])
+def test_counts_of_displaced_by_half_apart_are_disputed(other: int, wanted: set[str]) -> None:
+    result = record(
+        with_toll("a", "Coast Post", "2026-02-03", harm("displaced", 100000, None)),
+        with_toll("b", "Hill Times", "2026-02-03", harm("displaced", other, None)),
+    )
+    assert dispute_fields(result) == wanted
 
 
 def test_a_denial_of_nothing_told_stands_alone() -> None:

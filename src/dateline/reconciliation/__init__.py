@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.model import Event, Flag, Reconciliation, ReportClaims
-from dateline.reconciliation.candidates import Index
-from dateline.reconciliation.cluster import ACROSS, Join, cluster_claims
-from dateline.reconciliation.compare import compare
+from dateline.model import Event, Flag, FlagKind, Reconciliation, ReportClaims
+from dateline.reconciliation.cluster import Join, cluster_claims
 from dateline.reconciliation.copies import find_copies
+from dateline.reconciliation.denials import attach, timeless
 from dateline.reconciliation.entities import join_entities
 from dateline.reconciliation.episodes import Episode, gather
 from dateline.reconciliation.events import Context, make_event, make_parts
 from dateline.reconciliation.flags import copy_flags, event_flags
 from dateline.reconciliation.nodes import Node, World, canonical_map, make_nodes
 from dateline.reconciliation.origins import Passages, Sources
-from dateline.reconciliation.profiles import Profile
 
 
 def reconcile(readings: Sequence[ReportClaims]) -> Reconciliation:
@@ -29,7 +27,8 @@ def reconcile(readings: Sequence[ReportClaims]) -> Reconciliation:
     canonical = canonical_map(entities)
     copies, copy_judgements = find_copies(ordered)
     nodes = make_nodes(ordered, canonical)
-    context = Context(canonical, Sources(ordered, canonical, copies, Passages(nodes)))
+    contradictions = tuple(f for r in ordered for f in r.flags if f.kind is FlagKind.CONTRADICTION)
+    context = Context(canonical, Sources(ordered, canonical, copies, Passages(nodes)), contradictions)
     events, joins = _events(nodes, context)
     flags = [flag for event in events for flag in event_flags(event)] + copy_flags(copies, by_id)
     return Reconciliation(
@@ -45,30 +44,13 @@ def _events(nodes: Sequence[Node], context: Context) -> tuple[list[Event], list[
     """Happenings, plans and lone denials, each world for itself; sorted by day, then by ID."""
     groups, joins = cluster_claims(n for n in nodes if n.world is World.REAL)
     planned, planned_joins = cluster_claims(n for n in nodes if n.world is World.PLANNED)
-    denied, denied_joins = cluster_claims(n for n in nodes if n.world is World.DENIED)
+    denied, denied_joins = cluster_claims(timeless(n) for n in nodes if n.world is World.DENIED)
     episodes = gather(groups)
-    against, alone = _attach(denied, episodes)
+    against, alone = attach(denied, episodes)
     events = [make_event(e, against.get(number, []), context) for number, e in enumerate(episodes)]
     events += [part for e in episodes for part in make_parts(e, context)]
     events += [make_event(Episode(p), [], context) for p in (*planned, *alone)]
     return sorted(events, key=_event_order), joins + planned_joins + denied_joins
-
-
-def _attach(denied: Sequence[Profile], episodes: Sequence[Episode]) -> tuple[dict[int, list[Node]], list[Profile]]:
-    """Denials beside the happening that they deny; those that deny nothing told stand alone."""
-    index = Index()
-    for number, episode in enumerate(episodes):
-        index.put(number, episode.whole)
-    against: dict[int, list[Node]] = {}
-    alone: list[Profile] = []
-    for denial in denied:
-        scored = [(compare(denial, episodes[n].whole).score, -n) for n in index.near(denial)]
-        score, number = max(scored, default=(0.0, 0))
-        if score >= ACROSS:
-            against.setdefault(-number, []).extend(denial.nodes)
-        else:
-            alone.append(denial)
-    return against, alone
 
 
 def _event_order(event: Event) -> tuple[bool, str, str]:

@@ -16,6 +16,7 @@ from dateline.model import (
     Dispute,
     DisputeValue,
     EventType,
+    Flag,
     HarmKind,
     LinkRole,
     Place,
@@ -36,20 +37,24 @@ _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What disputes are looked for in: an event's claims, those that deny it, and whether it is days of fighting."""
+    """What disputes are looked for in: an event's claims, those that deny it, and whether it is days of fighting.
+
+    contradictions: flags of reports in which two sentences contradict each other, with both as evidence.
+    """
 
     nodes: Sequence[Node]
     denials: Sequence[Node]
     prolonged: bool
     sides: Sides
     sources: Sources
+    contradictions: Sequence[Flag] = ()
 
 
 def find_disputes(account: Account) -> tuple[Dispute, ...]:
     """The disputes of one event, in a fixed order of fields."""
     found: list[Dispute | None] = [toll_dispute(account, kind) for kind in READ]
     if any(n.type in _VIOLENT for n in account.nodes):
-        found += [_together_or_against(account), _who(account)]
+        found += [_together_or_against(account) or _contradicted(account), _who(account)]
     found += [_where(account), _when(account), _whether(account)]
     return tuple(d for d in found if d is not None)
 
@@ -129,6 +134,8 @@ def _exclude(one: Figure, other: Figure, prolonged: bool) -> bool:
     if one.origin == other.origin or not _same_time(one, other, prolonged):
         return False
     low, high = sorted((one, other), key=lambda f: (f.low, f.high))
+    if one.harm.kind is HarmKind.DISPLACED and not (one.harm.vague or other.harm.vague):
+        return 2 * low.high < high.low  # counted by so many that "more than" closes nothing; a half is more than news
     if low.open or high.low <= low.high or (prolonged and 2 * low.high < high.low):
         return False  # of days of fighting, a figure under half of another counts a part
     if high.day > low.day > 0 and high.node.claim.report != low.node.claim.report:
@@ -227,6 +234,18 @@ def _together_or_against(account: Account) -> Dispute | None:
         one, other = (account.sides.name(side) for side in pair)
         values = {f"{one} and {other} together": together[pair], f"{one} against {other}": against[pair]}
         return _dispute("roles", values, "the same two are told of as fighting together and against each other")
+    return None
+
+
+def _contradicted(account: Account) -> Dispute | None:
+    """Two claims of one report that its own flag says contradict each other."""
+    for flag in account.contradictions:
+        told = [n for e in flag.evidence for n in account.nodes if n.claim.trigger == e]
+        if len({n.ref for n in told}) > 1:
+            texts = [n.claim.trigger.quote for n in told]
+            if len(set(texts)) < len(texts):
+                texts = [n.claim.sentence.quote for n in told]
+            return _dispute("roles", {text: [n] for text, n in zip(texts, told, strict=True)}, flag.reason)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.model import Event, EventActor, HarmKind, Time, Toll
+from dateline.model import Event, EventActor, Flag, HarmKind, Time, Toll
 from dateline.reconciliation.disputes import Account, find_disputes
 from dateline.reconciliation.episodes import Episode, shown_parts
 from dateline.reconciliation.ids import short_hash
@@ -30,6 +30,7 @@ class Context:
 
     canonical: Canonical
     sources: Sources
+    contradictions: tuple[Flag, ...] = ()
 
 
 def event_id(first: tuple[str, int, str], *more: str) -> str:
@@ -52,7 +53,9 @@ def make_event(episode: Episode, denials: Sequence[Node], context: Context, part
     actors, recipients = _roles(nodes, context.canonical, reciprocal)
     time, place = time_of(nodes, sources, prolonged=episode.prolonged), place_of(nodes, sources)
     tolls = tuple(t for k in HarmKind if (t := read_toll(nodes, k, sources)) is not None)
-    account = Account(nodes, denials, episode.prolonged, Sides(nodes, context.canonical), sources)
+    account = Account(
+        nodes, denials, episode.prolonged, Sides(nodes, context.canonical), sources, context.contradictions
+    )
     own_id = event_id(episode.whole.first)
     if own_id == part_of:
         own_id = event_id(episode.whole.first, "part")

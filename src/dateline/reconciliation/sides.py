@@ -43,7 +43,8 @@ class Sides:
         found = set()
         for ref in refs:
             keys = named(party_keys(ref, report, self._canonical))
-            if keys and (side := self.of(ref, report)) and not side.startswith(BYSTANDERS):
+            tells = ref.country or ref.sector or any(c.isupper() for c in ref.name[1:])  # "each side" is nobody
+            if keys and tells and (side := self.of(ref, report)) and not side.startswith(BYSTANDERS):
                 found.add(side)
         return tuple(sorted(found))
 

@@ -22,7 +22,12 @@ def tied(one: Profile, other: Profile) -> bool:
         return True
     if (one.modes & other.modes) - {CLASH} or _instruments(one) & _instruments(other):
         return True
-    return bool(_targets(one) & _targets(other)) or points_back(one, other)
+    return same_target(one, other) or points_back(one, other)
+
+
+def same_target(one: Profile, other: Profile) -> bool:
+    """Whether they are told of the same victim or thing struck."""
+    return bool(one.recipients.keys() & other.recipients.keys() or _targets(one) & _targets(other))
 
 
 def _share_party(one: Profile, other: Profile) -> bool:
