@@ -32,7 +32,7 @@ class Context:
     @cached_property
     def person_names(self) -> frozenset[str]:
         """Folded first and last words of the persons' full names in the report: "Smith" of "Jordan Smith"."""
-        found = set()
+        found: set[str] = set()
         for name in self.annotated.names:
             words = [t for t in self.annotated.tokens[name.first : name.last] if t.text[0].isalpha()]
             full = name.label == "PERSON" and len(words) > 1 and all(is_capital(w) for w in words)

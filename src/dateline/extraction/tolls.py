@@ -39,10 +39,10 @@ def _kind(annotated: AnnotatedReport, token: Token) -> HarmKind | None:
         return HarmKind.KILLED if token.lemma == "toll" else None
     if token.lemma not in harm_cues("number-of"):
         return None
-    for after in annotated.tokens[token.index + 1 : token.index + 6]:
-        if after.sentence != token.sentence:
+    for following in annotated.tokens[token.index + 1 : token.index + 6]:
+        if following.sentence != token.sentence:
             break
-        word = harm_words("adjective").get(after.lower) or harm_words("noun").get(after.lemma)
+        word = harm_words("adjective").get(following.lower) or harm_words("noun").get(following.lemma)
         if word is not None:
             return word.kind
     verb = annotated.tokens[token.head]

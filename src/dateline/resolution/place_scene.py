@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 from dateline.model import AnnotatedReport, Span
@@ -41,7 +42,7 @@ class Name:
     @property
     def weight(self) -> float:
         """How much the name counts as a cue for others: the root of how often it stands there."""
-        return float(len(self.occurrences)) ** 0.5
+        return math.sqrt(len(self.occurrences))
 
 
 @dataclass(slots=True)
