@@ -45,8 +45,7 @@ def _kind(annotated: AnnotatedReport, token: Token) -> HarmKind | None:
         word = harm_words("adjective").get(following.lower) or harm_words("noun").get(following.lemma)
         if word is not None:
             return word.kind
-    verb = annotated.tokens[token.head]
-    if token.lemma == "total" and verb.lemma in harm_cues("toll-verb"):
+    if token.lemma == "total" and annotated.tokens[token.head].lemma in harm_cues("toll-verb"):
         return _kind_before(annotated, token)
     return None
 
