@@ -95,6 +95,10 @@ HAPPENED: list[tuple[str, str, str, list[str], list[str]]] = [
     ("Japan is ready to resume talks with Seoul.", "AGREE", "verbal", ["Japan", "Seoul"], []),
     ("A truce between the army and the militia took effect at noon.", "AGREE", "occurred",
      ["the army", "the militia"], []),
+    ("The two sides agreed to exchange prisoners.", "AGREE", "verbal", ["The two sides"], []),
+    ("The army agreed to withdraw its artillery.", "AGREE", "verbal", ["The army"], []),
+    ("Clashes between government troops and the border guards (KBG) have been ongoing.", "ASSAULT", "ongoing",
+     ["government troops", "the border guards"], []),
     # SUPPORT, COOPERATE, AID
     ("The Pope praised Colombian negotiators.", "SUPPORT", "verbal", ["The Pope"], ["Colombian negotiators"]),
     ("Spain recognised the Palestinian state.", "SUPPORT", "occurred", ["Spain"], ["the Palestinian state"]),
@@ -105,6 +109,8 @@ HAPPENED: list[tuple[str, str, str, list[str], list[str]]] = [
      ["wounded civilians"]),
     ("Brazil granted asylum to a Bolivian senator.", "AID", "occurred", ["Brazil"], ["a Bolivian senator"]),
     # CONCEDE, RETREAT
+    ("The union gave up its demands.", "CONCEDE", "occurred", ["The union"], []),
+    ("The army withdrew its artillery on Sunday.", "RETREAT", "occurred", ["The army"], []),
     ("The cabinet accepted the demands of the unions.", "CONCEDE", "occurred", ["The cabinet"], ["the unions"]),
     ("Thailand lifted restrictions on journalists.", "CONCEDE", "occurred", ["Thailand"], ["journalists"]),
     ("The army withdrew from the northern district.", "RETREAT", "occurred", ["The army"], []),
@@ -199,6 +205,11 @@ NOTHING = [
     "The conference hall holds 500 guests.",
     "The striker scored twice.",
     "A strike of luck helped the farmer.",
+    "An aide asked not to be identified.",
+    "The official asked for anonymity.",
+    "The army leaves Goma in the hands of its allies.",
+    "Calm has returned to Aleppo.",
+    "The acting premier spoke of 28 injured.",
     "Scientists attacked the problem from two angles.",
 ]
 
@@ -216,6 +227,22 @@ def test_what_is_only_spoken_of(annotate: Annotate, sentence: str, kind: str, mo
     events, _ = events_of(annotate, sentence)
     assert (kind, modality) in [(e.type.value, e.modality.value) for e in events]
     assert not [e for e in events if e.type.value == kind and e.modality.on_the_ground and modality != "historical"]
+
+
+# (sentence, the types of all its events): one phrase does not become several
+ONE_EACH: list[tuple[str, list[str]]] = [
+    ("The army withdrew its artillery from the front line.", ["RETREAT"]),
+    ("The army agreed to withdraw its artillery.", ["AGREE", "RETREAT"]),
+    ("Turkey said it was prepared to support efforts to reduce tensions.", ["AGREE"]),
+    ("Turkey supported efforts to reduce tensions.", ["SUPPORT"]),
+    ("The union gave up its demands.", ["CONCEDE"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kinds"), ONE_EACH)
+def test_one_phrase_is_one_event(annotate: Annotate, sentence: str, kinds: list[str]) -> None:
+    events, _ = events_of(annotate, sentence)
+    assert sorted(e.type.value for e in events) == kinds
 
 
 @pytest.mark.parametrize("sentence", NOTHING)

@@ -368,7 +368,7 @@ class ModalityReader:
     def _said_of_subject(self, head: Token, found: list[_Found]) -> None:
         """ "The release was due on Sunday", "was to happen on Sunday"."""
         for kid in self.grammar.children(head.index, "acomp", "xcomp"):
-            cue = self.cues["adj"].get(kid.lower)
+            cue = self.cues["adj"].get(kid.lower) or self.cues["amod"].get(kid.lower)
             if kid.dep == "xcomp" and self.grammar.infinitive(kid.index):
                 cue = self.cues["verb"]["be"]
             if cue is not None:

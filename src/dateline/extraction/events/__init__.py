@@ -15,7 +15,7 @@ from dateline.extraction.events.builder import Builder
 from dateline.extraction.events.carry import carried_harm, is_accidental
 from dateline.extraction.events.draft import Draft
 from dateline.extraction.events.finder import Finder
-from dateline.extraction.events.merge import absorb_purposes, merge
+from dateline.extraction.events.merge import absorb_purposes, is_topic, merge
 from dateline.extraction.modality import ModalityReader, Status
 from dateline.model import (
     AnnotatedReport,
@@ -46,6 +46,8 @@ def find_events(
     reader = ModalityReader(finder.grammar, lexicon)
     graded = _happenings(finder, reader)
     acts = speech_acts(finder, graded)
+    promised = {id(act.made_of) for act in acts if act.made_of is not None and act.made_of.words}
+    graded = [(draft, status) for draft, status in graded if id(draft) not in promised]  # words promised are words
     attacher = Attacher(finder, statements, times, quantities, mentions)
     attacher.attach_quantities([draft for draft, _ in graded])
     graded += _aftermath(finder, reader, graded, quantities, attacher)
@@ -63,6 +65,7 @@ def _happenings(finder: Finder, reader: ModalityReader) -> list[Graded]:
     spoken = [d for d in drafts if statuses[id(d)].modality not in REAL]
     purposes = {key for key, status in statuses.items() if status.cue is not None and status.cue.kind == "purpose"}
     merged = absorb_purposes(finder, [*merge(finder, real), *merge(finder, spoken)], purposes)
+    merged = [d for d in merged if not is_topic(finder, d, merged)]
     graded = [(d, statuses[id(d)]) for d in merged if not (d.unproven and statuses[id(d)].modality in TALK)]
     attacks = [d for d, status in graded if status.modality in REAL and not d.harm]
     return [(d, status) for d, status in graded if not (d.harm and is_accidental(finder, d, attacks))]

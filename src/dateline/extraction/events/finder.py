@@ -106,10 +106,22 @@ class Finder:
         """Attacks on problems, and deaths that nobody dealt out."""
         if draft.type is EventType.ASSAULT and match.objects and all(self._immaterial(i) for i in match.objects):
             return True
+        if draft.type is EventType.REQUEST and self._wants_no_name(verb, match):
+            return True
         return draft.harm and not self._by_people(verb, match)
+
+    def _wants_no_name(self, verb: int, match: Match) -> bool:
+        """ "asked not to be named", "requested anonymity": how a source is quoted, no act of its own."""
+        if any(self.senses.lemma(i) == "anonymity" for i in match.objects):
+            return True
+        clause = self.grammar.complement(verb)
+        hidden = clause is not None and self.senses.lemma(clause) in self.lexicon.groups["NAMING"]
+        return clause is not None and hidden and self.grammar.passive(clause)
 
     def _verb_actors(self, draft: Draft, verb: int, match: Match) -> list[Filler]:
         frame = match.frame
+        if draft.harm and self._participle(verb):  # "spoke of 28 injured": not by the speaker
+            return self.roles.actors(self.grammar.agents(verb), "by")
         carrier = self._carrier(verb)
         if carrier is not None:
             return self.roles.actors(self.grammar.actors_of(carrier), "subj")
@@ -127,6 +139,11 @@ class Finder:
         if "recip" in frame.flags and len(actors) > 1:
             wanted = tuple(slot for slot in wanted if slot != "inner")
         return self.roles.first(verb, match.objects, wanted, slots.agents, lambda: self._inner(verb))
+
+    def _participle(self, verb: int) -> bool:
+        """A past participle that stands alone, without auxiliary or object."""
+        alone = self.tokens[verb].tag == "VBN" and not self.grammar.has_aux(verb)
+        return alone and not any(kid.index > verb for kid in self.grammar.children(verb, "dobj"))
 
     def _carrier(self, verb: int) -> int | None:
         """The verb over "tank shelling" or "rocket firing" where the parser took the weapon for a shooter, or None."""
@@ -196,6 +213,9 @@ class Finder:
         draft = self.verb_draft(clause)
         mine = set(self.grammar.actors_of(verb))
         if draft is not None:
+            if draft.type in (EventType.RETREAT, EventType.COOPERATE):  # what is given up is no party to it
+                objects = (*self.grammar.objects(clause), *(i for i, _ in draft.recipients))
+                mine |= {i for i in objects if self._given_up(i)}
             named = [i for i, _ in (*draft.recipients, *draft.actors) if i not in mine]
             if named:
                 return named
@@ -208,6 +228,12 @@ class Finder:
             if found:
                 return found
         return []
+
+    def _given_up(self, index: int) -> bool:
+        """Prisoners, bodies, and what is the doer's own ("its artillery")."""
+        owner = self.grammar.child(index, "poss")
+        own = owner is not None and owner.lower in ("its", "their", "his", "her", "our")
+        return own or "PRISONER" in self.senses.classes(index)
 
     def _inner_mutual(self, verb: int) -> bool:
         clause = self.grammar.complement(verb)

@@ -69,6 +69,10 @@ class FrameMatcher:
         if "finite" in frame.flags and self.tokens[verb].dep in ("acl", "amod"):
             return None
         objects = self._objects(verb, particles)
+        if frame.type == TAKES_OBJECT and not frame.particle and self.grammar.child(verb, "prt") is not None:
+            return None  # "gave up its demands" is not "gave"
+        if "plain" in frame.flags and self._left_in_a_state(verb):
+            return None
         if frame.needs and not self._has_needed(verb, objects, frame.needs):
             return None
         if frame.objects and not any(self._holds_all(alt, verb, objects) for alt in frame.objects):
@@ -95,6 +99,15 @@ class FrameMatcher:
         if "human" in frame.flags and objects and not any(self._human(i) for i in objects):
             return None
         return Match(frame, objects, particles, event)
+
+    def _left_in_a_state(self, verb: int) -> bool:
+        """ "left the town in the hands of rebels", "left the city divided": nobody went."""
+        inside = self.grammar.under(verb, "in") + self.grammar.under(verb, "under") + self.grammar.under(verb, "to")
+        inside += tuple(i for o in self.grammar.objects(verb) for i in self.grammar.under(o, "in"))
+        states = self.lexicon.groups["LEFTIN"]
+        return any(self.senses.lemma(i) in states for i in inside) or bool(
+            self.grammar.children(verb, "oprd", "acomp", "ccomp")
+        )
 
     def _subject_fits(self, frame: Frame, subjects: tuple[int, ...]) -> bool:
         return any(self._fits_any(i, frame.subjects) for i in subjects) or (not subjects and "-" in frame.subjects)

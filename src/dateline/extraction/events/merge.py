@@ -60,6 +60,18 @@ def absorb_purposes(finder: Finder, drafts: Sequence[Draft], purposes: Collectio
     return kept
 
 
+def is_topic(finder: Finder, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a draft is only what the efforts are for that another one speaks of ("supported efforts to reduce …")."""
+    if draft.verb is None or not finder.grammar.infinitive(draft.verb):
+        return False
+    token = finder.tokens[draft.verb]
+    noun = finder.tokens[token.head]
+    if token.dep != "acl" or noun.lemma.lower() not in finder.lexicon.groups["EFFORT"]:
+        return False
+    over = {noun.head, finder.tokens[noun.head].head}
+    return any(d is not draft and d.words and d.verb in over for d in drafts)
+
+
 def _is_means(finder: Finder, main: Draft, purpose: Draft, purposes: Collection[int]) -> bool:
     same = main.type is purpose.type and id(main) not in purposes and main.words == purpose.words
     return same and _climbs(finder.grammar, purpose, main, TIGHT) and _same_doers(finder, main, purpose)
@@ -215,4 +227,4 @@ def _absorb(main: Draft, part: Draft) -> None:
     main.rule = f"{main.rule}; {part.rule}"
 
 
-__all__ = ["merge"]
+__all__ = ["absorb_purposes", "is_topic", "merge"]

@@ -123,6 +123,8 @@ class Senses:
         found = frozenset(c for sense in self.senses(index) for c in sense.classes)
         if self.lemma(index) in self.lexicon.groups["QUANTITY"]:
             found |= self._counted(index)
+        if "ABSTRACT" in found and not self.grammar.children(index, "compound", "amod"):
+            return found  # "Calm returned to …": no name, whatever its capital
         named = self.kinds.get(index)
         if named is not None:
             return found | BY_KIND[named]
