@@ -507,6 +507,44 @@ def test_two_towns_for_one_attack() -> None:
     assert [[d.field for d in e.disputes] for e in result.events] == [["place"]]
 
 
+# -- who is shown ----------------------------------------------------------------------------------------------------
+
+
+def test_names_come_first_and_descriptions_of_them_are_left_out() -> None:
+    report = Told("a", "Coast Post", "2026-02-03")
+    army = report.who("Somali border army", "SOM", "MIL")
+    for ref in (ActorRef("the army", sector="MIL"), ActorRef("the army", sector="MIL"), ActorRef("gunmen"), army,
+                ActorRef("Somali", None, "SOM")):  # fmt: skip
+        report.says("They raided Hargeisa.", actors=(ref,), place=HARGEISA, time=day("2026-02-02"))
+    (event,) = record(report).events
+    assert [a.name for a in event.actors] == ["Somali border army", "gunmen"]
+
+
+def test_a_dash_stands_only_between_those_of_one_claim() -> None:
+    told = battle("a", "Coast Post", "2026-02-06", "2026-02-02", "2026-02-06")
+    police = told.who("Somali police", "SOM", "COP")
+    told.says("The police fought on.", actors=(police,), reciprocal=True, mode="clash", place=HARGEISA,
+              time=day("2026-02-02", "2026-02-06"))  # fmt: skip
+    (event,) = record(told).events
+    assert "Somali army – Valley Front, 1 more" in event.summary
+
+
+@pytest.mark.parametrize(
+    ("kind", "harms", "flagged"),
+    [
+        (EventType.ASSAULT, (), True),
+        (EventType.COERCE, (), True),
+        (EventType.CONSULT, (), False),
+        (EventType.PROTEST, (harm("injured", 3),), True),
+    ],
+)
+def test_a_single_source_is_flagged_only_where_it_matters(kind: EventType, harms: object, flagged: bool) -> None:
+    report = Told("a", "Coast Post", "2026-02-03")
+    report.says("It took place in Hargeisa.", kind, actors=(report.who("Somali army", "SOM", "MIL"),), place=HARGEISA,
+                harms=harms)  # fmt: skip
+    assert (FlagKind.SOLE_SOURCE in {f.kind for f in record(report).flags}) is flagged
+
+
 # -- nothing invented, order, growth --------------------------------------------------------------------------------
 
 

@@ -117,7 +117,7 @@ def summary(
     tolls: Sequence[Toll],
 ) -> str:
     """A short line made of the fields: "ASSAULT: the army → villagers, Kobani, 2026-01-06; killed 3 to 5"."""
-    sides = (" – " if reciprocal else ", ").join(_few(actors))
+    sides = _facing(actors) if reciprocal else ", ".join(_few(actors))
     if recipients and not reciprocal:
         sides = f"{sides or '?'} → {', '.join(_few(recipients))}"
     parts = [p for p in (name, sides, place, _when(time)) if p]
@@ -127,6 +127,21 @@ def summary(
 
 
 _SHOWN = 3
+
+
+def _facing(actors: Sequence[EventActor]) -> str:
+    """Those of a mutual event, with a dash only between ones that stand together in one claim, who come first."""
+    for one in actors:
+        together = [one]
+        for other in actors:
+            shared = set(other.claims).intersection(*(a.claims for a in together))
+            if other not in together and shared:
+                together.append(other)
+        if len(together) > 1:
+            shown = together[:_SHOWN]
+            rest = len(actors) - len(shown)
+            return " – ".join(a.name for a in shown) + (f", {rest} more" if rest else "")
+    return ", ".join(_few(actors))
 
 
 def _few(actors: Sequence[EventActor]) -> list[str]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from dateline.model import CopyGroup, Event, Flag, FlagKind, Modality, ReportClaims
+from dateline.model import CopyGroup, Event, EventType, Flag, FlagKind, Modality, ReportClaims
 
+_GRAVE = frozenset({EventType.ASSAULT, EventType.COERCE})
 _TOLD_AS_TRUE = (Modality.OCCURRED, Modality.ONGOING, Modality.HISTORICAL)
 
 
 def event_flags(event: Event) -> list[Flag]:
     """What a reader should know before believing an event: one origin, only parties to it, or nobody at all.
 
-    What is said, asked or threatened needs no second origin: the words are the deed.
+    What is said, asked or threatened needs no second origin: the words are the deed. Of visits, talks and the like one
+    origin is the rule: only of violence, coercion and tolls is that worth a flag.
     """
     if event.modality not in _TOLD_AS_TRUE:
         return []
@@ -21,7 +23,7 @@ def event_flags(event: Event) -> list[Flag]:
     if not event.origins:
         return [Flag(FlagKind.UNSOURCED, first, "nobody is named who would know: only rumour", event=event.id)]
     flags = []
-    if len(event.origins) == 1:
+    if len(event.origins) == 1 and (event.type in _GRAVE or event.tolls):
         reason = f"one independent origin: {event.origins[0].name}"
         flags.append(Flag(FlagKind.SOLE_SOURCE, first, reason, event=event.id))
     if all(origin.party for origin in event.origins):

@@ -39,6 +39,7 @@ _STRONGEST = (
     Modality.NEGATED,
 )
 _WITHIN_KM = 40.0
+_ARTICLES = frozenset({"a", "an", "the", "this", "these", "that", "those"})
 
 
 def modality_of(nodes: Sequence[Node]) -> Modality:
@@ -144,13 +145,36 @@ def _near(one: Place, other: Place) -> bool:
 
 
 def actors_of(told: Sequence[tuple[Node, tuple[ActorRef, ...]]], canonical: Canonical) -> tuple[EventActor, ...]:
-    """Each actor once: by canonical entity, else by country and sector, else by the phrase; most claimed first."""
+    """Each actor once: by canonical entity, else by country and sector, else by the phrase.
+
+    Those with a name first, then those most claimed. What only describes another of them ("the forces" beside "the
+    border forces", "Thai" beside "Thailand") is left out.
+    """
     found: dict[str, list[tuple[Node, ActorRef]]] = {}
     for node, refs in told:
         for ref in refs:
             found.setdefault(_actor_key(ref, node.claim.report, canonical), []).append((node, ref))
     made = [(len({n.ref for n, _ in uses}), _actor(uses, canonical)) for _, uses in sorted(found.items())]
-    return tuple(actor for _, actor in sorted(made, key=lambda m: (-m[0], m[1].name)))
+    order = sorted(made, key=lambda m: (m[1].entity is None, -m[0], m[1].name))
+    kept: list[EventActor] = []
+    for actor in sorted((a for _, a in order), key=lambda a: (a.entity is None, -len(_described(a)))):
+        if not any(_describes(actor, other) for other in kept):
+            kept.append(actor)
+    return tuple(actor for _, actor in order if actor in kept)
+
+
+def _describes(actor: EventActor, other: EventActor) -> bool:
+    """Whether a phrase without an entity says no more than part of what the other is called."""
+    if actor.entity is not None:
+        return False
+    if actor.country and actor.country == other.country and not actor.sector:
+        return " " not in actor.name.strip()
+    fits = actor.country in (None, other.country) and actor.sector in (None, other.sector)
+    return fits and _described(actor) <= _described(other)
+
+
+def _described(actor: EventActor) -> frozenset[str]:
+    return frozenset(w for w in fold(actor.name).split() if w not in _ARTICLES)
 
 
 def _actor_key(ref: ActorRef, report: str, canonical: Canonical) -> str:
