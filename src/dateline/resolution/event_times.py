@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from dateline.model import EventMention, Modality, Reading, Time, TimeMention, TimePrecision
+from dateline.model import EventMention, Modality, Reading, Span, Time, TimeMention, TimePrecision, Token
 from dateline.reference.events import event_lexicon
 from dateline.resolution.anchors import anchors_of
 from dateline.resolution.calendar import first_day, last_day, of_iso
@@ -14,6 +14,8 @@ from dateline.resolution.tense import tense_at
 
 _CARRIES = (Modality.OCCURRED, Modality.ONGOING)
 _BEHIND = (Modality.OCCURRED, Modality.ONGOING, Modality.HISTORICAL, Modality.VERBAL)
+_OTHER_CLAUSES = ("ccomp", "xcomp", "parataxis")
+_OTHER_MOMENTS = ("after", "before", "since", "until", "following")
 _BEFORE_IT_WAS_SAID = (Modality.OCCURRED, Modality.ONGOING, Modality.HISTORICAL, Modality.DENIED)
 
 
@@ -95,13 +97,25 @@ def _no_later_than_said(reading: Reading, anchored: Sequence[Time], event: Event
     for mention, time in zip(reading.times, anchored, strict=True):
         if mention.sentence != statement.sentence or mention.governor < 0 or mention.publication or mention.tie:
             continue
-        governor = reading.annotated.tokens[mention.governor]
-        on_cue = statement.cue.start <= governor.start < statement.cue.end
-        if on_cue and time.end is not None and time.precision in (TimePrecision.DAY, TimePrecision.DAYS):
+        if (
+            _hangs_on(reading, mention.governor, statement.cue)
+            and time.end is not None
+            and time.precision in (TimePrecision.DAY, TimePrecision.DAYS)
+        ):
             quote = time.evidence[0].quote
             reason = f"no later than {quote!r}, when it was said; {time.reason}"
             return _not_ahead(reading, event, mention, replace(time, start=None, reason=reason))
     return None
+
+
+def _hangs_on(reading: Reading, index: int, cue: Span) -> bool:
+    """Whether a verb or noun is the cue, or the occasion of it ("said in a statement on Sunday")."""
+    for token in (reading.annotated.tokens[index], *reading.annotated.ancestors(index)):
+        if cue.start <= token.start < cue.end:
+            return True
+        if token.dep not in ("pobj", "prep", "dobj", "agent"):
+            return False
+    return False
 
 
 # -- carried over -----------------------------------------------------------------------------------------------------
@@ -142,15 +156,38 @@ def _quoted(time: Time, mention: TimeMention) -> bool:
 
 
 def _is_free(reading: Reading, mention: TimeMention, event: EventMention) -> bool:
-    if mention.tie or mention.rule in ("since", "until") or mention.governor < 0:
+    """Whether a time may date what else its sentence tells: no saying's day, no noun's own, no end, no complement's."""
+    if mention.rule in ("since", "until") or mention.governor < 0:
         return False
     tokens = reading.annotated.tokens
     governor = tokens[mention.governor]
+    if mention.tie and not (mention.tie == "modifier" and _during(reading, governor)):
+        return False
     if governor.lemma in event_lexicon().groups["SAYING"]:
         return False
     if any(s.cue is not None and s.cue.start <= governor.start < s.cue.end for s in reading.statements):
         return False
-    return all(t.index != event.trigger_token for t in (governor, *reading.annotated.ancestors(governor.index)))
+    over = any(t.index == governor.index for t in reading.annotated.ancestors(event.trigger_token))
+    low, high = (event.trigger_token, governor.index) if over else (governor.index, event.trigger_token)
+    return _same_moment(reading, low, high)
+
+
+def _same_moment(reading: Reading, low: int, high: int) -> bool:
+    """Whether no complement, and nothing "after" or "before", stands between a word and one above it (or the root)."""
+    for token in (reading.annotated.tokens[low], *reading.annotated.ancestors(low)):
+        if token.index == high:
+            return True
+        marks = reading.annotated.children(token.index, "mark", "advmod") if token.dep == "advcl" else (token,)
+        if token.dep in _OTHER_CLAUSES or any(m.lower in _OTHER_MOMENTS for m in marks):
+            return False
+    return True
+
+
+def _during(reading: Reading, noun: Token) -> bool:
+    """ "during Friday's operation": the frame of what is told, where it is no event of its own."""
+    preposition = reading.annotated.tokens[noun.head]
+    framed = noun.dep == "pobj" and preposition.lower in ("during", "in", "amid")
+    return framed and all(e.trigger_token != noun.index for e in reading.events)
 
 
 def _inside_statement(reading: Reading, offset: int) -> bool:
