@@ -484,6 +484,17 @@ def test_two_sentences_flagged_as_at_odds_are_a_dispute_of_their_event() -> None
     assert (dispute.field, dispute.reason, len(dispute.values)) == ("roles", "allies and enemies", 2)
 
 
+def test_one_voice_that_asserts_and_denies_is_a_dispute_of_whether_it_was() -> None:
+    report = Told("a", "Coast Post", "2026-02-03")
+    army = report.who("Somali army", "SOM", "MIL")
+    for sentence, modality in (("It shelled Hargeisa.", Modality.OCCURRED), ("It never shelled it.", Modality.DENIED)):
+        report.says(sentence, by=(report.link("Somali army"),), actors=(army,), place=HARGEISA, modality=modality)
+    reading = report.made()
+    flag = Flag(FlagKind.CONTRADICTION, "a", "asserts and denies", tuple(c.trigger for c in reading.claims))
+    (event,) = reconcile([replace(reading, flags=(flag,))]).events
+    assert [d.field for d in event.disputes] == ["occurrence"]
+
+
 @pytest.mark.parametrize(("other", "wanted"), [(90000, set()), (20000, {"displaced"})])
 def test_counts_of_displaced_by_half_apart_are_disputed(other: int, wanted: set[str]) -> None:
     result = record(

@@ -54,8 +54,11 @@ def find_disputes(account: Account) -> tuple[Dispute, ...]:
     """The disputes of one event, in a fixed order of fields."""
     found: list[Dispute | None] = [toll_dispute(account, kind) for kind in READ]
     if any(n.type in _VIOLENT for n in account.nodes):
-        found += [_together_or_against(account) or _contradicted(account), _who(account)]
+        found += [_together_or_against(account), _who(account)]
     found += [_where(account), _when(account), _whether(account)]
+    flagged = _contradicted(account)
+    if flagged is not None and all(d is None or d.field != flagged.field for d in found):
+        found.append(flagged)
     return tuple(d for d in found if d is not None)
 
 
@@ -238,14 +241,20 @@ def _together_or_against(account: Account) -> Dispute | None:
 
 
 def _contradicted(account: Account) -> Dispute | None:
-    """Two claims of one report that its own flag says contradict each other."""
+    """Two claims of one report that its own flag says contradict each other; of a deed also denied, whether it was."""
+    denied = {n.ref for n in account.denials}
     for flag in account.contradictions:
-        told = [n for e in flag.evidence for n in account.nodes if n.claim.trigger == e]
-        if len({n.ref for n in told}) > 1:
+        told = [n for e in flag.evidence for n in (*account.nodes, *account.denials) if n.claim.trigger == e]
+        told = list({n.ref: n for n in told}.values())
+        if len(told) > 1:
             texts = [n.claim.trigger.quote for n in told]
             if len(set(texts)) < len(texts):
                 texts = [n.claim.sentence.quote for n in told]
-            return _dispute("roles", {text: [n] for text, n in zip(texts, told, strict=True)}, flag.reason)
+            field = "occurrence" if any(n.ref in denied for n in told) else "roles"
+            values: dict[str, list[Node]] = {}
+            for text, node in zip(texts, told, strict=True):
+                values.setdefault(text, []).append(node)
+            return _dispute(field, values, flag.reason)
     return None
 
 
