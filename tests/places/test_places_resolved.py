@@ -92,6 +92,8 @@ CASES = [
     ),
     ("Niger closed its airspace.", "Niger", "NER", None, COUNTRY),
     ("The war in Africa went on.", "Africa", None, None, COUNTRY),
+    ("He praised the United States' Middle East plan.", "Middle East", None, None, COUNTRY),
+    ("Shells hit the Bani Darwan Kurdish neighbourhood of Homs.", "Bani Darwan", "SYR", (34.7, 36.7), CITY),
     ("He flew to the Middle East.", "Middle East", None, None, COUNTRY),
     # near
     ("A convoy was hit 30 km east of Homs.", "Homs", "SYR", (34.7, 36.7), NEAR),

@@ -9,7 +9,7 @@ from dateline.extraction.place_runs import Run, Stretches, is_capital, longest_k
 from dateline.extraction.place_weights import KNOWN, UNKNOWN
 from dateline.model import AnnotatedReport, Token
 from dateline.reference.actors import find_organization
-from dateline.reference.countries import country_of, demonym_of
+from dateline.reference.countries import country_of, demonym_of, is_people
 from dateline.reference.folding import fold
 from dateline.reference.place_words import place_words
 from dateline.reference.titles import PERSON_KINDS, is_given_name, kinds_of
@@ -181,6 +181,8 @@ def _of_right(context: Context, run: Run) -> Iterator[tuple[str, float]]:
         if after.text in "-–" and run.last + 1 < limit and tokens[run.last + 1].text[0].isalpha():
             yield "hyphen after", 1.0
         return
+    if is_people(after.text):
+        return
     if after.text in place_words("name"):
         yield "name word after", 1.0
     elif after.text in place_words("road"):
@@ -271,6 +273,8 @@ def generic_precedes(context: Context, at: int, start: int, words: frozenset[str
 def generic_follows(context: Context, at: int, limit: int, words: frozenset[str]) -> bool:
     """Whether one of the words stands at token `at`, or in the plural at the end of the list that goes on there."""
     tokens, first = context.annotated.tokens, at
+    while at < limit and is_people(tokens[at].text):  # "the Ashrafieh Kurdish neighbourhoods"
+        at += 1
     if at >= limit:
         return False
     if tokens[at].tag == "POS" and at + 1 < limit:  # "Aleppo's X and Y districts"

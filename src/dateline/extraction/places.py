@@ -150,7 +150,7 @@ def _candidates(context: Context, sentence: Sentence, settled: Collection[str] =
             _is_one_name(context, at, known, stretch.last, sentence)
             or fold(report_text(annotated, at, stretch.last)) in settled
         ):
-            yield Run(at, stretch.last, report_text(annotated, at, stretch.last))
+            yield _without_people(annotated, at, stretch.last)
         if known is not None:
             yield known
             at = known.last
@@ -190,6 +190,13 @@ def _is_one_name(context: Context, first: int, known: Run | None, limit: int, se
     return follows or generic_precedes(context, first, sentence.first, place_words("of-strict"))
 
 
+def _without_people(annotated: AnnotatedReport, first: int, last: int) -> Run:
+    """The stretch as a name, without a nationality at its end: "Ashrafieh Kurdish [neighbourhoods]"."""
+    while last - 1 > first and is_people(annotated.tokens[last - 1].text):
+        last -= 1
+    return Run(first, last, report_text(annotated, first, last))
+
+
 def _unknown(annotated: AnnotatedReport, first: int, limit: int, sentence_end: int) -> Run | None:
     """The stretch from `first` up to the next known name; None for nationalities and buildings that are governments."""
     tokens, last = annotated.tokens, first + 1
@@ -200,7 +207,7 @@ def _unknown(annotated: AnnotatedReport, first: int, limit: int, sentence_end: i
     text = report_text(annotated, first, last)
     if is_people(text) or is_people(tokens[first].text) or seat_of(text):
         return None
-    return Run(first, last, text)
+    return _without_people(annotated, first, last)
 
 
 # -- what becomes of them -------------------------------------------------------------------------------------------

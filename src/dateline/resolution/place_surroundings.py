@@ -85,7 +85,8 @@ def _inner(scene: Scene, index: int, gap: str) -> int | None:
     left, right = scene.name(index), scene.name(index + 1)
     owner = _OWNER.fullmatch(gap)
     if owner is not None:
-        return index + 1 if all(_is_between(w) for w in owner.group("words").split()) else None
+        smaller = not right.candidates or _size(right) < _size(left)
+        return index + 1 if smaller and all(_is_between(w) for w in owner.group("words").split()) else None
     comma = _COMMA.fullmatch(gap)
     if comma is not None:
         kind, words = comma.group("kind"), comma.group("words").split()
