@@ -20,6 +20,7 @@ from dateline.reconciliation.ties import parted, tied
 
 WITHIN = 0.54  # inside one report: a newsman who tells two like happenings tells them apart
 ACROSS = 0.56
+AGAIN = 0.64
 _FEW = 40
 _MARGIN = 0.05
 UNSURE = 0.50  # across reports, from here up to ACROSS: kept apart, and written down as unsure
@@ -47,7 +48,9 @@ def cluster_claims(nodes: Iterable[Node]) -> tuple[list[Profile], list[Join]]:
     for node in nodes:
         by_report.setdefault(node.claim.report, []).append(node)
     local = [group for report in sorted(by_report) for group in within(by_report[report])]
-    return across(local)
+    groups, joins = across(local)
+    again, later = across(groups, AGAIN)  # grown groups show what their first claims did not
+    return again, [*joins, *(j for j in later if j.decision == "same")]
 
 
 def within(nodes: Sequence[Node]) -> list[Profile]:
@@ -115,8 +118,8 @@ def _continue(node: Node, groups: list[Profile], index: Index, told: _Told) -> N
     told.put(node, alone.past, len(groups) - 1)
 
 
-def across(local: Sequence[Profile]) -> tuple[list[Profile], list[Join]]:
-    """The happenings of single reports brought together."""
+def across(local: Sequence[Profile], least: float = ACROSS) -> tuple[list[Profile], list[Join]]:
+    """The happenings of single reports brought together. least: the score from which two are one."""
     order = sorted(local, key=lambda p: (-max(map(specificity, p.nodes)), -len(p.nodes), p.first))
     groups: list[Profile] = []
     joins: list[Join] = []
@@ -125,7 +128,7 @@ def across(local: Sequence[Profile]) -> tuple[list[Profile], list[Join]]:
         scored = [(compare(profile, groups[n]), n) for n in index.near(profile) if not _apart(profile, groups[n])]
         scored.sort(key=lambda item: (-item[0].score, item[1]))
         comparison, number = scored[0] if scored else (Comparison(0.0), 0)
-        same = comparison.score >= ACROSS and not _torn(profile, groups, scored)
+        same = comparison.score >= least and not _torn(profile, groups, scored)
         if comparison.score >= UNSURE:
             decision = "same" if same else "unsure"
             joins.append(Join(_name(groups[number]), _name(profile), decision, comparison))
