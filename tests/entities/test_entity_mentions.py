@@ -138,3 +138,15 @@ def test_a_family_name_with_its_article_is_a_person_too(annotate: Annotate) -> N
     text = "President Ahmad al-Nasiri left for Cairo. Al-Nasiri's convoy crossed over. Police met Al-Nasiri there."
     found = [m for m in extract(annotate(text)).mentions if "Nasiri" in m.span.of(text)]
     assert {m.entity_kind for m in found if m.kind is MentionKind.NAME} == {PERSON}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Shells hit the Bustan Maqr and Karm Zaytoun neighbourhoods on Monday.", "Bustan Maqr", PLACE),
+        ("The newspaper Aldara reported clashes on Monday.", "Aldara", BODY),
+        ("The channel Ronak showed pictures of the town.", "Ronak", BODY),
+    ],
+)
+def test_a_noun_beside_the_name_tells_its_kind(annotate: Annotate, text: str, name: str, kind: EntityKind) -> None:
+    assert names(extract(annotate(text)))[name].entity_kind is kind

@@ -156,3 +156,42 @@ def test_an_empty_text_claims_nothing(annotate: Annotate) -> None:
 def test_the_one_who_acts_is_not_the_one_acted_on(annotate: Annotate) -> None:
     claims = claims_of(annotate, "Kenyan authorities issued an ultimatum to villagers, ordering them to leave.")
     assert all(not {a.name for a in c.actors} & {r.name for r in c.recipients} for c in claims.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "absent"),
+    [
+        (
+            "The Sirte Protection Council met on Monday. Fighters of the Protection Council left on Tuesday.",
+            {"Sirte Protection Council"},
+            {"Protection Council"},
+        ),
+        (
+            "The Iron Shield Brigade entered the town. Fighters of Iron Shield took the bridge. Iron Shield said so.",
+            {"Iron Shield Brigade"},
+            {"Iron Shield"},
+        ),
+        (
+            "ARMY ADVANCES AS DEAL AIMS TO UNIFY FORCES\n\nTroops moved north. Colonel Amadou Keita led them.",
+            {"Amadou Keita"},
+            {"ARMY", "ADVANCES", "DEAL", "DEAL AIMS"},
+        ),
+        ("Five Thai troops were wounded near the border on Monday.", set(), {"Five Thai troops", "Thai troops"}),
+    ],
+)
+def test_names_and_what_is_none(annotate: Annotate, text: str, names: set[str], absent: set[str]) -> None:
+    found = {e.name for e in resolve(extract(annotate(text))).entities}
+    assert names <= found
+    assert not absent & found
+
+
+def test_an_envoy_is_not_of_the_country_he_is_sent_to(annotate: Annotate) -> None:
+    text = "Anna Lindqvist, the ambassador to Turkey and special envoy to Syria, left. Lindqvist said talks went well."
+    people = [e for e in resolve(extract(annotate(text))).entities if e.kind is EntityKind.PERSON]
+    assert [(e.name, e.country) for e in people] == [("Anna Lindqvist", None)]
+
+
+def test_a_wire_agency_is_no_army(annotate: Annotate) -> None:
+    text = "AFP reported that five people died. An official told AFP that the road was closed."
+    found = [e for e in resolve(extract(annotate(text))).entities if e.name == "AFP"]
+    assert [(e.kind, e.country) for e in found] in ([], [(EntityKind.ORGANIZATION, None)])

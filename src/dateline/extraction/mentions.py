@@ -12,18 +12,20 @@ from dataclasses import replace
 from dateline.extraction.aliases import find_aliases
 from dateline.extraction.candidates import find_candidates
 from dateline.extraction.name_evidence import BODY, GROUP, PERSON, PLACE, has_toponymic_title
-from dateline.extraction.name_runs import Candidate
+from dateline.extraction.name_runs import Candidate, is_title_case
 from dateline.extraction.nominals import find_nominals, find_pronouns
 from dateline.extraction.offices import find_offices
-from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, OfficeMention, SameAs, Span
+from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, OfficeMention, SameAs, Sentence, Span
+from dateline.reference.actors import find_organization
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.folding import fold
 from dateline.reference.name_words import name_words
-from dateline.reference.titles import is_people
+from dateline.reference.titles import is_people, kinds_of
 
 _ENOUGH = 1.0  # evidence below which a capitalised run is not taken for a name
 _OVER_PLACE = 3.5  # evidence from which a name is kept although the place finder has it
 _LIKELY_PLACE = 3.0  # evidence from which "Sheikh X" is a place
+_CAPITALS_SHARE = 0.8  # of the words of a line: above it the line is in capitals
 _KINDS = (PERSON, BODY, GROUP, PLACE)  # in the order that breaks ties
 
 
@@ -32,7 +34,7 @@ def find_mentions(
 ) -> tuple[tuple[Mention, ...], tuple[OfficeMention, ...], tuple[SameAs, ...]]:
     """All mentions in text order, the given place mentions among them; the offices and aliases that stand there."""
     candidates = find_candidates(annotated, [place.span for place in places])
-    names = _names(annotated, candidates, places)
+    names = _without_headline_words(annotated, _names(annotated, candidates, places))
     persons = [name.name for name in names if name.entity_kind is PERSON and name.name is not None]
     in_person = {t.index for span in persons for t in annotated.tokens_in(span)}
     kept = [place for place in places if place.head not in in_person and not _is_adjective(annotated, place)]
@@ -66,6 +68,35 @@ def _names(annotated: AnnotatedReport, candidates: Sequence[Candidate], places: 
         elif kind is not None and kind is not PLACE and (sure or _beats_places(annotated, name, kind, touching)):
             found.append(_mention(annotated, name, kind))
     return found
+
+
+def _without_headline_words(annotated: AnnotatedReport, names: list[Mention]) -> list[Mention]:
+    """Without what only lines in capitals or title case have ("Army Advances"): there capitals tell nothing."""
+    shouted = {s.index for s in annotated.sentences if is_title_case(annotated, s) and _is_heading(annotated, s)}
+
+    def key(mention: Mention) -> list[str]:
+        return fold((mention.name or mention.span).of(annotated.report.matching)).split()
+
+    plain = [m for m in names if annotated.tokens[m.head].sentence not in shouted]
+    told = {word for mention in plain for word in key(mention)}
+    if not plain:
+        return names
+    return [
+        m
+        for m in names
+        if annotated.tokens[m.head].sentence not in shouted
+        or m.entity_kind is PLACE
+        or m.title is not None
+        or "given name" in m.rule
+        or find_organization(" ".join(key(m))) is not None
+        or told.issuperset(key(m))
+    ]
+
+
+def _is_heading(annotated: AnnotatedReport, sentence: Sentence) -> bool:
+    """A headline, or a line in capitals."""
+    words = [t.text for t in annotated.sentence_tokens(sentence.index) if t.text[0].isalpha()]
+    return sentence.headline or sum(word.isupper() for word in words) > _CAPITALS_SHARE * len(words)
 
 
 def _is_unnamed_person(mention: Mention) -> bool:
@@ -108,7 +139,15 @@ def _pooled(
     for key, total in sums.items():
         if key in persons and max(total[BODY], total[GROUP]) < _OVER_PLACE:
             kinds[key] = PERSON  # "Orlov" after "Sergei Orlov", whatever the model calls it
+    bodies = {_without_noun(key) for key, kind in kinds.items() if kind is BODY}
+    kinds |= {key: BODY for key, kind in kinds.items() if kind is PERSON and key in bodies}
     return kinds, persons
+
+
+def _without_noun(name: str) -> str:
+    """What a body's name is without its noun: "Iron Shield" of "Iron Shield Brigade"."""
+    lead, _, last = name.rpartition(" ")
+    return lead if "body" in kinds_of(last) else ""
 
 
 def _ends(key: str) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from dateline.extraction.name_runs import Candidate
-from dateline.model import AnnotatedReport, EntityKind, Token
+from dateline.model import AnnotatedReport, EntityKind, LinkRole, Token
 from dateline.reference.actors import find_organization
 from dateline.reference.countries import demonym_of
+from dateline.reference.cues import source_roles
 from dateline.reference.folding import fold
 from dateline.reference.name_words import name_words
 from dateline.reference.names import looks_like_person
@@ -22,6 +23,7 @@ _WHERE = {
     "in": 1.5, "near": 2.0, "inside": 1.5, "outside": 1.5, "around": 1.5, "towards": 1.2, "toward": 1.2, "into": 1.0,
     "at": 1.0, "across": 1.0, "along": 1.0, "through": 0.8, "from": 0.5, "to": 0.3, "over": 0.3, "on": 0.2,
 }  # fmt: skip
+_COORDINATORS = frozenset({"and", "or", ",", "-"})
 _LONGEST_OFFICE = 12  # tokens
 
 
@@ -82,9 +84,13 @@ def _by_neighbours(annotated: AnnotatedReport, name: Candidate, several: bool, c
         and words[-1].dep in ("pobj", "conj", "appos", "compound", "nmod")
     ):
         count(PLACE, _where(annotated, before), "preposition of place")
+    if before is not None and source_roles().get(before.lower) is LinkRole.MEDIUM and not titled:
+        count(BODY, 5.0, "noun of a body")
+        count(PLACE, -3.0, "noun of a body")
+        count(PERSON, -3.0, "noun of a body")
     if before is not None and toponymic and before.tag == "POS":
         count(PLACE, 2.0, "part of a place")
-    if after is not None and not titled and is_place_noun(after.lower):
+    if after is not None and not titled and (is_place_noun(after.lower) or _shares_place_noun(annotated, name)):
         count(PLACE, 3.0, "noun of a place")
     if after is not None and after.text == "," and _age_or_office(annotated, name.last + 1):
         count(PERSON, 2.5, "apposition")
@@ -92,6 +98,18 @@ def _by_neighbours(annotated: AnnotatedReport, name: Candidate, several: bool, c
         count(PERSON, 3.0, "apposition")
     if words[-1].dep == "nsubj" and tokens[words[-1].head].lemma in _SAID and words[-1].text.istitle():
         count(PERSON, 0.4 if several or known_outlet(words[-1].text) else 1.2, "speaks")
+
+
+def _shares_place_noun(annotated: AnnotatedReport, name: Candidate) -> bool:
+    """ "A and B neighbourhoods": the noun of the last name is that of all in front."""
+    tokens = annotated.tokens
+    last = annotated.sentences[tokens[name.first].sentence].last
+    if name.last >= last or tokens[name.last].lower not in _COORDINATORS:
+        return False
+    for token in tokens[name.last : min(last, name.last + _LONGEST_OFFICE)]:
+        if token.lower not in _COORDINATORS and not token.text[0].isupper():
+            return is_place_noun(token.lower) and token.tag == "NNS"
+    return False
 
 
 def is_place_noun(word: str) -> bool:

@@ -61,7 +61,7 @@ def find_runs(annotated: AnnotatedReport) -> Iterator[Run]:
         t.text for n in annotated.names if n.label == "PERSON" for t in annotated.tokens[n.first : n.last]
     )
     for sentence in annotated.sentences:
-        if _is_title_case(annotated, sentence):
+        if is_title_case(annotated, sentence):
             yield from _model_runs(annotated, sentence, labels)
         else:
             yield from _capital_runs(annotated, sentence, labels, known)
@@ -77,7 +77,7 @@ def _labels(annotated: AnnotatedReport) -> dict[int, str]:
     }
 
 
-def _is_title_case(annotated: AnnotatedReport, sentence: Sentence) -> bool:
+def is_title_case(annotated: AnnotatedReport, sentence: Sentence) -> bool:
     words = [t for t in annotated.sentence_tokens(sentence.index) if t.text[0].isalpha() and len(t.text) > 3]
     enough = 3 if sentence.headline else 7
     return len(words) > enough and sum(t.text[0].isupper() for t in words) / len(words) > _TITLE_CASE_SHARE

@@ -183,6 +183,7 @@ def _bodies(named: Sequence[_Named]) -> list[Cluster]:
         if item[1].entity_kind is not None:
             _put(clusters, item, item[1].entity_kind)
     _join_countryless(clusters)
+    _join_dropped(clusters)
     _join_acronyms(clusters)
     return [c for c in clusters if c.mentions]
 
@@ -202,6 +203,28 @@ def _join_countryless(clusters: Sequence[Cluster]) -> None:
         ]
         if len(owners) == 1:
             _merge(owners[0], cluster, f"{cluster.names[0]}: the only body of that name in the report")
+
+
+def _join_dropped(clusters: Sequence[Cluster]) -> None:
+    """ "Protection Council" to "Sirte Protection Council", "Iron Shield" to "Iron Shield Brigade": the only one."""
+    for cluster in clusters:
+        if not cluster.mentions:
+            continue
+        owners = [
+            other
+            for other in clusters
+            if other is not cluster and other.mentions and any(_drops(a, b) for a in cluster.names for b in other.names)
+        ]
+        if len(owners) == 1 and all(_drops(a, b) for a in cluster.names for b in owners[0].names if len(b) > len(a)):
+            _merge(owners[0], cluster, f"{cluster.names[0]}: short for the only such name in the report")
+
+
+def _drops(short: str, full: str) -> bool:
+    """Whether a name of two words or more is the end of the other, or the other without its noun of a body."""
+    a, b = fold(short).split(), fold(full).split()
+    if len(a) < 2 or len(b) <= len(a) or body_name(short).countries or len(b) > len(a) + 2:
+        return False
+    return b[-len(a) :] == a or (b[: len(a)] == a and len(b) == len(a) + 1 and "body" in kinds_of(b[-1]))
 
 
 def _differs_in_country_only(left: str, right: str) -> bool:

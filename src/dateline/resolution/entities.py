@@ -44,7 +44,7 @@ def _described_bodies(reading: Reading, clusters: Sequence[Cluster], beside: Ant
     for index, mention in enumerate(reading.mentions):
         if mention.kind is not MentionKind.NOMINAL or mention.entity_kind is not EntityKind.ORGANIZATION:
             continue
-        if index in beside.of:
+        if index in beside.of or any(t.pos == "NUM" for t in reading.annotated.tokens_in(mention.span)):
             continue
         name = _without_article(words(report, mention.span))
         parts = body_name(name)
@@ -163,9 +163,11 @@ def _description(
     else:
         phrases = (name, *sorted(cluster.names))
     described = [describe_actor(phrase, name) for phrase in dict.fromkeys((*phrases, name))]
+    sent = cluster.kind is EntityKind.PERSON  # the country that an envoy is sent to is not his own
+    own = [describe_actor(phrase.split(" to ")[0], name) for phrase in phrases] if sent else described
     office_country = next((office.country for office in offices if office.country), None)
     return (
-        office_country or next((d.country for d in described if d.country), None),
+        office_country or next((d.country for d in own if d.country), None),
         next((d.sector for d in described if d.sector), None),
         next((d.actor_type for d in described if d.actor_type), None),
     )
