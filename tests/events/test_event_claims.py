@@ -99,6 +99,8 @@ HAPPENED: list[tuple[str, str, str, list[str], list[str]]] = [
     ("The army agreed to withdraw its artillery.", "AGREE", "verbal", ["The army"], []),
     ("Clashes between government troops and the border guards (KBG) have been ongoing.", "ASSAULT", "ongoing",
      ["government troops", "the border guards"], []),
+    ("Tensions between the army and the border guards (KBG) have been ongoing, with militias shelling the port.",
+     "ASSAULT", "ongoing", ["the army", "the border guards"], []),
     # SUPPORT, COOPERATE, AID
     ("The Pope praised Colombian negotiators.", "SUPPORT", "verbal", ["The Pope"], ["Colombian negotiators"]),
     ("Spain recognised the Palestinian state.", "SUPPORT", "occurred", ["Spain"], ["the Palestinian state"]),
@@ -169,6 +171,8 @@ SPOKEN_OF: list[tuple[str, str, str]] = [
     ("The army said it would keep its posts until the rebels withdraw from the port.", "RETREAT", "planned"),
     ("The junta is bound to release the prisoners.", "RETREAT", "planned"),
     ("The deal covers the release of 40 hostages by Friday.", "RETREAT", "planned"),
+    ("Villagers left ahead of the resumption of shelling.", "ASSAULT", "planned"),
+    ("The two sides stood on the threshold of signing a peace agreement.", "AGREE", "planned"),
     ("The corridor allowed the evacuation of civilians.", "AID", "planned"),
 ]
 
@@ -209,6 +213,7 @@ NOTHING = [
     "The official asked for anonymity.",
     "The army leaves Goma in the hands of its allies.",
     "Calm has returned to Aleppo.",
+    "Tensions between the army and the border guards have been ongoing since May.",
     "The acting premier spoke of 28 injured.",
     "Scientists attacked the problem from two angles.",
 ]
@@ -235,6 +240,7 @@ ONE_EACH: list[tuple[str, list[str]]] = [
     ("The army agreed to withdraw its artillery.", ["AGREE", "RETREAT"]),
     ("Turkey said it was prepared to support efforts to reduce tensions.", ["AGREE"]),
     ("Turkey supported efforts to reduce tensions.", ["SUPPORT"]),
+    ("Tensions between the army and the border guards rose after militias shelled the port.", ["ASSAULT"]),
     ("The union gave up its demands.", ["CONCEDE"]),
 ]
 

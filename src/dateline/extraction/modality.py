@@ -168,6 +168,8 @@ class ModalityReader:
             if shares and self.grammar.is_verb(head.index):
                 self._shared_modal(head.index, found)
             return head.index, False
+        if token.dep == "pobj" and token.tag == "VBG":  # "ahead of the resumption of shelling"
+            return self._above_noun(token, found)
         if token.dep in ("xcomp", "ccomp", "oprd"):
             self._governor(head, token, found)
             return head.index, True

@@ -15,7 +15,7 @@ from dateline.extraction.events.builder import Builder
 from dateline.extraction.events.carry import carried_harm, is_accidental
 from dateline.extraction.events.draft import Draft
 from dateline.extraction.events.finder import Finder
-from dateline.extraction.events.merge import absorb_purposes, is_topic, merge
+from dateline.extraction.events.merge import absorb_purposes, is_topic, merge, violent_tensions
 from dateline.extraction.modality import ModalityReader, Status
 from dateline.model import (
     AnnotatedReport,
@@ -62,6 +62,9 @@ def _happenings(finder: Finder, reader: ModalityReader) -> list[Graded]:
     drafts = finder.find()
     statuses = {id(d): reader.status(d.token, d.verb) for d in drafts}
     real = [d for d in drafts if statuses[id(d)].modality in REAL]
+    tensions = violent_tensions(finder, real)
+    statuses |= {id(d): reader.status(d.token, d.verb) for d in tensions}
+    real += [d for d in tensions if statuses[id(d)].modality in REAL]
     spoken = [d for d in drafts if statuses[id(d)].modality not in REAL]
     purposes = {key for key, status in statuses.items() if status.cue is not None and status.cue.kind == "purpose"}
     merged = absorb_purposes(finder, [*merge(finder, real), *merge(finder, spoken)], purposes)

@@ -60,6 +60,39 @@ def absorb_purposes(finder: Finder, drafts: Sequence[Draft], purposes: Collectio
     return kept
 
 
+def violent_tensions(finder: Finder, real: Sequence[Draft]) -> list[Draft]:
+    """ "Tensions between A and B have been ongoing, with A shelling …": a clash of both, where its clause tells of one.
+
+    real: the drafts of what happened; without an attack among them in its clause, a tension is no event.
+    """
+    attacks = [d for d in real if d.type is EventType.ASSAULT and not d.harm]
+    found = []
+    for token in finder.tokens:
+        if token.pos not in ("NOUN", "PROPN") or "TENSION" not in finder.senses.classes(token.index):
+            continue
+        clause = finder.tokens[token.head]
+        told = token.dep == "nsubj" and not any(token.index in d.triggers for d in real)
+        parties = finder.roles.actors(finder.grammar.under(token.index, "between"), "between") if told else []
+        draft = Draft(token.index, clause.index, EventType.ASSAULT, "clash", "noun tension with an attack")
+        if len(parties) > 1 and any(_goes_along(finder.grammar, a, clause.index) for a in attacks):
+            draft.add_actors(parties)
+            draft.triggers, draft.reciprocal, draft.verb = {token.index}, True, None
+            found.append(draft)
+    return found
+
+
+def _goes_along(grammar: Grammar, attack: Draft, clause: int) -> bool:
+    """Whether an attack is told as what a clause consists in: "with X shelling", "…, X shelling", not "after X"."""
+    start = attack.token if attack.verb is None else attack.verb
+    for token in (grammar.tokens[start], *grammar.annotated.ancestors(start)):
+        if token.head == clause and token.index != clause:
+            bare = token.dep == "advcl" and token.tag == "VBG" and not grammar.children(token.index, "mark", "advmod")
+            return bare or (token.dep == "prep" and token.lower == "with")
+        if token.dep not in TIGHT:
+            return False
+    return False
+
+
 def is_topic(finder: Finder, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a draft is only what the efforts are for that another one speaks of ("supported efforts to reduce …")."""
     if draft.verb is None or not finder.grammar.infinitive(draft.verb):
@@ -227,4 +260,4 @@ def _absorb(main: Draft, part: Draft) -> None:
     main.rule = f"{main.rule}; {part.rule}"
 
 
-__all__ = ["absorb_purposes", "is_topic", "merge"]
+__all__ = ["absorb_purposes", "is_topic", "merge", "violent_tensions"]
