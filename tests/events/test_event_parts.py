@@ -186,7 +186,20 @@ def test_every_mode_in_the_lists_has_codes() -> None:
 def test_every_class_that_a_frame_asks_for_exists() -> None:
     lexicon = event_lexicon()
     classes = {c for senses in lexicon.nouns.values() for sense in senses for c in sense.classes}
-    made = {"NAME", "GROUP", "PERSON", "TERRITORY", "BUILDING", "BASE", "GPE", "PEOPLE", "PRONOUN", "COUNT", "EVENT", "PERSONNAME"}
+    made = {
+        "NAME",
+        "GROUP",
+        "PERSON",
+        "TERRITORY",
+        "BUILDING",
+        "BASE",
+        "GPE",
+        "PEOPLE",
+        "PRONOUN",
+        "COUNT",
+        "EVENT",
+        "PERSONNAME",
+    }
     for frames in lexicon.verbs.values():
         for frame in frames:
             conditions = {c for alternative in frame.objects for c in alternative if not c.startswith("~")}
