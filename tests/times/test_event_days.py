@@ -55,6 +55,11 @@ OF_ANOTHER = [
     ("Troops attacked a post in Homs, violating the March 10 agreement.", "attacked", (None, None)),
     ("Troops attacked a post in Homs, violating the March 10 agreement.", "agreement", ("2025-03-10", "2025-03-10")),
     ("On Friday, when gunmen stormed the camp, guards fled.", "stormed", ("2025-07-25", "2025-07-25")),
+    (
+        "Clashes left ten men dead, a spokesman said on Saturday, as media told of fighting that began in the morning.",
+        "Clashes",
+        (None, "2025-07-26"),
+    ),
 ]
 LENGTHS = [
     ("The two sides met on Saturday, after 20 days of clashes.", "met", ("2025-07-26", "2025-07-26")),

@@ -156,8 +156,8 @@ def _quoted(time: Time, mention: TimeMention) -> bool:
 
 
 def _is_free(reading: Reading, mention: TimeMention, event: EventMention) -> bool:
-    """Whether a time may date what else its sentence tells: no saying's day, no noun's own, no end, no complement's."""
-    if mention.rule in ("since", "until") or mention.governor < 0:
+    """Whether a time may date what else is told: no saying's, noun's or complement's own, no end, no hour."""
+    if mention.rule in ("since", "until") or mention.kind in ("anchored", "clock") or mention.governor < 0:
         return False
     tokens = reading.annotated.tokens
     governor = tokens[mention.governor]
@@ -167,13 +167,14 @@ def _is_free(reading: Reading, mention: TimeMention, event: EventMention) -> boo
         return False
     if any(s.cue is not None and s.cue.start <= governor.start < s.cue.end for s in reading.statements):
         return False
-    over = any(t.index == governor.index for t in reading.annotated.ancestors(event.trigger_token))
-    low, high = (event.trigger_token, governor.index) if over else (governor.index, event.trigger_token)
-    return _same_moment(reading, low, high)
+    for low, high in ((event.trigger_token, governor.index), (governor.index, event.trigger_token)):
+        if any(t.index == high for t in reading.annotated.ancestors(low)):
+            return _same_moment(reading, low, high)
+    return True
 
 
 def _same_moment(reading: Reading, low: int, high: int) -> bool:
-    """Whether no complement, and nothing "after" or "before", stands between a word and one above it (or the root)."""
+    """Whether no complement, and nothing "after" or "before", stands between a word and one above it."""
     for token in (reading.annotated.tokens[low], *reading.annotated.ancestors(low)):
         if token.index == high:
             return True
