@@ -8,9 +8,12 @@ from typing import Any
 
 from dateline.model import Claim, EventType, HarmKind, Modality, Quantity, Reading, ReportClaims, Time, TimePrecision
 from dateline.reference.folding import fold
+from dateline.reference.gazetteer import Gazetteer
 from evaluation.inputs import Read
 
 HAPPENED = (Modality.OCCURRED, Modality.ONGOING)
+# the labels of isaf for provinces whose common spelling is another
+PROVINCES = ("paktya", "sar e pul", "jowzjan", "uruzgan", "wardak", "nimroz", "helmand", "kunar", "daykundi")
 TARGET_GROUPS = ("taliban", "haqqani", "hig", "imu", "aq")  # the labels of isaf
 # isaf codes insurgents only: soldiers, police and civilians among the dead are not asked for
 OWN_SIDE = re.compile(
@@ -137,12 +140,24 @@ def _spot(claims: Iterable[Claim]) -> dict[str, float | None]:
 
 
 def _provinces(reading: ReportClaims, claims: Sequence[Claim]) -> list[str]:
-    """The first-level division of the place of the first placed claim, else of the first placed name."""
+    """The first-level division of the place of the first placed claim, else of the first placed name.
+
+    In the set's spelling: another of the gazetteer's names of one division means the same.
+    """
     places = [c.place for c in claims if c.place] + [e.place for e in reading.entities if e.place]
     for place in places:
         if place.admin1:
-            return [fold(place.admin1).removesuffix(" province")]
+            return [_label(fold(place.admin1).removesuffix(" province"), place.country)]
     return []
+
+
+def _label(division: str, country: str | None) -> str:
+    def ids(name: str) -> set[str]:
+        listed = Gazetteer.open().lookup(name)
+        return {p.id for p in listed if p.kind == "admin1" and p.country == country}
+
+    ours = ids(division)
+    return next((label for label in PROVINCES if ours & ids(label)), division)
 
 
 def _groups(read: Read) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from itertools import permutations
 from typing import Any
 
-from dateline.extraction.places import find_demonyms
-from dateline.model import Certainty, EventMention, Modality, RoleFiller, Span
-from dateline.reference.countries import country_of
+from dateline.extraction.places import find_dateline_places, find_demonyms, find_embedded_places
+from dateline.model import Certainty, EventMention, Modality, Place, RoleFiller, Span
+from dateline.reference.countries import demonym_of
 from dateline.reference.gazetteer import Gazetteer
+from dateline.resolution.places import resolve_places
 from evaluation.inputs import Read
 
 FOREGROUND = (
@@ -92,29 +93,33 @@ def statements(read: Read) -> dict[str, Any]:
 
 
 def places(read: Read) -> dict[str, Any]:
-    """geoparsing: places as resolved, and demonyms at the middle of their country (the sets put them there)."""
-    rows = []
-    seen: list[Span] = []
-    for entity in read.claims.entities:
-        place = entity.place
-        if place is None:
-            continue
-        lat, lon = (place.lat, place.lon) if place.lat is not None else _middle(place.country if place.id else None)
-        for evidence in entity.evidence:
-            rows.append(_place(read, evidence.span, lat, lon))
-            seen.append(evidence.span)
-    for span in find_demonyms(read.reading.annotated):
-        if not any(span.overlaps(other) for other in seen):
-            country = country_of(span.of(read.reading.annotated.report.matching))
-            rows.append(_place(read, span, *_middle(country)))
+    """geoparsing: names of places, those inside the names of bodies and in the dateline too, and nationalities.
+
+    The sets give a country, and a nationality, the middle of the territory; dateline itself never pins a country.
+    """
+    annotated = read.reading.annotated
+    extra = [*find_embedded_places(annotated), *find_dateline_places(annotated)]
+    found = resolve_places(read.reading, extra=extra)
+    rows = [_place(read, span, *_spot(place)) for span, place in found.items()]
+    for span in find_demonyms(annotated):
+        if not any(span.overlaps(other) for other in found):
+            rows.append(_place(read, span, *_middle(demonym_of(span.of(annotated.report.matching)))))
     return {"id": read.input.id, "places": sorted(rows, key=lambda row: (row["start"], row["end"]))}
+
+
+def _spot(place: Place) -> tuple[float | None, float | None]:
+    """Where the place is; a region or country that the record leaves without a point at its middle."""
+    if place.lat is not None or place.id is None:
+        return place.lat, place.lon
+    gazetteer = Gazetteer.open()
+    listed = gazetteer.get(place.id)
+    return (gazetteer.middle(listed) if listed else None) or _middle(place.country)
+
+
+def _middle(country: str | None) -> tuple[float | None, float | None]:
+    middle = Gazetteer.open().country_middle(country) if country else None
+    return middle or (None, None)
 
 
 def _place(read: Read, span: Span, lat: float | None, lon: float | None) -> dict[str, Any]:
     return {"start": span.start - read.shift, "end": span.end - read.shift, "lat": lat, "lon": lon}
-
-
-def _middle(country: str | None) -> tuple[float | None, float | None]:
-    """The sets give a country the middle of its territory; dateline itself never pins a country."""
-    middle = Gazetteer.open().country_middle(country) if country else None
-    return middle or (None, None)
