@@ -157,7 +157,8 @@ def _quoted(time: Time, mention: TimeMention) -> bool:
 
 def _is_free(reading: Reading, mention: TimeMention, event: EventMention) -> bool:
     """Whether a time may date what else is told: no saying's, noun's or complement's own, no end, no hour."""
-    if mention.rule in ("since", "until") or mention.kind in ("anchored", "clock") or mention.governor < 0:
+    hour = mention.kind == "clock" or (mention.kind == "anchored" and bool(mention.part))
+    if hour or mention.rule in ("since", "until") or mention.governor < 0:
         return False
     tokens = reading.annotated.tokens
     governor = tokens[mention.governor]
