@@ -95,9 +95,12 @@ class Builder:
     # -- modality ------------------------------------------------------------
 
     def _modality(self, draft: Draft, status: Status, times: Sequence[int], name: Span | None) -> Modality:
+        past = is_past(self.times, times, self.published)
+        if past and name is not None and self.finder.gate.dated(draft.token) is not None:
+            return Modality.HISTORICAL  # a deal that goes by its day was made then, whatever is still to come of it
         if status.modality not in (Modality.OCCURRED, Modality.ONGOING):
             return status.modality
-        if is_past(self.times, times, self.published) or (name is not None and draft.verb is None):
+        if past or (name is not None and draft.verb is None):
             return Modality.HISTORICAL
         if draft.words or (draft.type in VERBAL and status.modality is Modality.OCCURRED and draft.words):
             return Modality.VERBAL
