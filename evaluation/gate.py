@@ -69,7 +69,8 @@ def main() -> int:
     floors: dict[str, Any] = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
     measured = {sample.path: measure(sample, sets) for sample in SAMPLES}
     if options.update:
-        FLOORS.write_text(json.dumps(raised(floors, measured, options.accept_lower), indent=1, sort_keys=True) + "\n")
+        floors = raised(floors, measured, options.accept_lower)
+        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n")
     failures = [line for path, found in measured.items() for line in compare(path, found, floors.get(path, {}))]
     print("\n".join(failures) if failures else "gate: every measure holds")
     return 1 if failures and not options.update else 0
