@@ -70,7 +70,7 @@ def test_it_fits(width: int, capsys: pytest.CaptureFixture[str], monkeypatch: py
         EVENT,
         actors=tuple(EventActor(f"The {n}th Mountain Brigade of the Northern Alliance", None) for n in range(4)),
         recipients=(EventActor("国境警備隊と第三国軍事顧問団の合同司令部および関係者", None),),
-        place=Place("Sheikh Maqsoud and the surrounding villages", PlacePrecision.NEAR, country="SYR"),
+        place=Place("Old Harbour and the surrounding villages", PlacePrecision.NEAR, country="SYR"),
         tolls=(*EVENT.tolls, Toll("displaced", 100_000, 150_000, "range", ())),
     )
     text = summary(with_events(long, EVENT), capsys, monkeypatch, width)

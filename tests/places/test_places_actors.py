@@ -10,7 +10,7 @@ from dateline.resolution.actors import describe_actor
 CASES = [
     ("Syrian military", "SYR", "MIL", "State forces"),
     ("pro-government factions", None, "UAF", "Political militia"),
-    ("the Kurdish-led SDF", "SYR", "REB", "Rebel group"),
+    ("the Kurdish-led Syrian Democratic Forces", "SYR", "REB", "Rebel group"),
     ("villagers", None, "CVL", "Civilians"),
     ("Chadian army spokesman", "TCD", "MIL", "State forces"),
     ("former president of Chad", "TCD", "ELI", "Civilians"),

@@ -210,7 +210,7 @@ def test_a_neighbourhood_lies_in_the_town_the_report_is_about(annotate: Annotate
 
 
 def test_spelling_differences_share_what_is_said(annotate: Annotate) -> None:
-    text = "Shells hit the Ashrafiyat Zaid district of Aleppo. Families left Ashrafieyt Zaid on foot."
+    text = "Shells hit the Karradat Nahr district of Aleppo. Families left Karradet Nahr on foot."
     annotated = annotate(text)
     places = resolve_places(Reading(annotated, mentions=find_places(annotated)))
     assert {p.country for p in places.values()} == {"SYR"}

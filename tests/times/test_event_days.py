@@ -41,7 +41,7 @@ ENDS = [
 SAID = [
     ("The ministry on Thursday denied that its forces had shelled the hospital.", "shelled", (None, "2025-07-24")),
     ("Gunmen attacked the village of Korla, the governor said on Sunday.", "attacked", (None, "2025-07-27")),
-    ("The observatory said on March 10 that gunmen had killed 40 villagers.", "killed", (None, "2025-03-10")),
+    ("The observatory said on March 12 that gunmen had killed 40 villagers.", "killed", (None, "2025-03-12")),
     ("The agency reported earlier on Sunday that the army had shelled the area.", "shelled", (None, "2025-07-27")),
     ("In a statement on Sunday, the army said it had shelled rebel positions.", "shelled", (None, "2025-07-27")),
     ("The minister said on Wednesday that troops kept to the pact signed in Amman.", "pact", (None, "2025-07-23")),
@@ -52,8 +52,8 @@ OF_ANOTHER = [
     ("Thousands of people have fled the town since Wednesday's shelling.", "shelling", ("2025-07-23", "2025-07-23")),
     ("Fighting has raged since January, when a truce signed in Geneva collapsed.", "truce", (None, None)),
     ("Fighting has raged since January, when a truce signed in Geneva fell.", "Fighting", ("2025-01", "2025-07")),
-    ("Troops attacked a post in Homs, violating the March 10 agreement.", "attacked", (None, None)),
-    ("Troops attacked a post in Homs, violating the March 10 agreement.", "agreement", ("2025-03-10", "2025-03-10")),
+    ("Troops attacked a post in Homs, violating the March 12 agreement.", "attacked", (None, None)),
+    ("Troops attacked a post in Homs, violating the March 12 agreement.", "agreement", ("2025-03-12", "2025-03-12")),
     ("On Friday, when gunmen stormed the camp, guards fled.", "stormed", ("2025-07-25", "2025-07-25")),
     (
         "Clashes left ten men dead, a spokesman said on Saturday, as media told of fighting that began in the morning.",

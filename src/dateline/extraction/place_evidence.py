@@ -273,7 +273,7 @@ def generic_precedes(context: Context, at: int, start: int, words: frozenset[str
 def generic_follows(context: Context, at: int, limit: int, words: frozenset[str]) -> bool:
     """Whether one of the words stands at token `at`, or in the plural at the end of the list that goes on there."""
     tokens, first = context.annotated.tokens, at
-    while at < limit and is_people(tokens[at].text):  # "the Ashrafieh Kurdish neighbourhoods"
+    while at < limit and is_people(tokens[at].text):  # "the Karrada Christian neighbourhoods"
         at += 1
     if at >= limit:
         return False

@@ -191,7 +191,7 @@ def _is_one_name(context: Context, first: int, known: Run | None, limit: int, se
 
 
 def _without_people(annotated: AnnotatedReport, first: int, last: int) -> Run:
-    """The stretch as a name, without a nationality at its end: "Ashrafieh Kurdish [neighbourhoods]"."""
+    """The stretch as a name, without a nationality at its end: "Karrada Christian [neighbourhoods]"."""
     while last - 1 > first and is_people(annotated.tokens[last - 1].text):
         last -= 1
     return Run(first, last, report_text(annotated, first, last))

@@ -38,7 +38,7 @@ def tied(annotated: AnnotatedReport, mention: TimeMention) -> TimeMention:
 
 
 def _owner(annotated: AnnotatedReport, inside: tuple[Token, ...]) -> Token | None:
-    """The noun that a time belongs to: "Tuesday's attack", "the March 10 agreement", "the accord of 2015"."""
+    """The noun that a time belongs to: "Tuesday's attack", "the May 3 agreement", "the accord of 2015"."""
     last, first = inside[-1], inside[0]
     for token in inside:
         head = annotated.tokens[token.head]

@@ -105,7 +105,7 @@ class ActorRef:
 class Link:
     """One link of a source chain (PROV wasAttributedTo / wasQuotedFrom), nearest the event first, the outlet last.
 
-    name: "Tom Barrack", "a senior official", "SANA"; None for a rumour. medium: "X". venue: "statement posted on X".
+    name: "Anna Berg", "a senior official", "Reuters"; None for a rumour. medium: "X". venue: "statement posted on X".
     carried: medium named once in the report and carried over; its evidence is where it is named.
     """
 

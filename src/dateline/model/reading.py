@@ -27,8 +27,8 @@ from dateline.model.text import Span
 class Mention:
     """A span of text that names or describes a person, body, group or place (FtM Mention).
 
-    span: the whole phrase ("Syrian Foreign Minister Assad al-Shibani"). name: the bare name inside it
-    ("Assad al-Shibani"), equal to the span's text for plain names; None for nominals and pronouns.
+    span: the whole phrase ("Maltese Foreign Minister Anna Berg"). name: the bare name inside it
+    ("Anna Berg"), equal to the span's text for plain names; None for nominals and pronouns.
     head: token index of the head. title: span of the title or office in front or in apposition, if any.
     """
 
@@ -45,7 +45,7 @@ class Mention:
 class ChainStep:
     """One link of a source chain as the text has it, not yet resolved.
 
-    span: who or what ("SANA", "two people familiar with the talks"), None when the text names nobody ("reportedly").
+    span: who or what ("Reuters", "two people familiar with the talks"), None when the text names nobody ("reportedly").
     medium / venue: where it was said ("X" / "a statement posted on X"), each with its own span.
     carried: the medium was named elsewhere in the report and carried over to this statement, with that as evidence.
     """
@@ -65,7 +65,7 @@ class StatementMention:
 
     content: the parts of the content, in order (two for a quote split by its cue), quotation marks outside.
     cue: "said", "according to"; None for a bare quote continued from the paragraph before.
-    speaker: span of the source phrase as it stands here ("he", "Barrack", "two officials"); None where no one is named.
+    speaker: span of the source phrase as it stands here ("he", "Berg", "two officials"); None where no one is named.
     speaker_head: its head token. chain: nearest the event first, the outlet itself not included (resolution adds it).
     parent: index of the statement this one stands inside (hearsay), or None. sentence: of the cue, or of the content.
     negated: "did not say"; hypothetical: "if confirmed". strength: of the cue.
@@ -126,7 +126,7 @@ class TimeMention:
 
     kind: "date" (value "2025-03-10", "2025-03", "2025"), "partial" (value "--10-15", "--10" a month, "---08" a day of
     some month), "weekday" (value "1".."7", ISO), "relative" (value "0", "-1" … counted in `unit` from the report's own
-    day; unit "weekend" too), "span-of-time" ("over the past thirteen months": value "-13", unit "month"; without a
+    day; unit "weekend" too), "span-of-time" ("over the past six months": value "-6", unit "month"; without a
     direction a bare length, "for three days": value "3"), "clock" (value "08:46", no day beside it), "vague"
     ("recently", "several days ago": no value), "anchored" ("two days later", "the same day": value counted in `unit`
     from the time before it; unit "weekday" with `weekday`: "the following Friday"; rule ending in "event": "two days
@@ -199,12 +199,12 @@ class EventMention:
     modality_cue: Span | None = None
     modality_holder: Span | None = None
     certainty: Certainty = Certainty.CERTAIN
-    name: Span | None = None  # "the March 10, 2025 integration agreement"
+    name: Span | None = None  # "the May 3, 2024 peace agreement"
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeMention:
-    """An office credited to someone: "Russian Deputy Foreign Minister Sergei Vershinin", "Abdi, commander of the SDF".
+    """An office credited to someone: "Maltese Deputy Foreign Minister Anna Berg", "Lund, commander of the brigade".
 
     mention: index of the person's mention. office: span of the office phrase. qualifier: "former", "interim", "acting".
     """

@@ -138,7 +138,7 @@ class LinkRole(StrEnum):
 
     SPEAKER = "speaker"  # who said or wrote it: person, body, unnamed official
     DOCUMENT = "document"  # a court filing, a decree, a video, maps
-    MEDIUM = "medium"  # another outlet or agency that carried it: SANA, Syria TV, Reuters
+    MEDIUM = "medium"  # another outlet or agency that carried it: TASS, Reuters, a radio
     OUTLET = "outlet"  # who published the report: always the last link
     RUMOUR = "rumour"  # "reports say", "reportedly": nobody behind it
 

@@ -203,6 +203,6 @@ def _actor(uses: Sequence[tuple[Node, ActorRef]], canonical: Canonical) -> Event
 
 
 def name_of(nodes: Sequence[Node]) -> str | None:
-    """What the claims call it ("the March 10 agreement"): the commonest name, of equals the longest."""
+    """What the claims call it ("the May 3 agreement"): the commonest name, of equals the longest."""
     names = Counter(n.claim.name for n in nodes if n.claim.name)
     return min(names, key=lambda n: (-names[n], -len(n), n), default=None)

@@ -34,7 +34,7 @@ def tense_at(annotated: AnnotatedReport, start: int, end: int) -> str:
 
 
 def _modified(annotated: AnnotatedReport, token: Token, inside: tuple[Token, ...]) -> Token | None:
-    """The noun that a time stands in front of: "the March 10 agreement", "Tuesday's attack"; else None."""
+    """The noun that a time stands in front of: "the May 3 agreement", "Tuesday's attack"; else None."""
     for within in inside:
         head = annotated.tokens[within.head]
         if head.index > token.index and within.dep in ("compound", "nmod", "amod", "nummod", "poss"):

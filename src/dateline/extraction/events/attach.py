@@ -322,7 +322,7 @@ class Attacher:
         return tuple(found)
 
     def name_of(self, draft: Draft) -> Span | None:
-        """The name of an agreement or operation: "the March 10, 2025 integration agreement", "Operation X"."""
+        """The name of an agreement or operation: "the May 3, 2024 peace agreement", "Operation X"."""
         token = self.tokens[draft.token]
         if token.pos not in ("NOUN", "PROPN"):
             return None

@@ -127,7 +127,7 @@ class NounGate:
         return following is not None and following.head == token.head and following.text in ("-", "/")
 
     def dated(self, noun: int) -> int | None:
-        """A date in front of the noun or after it ("the March 10 agreement", "the agreement of 2015"), or None."""
+        """A date in front of the noun or after it ("the May 3 agreement", "the agreement of 2015"), or None."""
         for kid in self.grammar.children(noun, "compound", "nmod", "poss", "nummod", "amod", "npadvmod"):
             if kid.ent == "DATE":
                 return kid.index
