@@ -162,7 +162,7 @@ SPOKEN_OF: list[tuple[str, str, str]] = [
     ("Chad rivals to hold talks in Doha on Friday", "CONSULT", "planned"),
     ("Mali: army, rebels to resume talks", "CONSULT", "planned"),
     ("The release of the hostages was expected on Sunday.", "RETREAT", "planned"),
-    ("Sunday was to have been the release of a third group of hostages.", "RETREAT", "planned"),
+    ("Monday was to have seen the release of a third group of hostages.", "RETREAT", "planned"),
     ("No withdrawal has taken place.", "RETREAT", "negated"),
     ("The release of the nuns had not happened by nightfall.", "RETREAT", "negated"),
     ("The envoy urged both sides to pause attacks, reduce tensions immediately, and talk.", "RETREAT", "requested"),
@@ -238,7 +238,7 @@ def test_what_is_only_spoken_of(annotate: Annotate, sentence: str, kind: str, mo
 ONE_EACH: list[tuple[str, list[str]]] = [
     ("The army withdrew its artillery from the front line.", ["RETREAT"]),
     ("The army agreed to withdraw its artillery.", ["AGREE", "RETREAT"]),
-    ("Turkey said it was prepared to support efforts to reduce tensions.", ["AGREE"]),
+    ("Norway said it was ready to back attempts to calm the border.", ["AGREE"]),
     ("Turkey supported efforts to reduce tensions.", ["SUPPORT"]),
     ("Tensions between the army and the border guards rose after militias shelled the port.", ["ASSAULT"]),
     ("The union gave up its demands.", ["CONCEDE"]),

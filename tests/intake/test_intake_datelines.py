@@ -77,7 +77,7 @@ def test_a_dateline_in_lower_case_is_found() -> None:
 
 def test_a_dateline_after_a_press_release_heading() -> None:
     report = report_from_text(
-        "Example Command - North 2010-11-S-277 For Immediate Release Download PDF    "
+        "Example Command - North 2012-06-N-104 For Immediate Release Download PDF    "
         "KABUL, Afghanistan (Nov. 22, 2010) – Soldiers detained two men in the north. Nobody was hurt."
     )
     assert [b.kind for b in report.blocks] == [BlockKind.HEADER, BlockKind.BYLINE, BlockKind.BODY]
@@ -110,16 +110,16 @@ def test_what_is_no_dateline(text: str) -> None:
 @pytest.mark.parametrize(
     ("head", "value", "zone", "origin"),
     [
-        ("World 11:09 PM - 2026-01-08", "2026-01-08T23:09", None, "timestamp"),
-        ("Published: 09:26, July 28, 2025 | Updated: 21:10, July 28, 2025", "2025-07-28T09:26", None, "timestamp"),
-        ("Updated 2025.12.27 20:21 GMT+8", "2025-12-27T20:21", "GMT+8", "timestamp"),
-        ("2025.12.27 13:00 GMT+8\nUpdated 2025.12.28 20:21 GMT+8", "2025-12-27T13:00", "GMT+8", "timestamp"),
-        ("Updated At : 10:35 AM Jan 11, 2026 IST", "2026-01-11T10:35", "IST", "timestamp"),
+        ("Politics 9:47 PM - 2024-03-06", "2024-03-06T21:47", None, "timestamp"),
+        ("Published: 07:41, May 14, 2024 | Updated: 19:02, May 14, 2024", "2024-05-14T07:41", None, "timestamp"),
+        ("Updated 2024.09.02 18:44 GMT+8", "2024-09-02T18:44", "GMT+8", "timestamp"),
+        ("2024.09.02 13:00 GMT+8\nUpdated 2024.09.03 20:20 GMT+8", "2024-09-02T13:00", "GMT+8", "timestamp"),
+        ("Updated At : 8:20 AM Feb 3, 2024 IST", "2024-02-03T08:20", "IST", "timestamp"),
         ("(Xinhua) 13:34, July 26, 2025", "2025-07-26T13:34", None, "timestamp"),
         ("Blast in the market\nPUBLISHED : 25 Jul 2025 at 05:00", "2025-07-25T05:00", None, "timestamp"),
         ("7 April 2025", "2025-04-07", None, "timestamp"),
         ("25/03/2025", "2025-03-25", None, "timestamp"),
-        ("Thu, 08 Jan 2026 23:09:05 GMT", "2026-01-08T23:09:05", "GMT", "timestamp"),
+        ("Thu, 08 Jan 2026 22:19:05 GMT", "2026-01-08T22:19:05", "GMT", "timestamp"),
         ("May 13, 2017 / 7:07 PM / 3 months ago", "2017-05-13T19:07", None, "timestamp"),
         ("News Agencies | Updated on: 6 May 2017, 12:52 IST", "2017-05-06T12:52", "IST", "timestamp"),
         ("4 June 2018 10:06 am Views - 1232", "2018-06-04T10:06", None, "timestamp"),

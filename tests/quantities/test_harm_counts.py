@@ -152,16 +152,16 @@ SUMS: list[Row] = [
         [count("killed", 8, 8, "3 civilians and 5 rebels")],
     ),
     (
-        "Officials say 13 civilians, children among them, and six soldiers were killed.",
-        [count("killed", 19, 19, "13 civilians, children among them, and six soldiers")],
+        "Officials say 17 miners, teenagers among them, and four guards were killed.",
+        [count("killed", 21, 21, "17 miners, teenagers among them, and four guards")],
     ),
     (
-        "The attack has killed at least 13 people and injured over 70, the paper said.",
-        [count("killed", 13, None, "people"), count("injured", 71, None)],
+        "The ambush killed at least 14 miners and injured over 60, the paper said.",
+        [count("killed", 14, None, "miners"), count("injured", 61, None)],
     ),
     (
-        "Losses stand at seven civilians killed and about 20 wounded.",
-        [count("killed", 7, 7, "civilians"), count("injured", 20, 20)],
+        "Losses stand at nine miners killed and about 40 wounded.",
+        [count("killed", 9, 9, "miners"), count("injured", 40, 40)],
     ),
     (
         "He was held for killing six clergymen, a maid, and her daughter.",
@@ -204,7 +204,7 @@ TOTALS: list[Row] = [
     ("The death toll rose to 23.", [count("killed", 23, 23, None, None, True)]),
     ("The death toll rose from 12 to 15.", [count("killed", 15, 15, None, None, True)]),
     ("The ministry put the death toll at 56.", [count("killed", 56, 56, None, None, True)]),
-    ("The minister put the dead at no fewer than 12.", [count("killed", 12, None, None, None, True)]),
+    ("The governor put the dead at no less than 12.", [count("killed", 12, None, None, None, True)]),
     ("The death toll has passed 300.", [count("killed", 300, None, None, None, True)]),
     (
         "Ten people were killed, bringing the toll to 22.",

@@ -118,7 +118,7 @@ WEEKDAYS: list[Row] = [
     ("The deal was signed last week on Tuesday.", "last week on Tuesday", "2025-12-30", "2025-12-30", "day"),
     ("The shelling began at dawn on Sunday.", "at dawn on Sunday", "2026-01-04", "2026-01-04", "day"),
     ("The raid began in the early hours of Monday.", "in the early hours of Monday", "2026-01-05", "2026-01-05", "day"),
-    ("The raid began at 11:09 PM on Wednesday.", "11:09 PM on Wednesday", "2026-01-07", "2026-01-07", "day"),
+    ("the raid began at 11:12 PM on Wednesday.", "11:12 PM on Wednesday", "2026-01-07", "2026-01-07", "day"),
     (
         "The raid began on Wednesday at 9 p.m. local time.",
         "Wednesday at 9 p.m. local time",

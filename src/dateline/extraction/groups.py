@@ -132,7 +132,7 @@ def _opens_count(token: Token) -> bool:
 
 
 def with_listed_before(annotated: AnnotatedReport, group: Group) -> Group:
-    """The sum with what is listed before: "13 civilians, children among them, and six soldiers were killed"."""
+    """The sum with what is listed before: "17 miners, teenagers among them, and four guards were killed"."""
     tokens = annotated.tokens
     at = group.count.first - 1
     if at < 2 or tokens[at].lower != "and" or tokens[at].sentence != tokens[group.head].sentence:

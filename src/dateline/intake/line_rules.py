@@ -97,7 +97,7 @@ class Stamp:
 
 
 def stamps_in(text: str) -> list[Stamp]:
-    """The whole dates of a line, each with its hour and its label ("Published: 09:26, July 28, 2025 | Updated: …")."""
+    """The whole dates of a line, each with its hour and its label ("Published: 07:41, May 14, 2024 | Updated: …")."""
     dates, clocks = find_dates(text), find_clocks(text)
     found = []
     for number, date in enumerate(dates):

@@ -108,7 +108,7 @@ def find_clocks(text: str) -> list[Clock]:
 
 
 def zone_at(text: str, at: int) -> str | None:
-    """The time zone that stands at `at` ("10:35 AM Jan 11, 2026 IST": after the date), or None."""
+    """The time zone that stands at `at` ("8:20 AM Feb 3, 2024 IST": after the date), or None."""
     match = _ZONE_AFTER.match(text, at)
     return match["z"] if match else None
 
