@@ -57,23 +57,11 @@ def find_embedded_places(annotated: AnnotatedReport) -> tuple[Span, ...]:
 def find_dateline_places(annotated: AnnotatedReport) -> tuple[Span, ...]:
     """Places in datelines ("KABUL, Afghanistan (AP) -"): where a report was filed, not where anything happened."""
     line = annotated.report.dateline
-    listed = [] if line is None or line.place is None else _parts(line.place, annotated.report.matching)
+    listed = line.places(annotated.report.matching) if line is not None else []
     if not has_capitals(annotated):
         return tuple(listed)
     spans = [_span(annotated, f.run) for f in _found(annotated) if not f.embedded and _in_dateline(annotated, f.run)]
     return tuple(sorted([*listed, *(s for s in spans if not any(s.overlaps(part) for part in listed))]))
-
-
-def _parts(place: Span, text: str) -> list[Span]:
-    """The names between the commas: "KABUL, Afghanistan" → two."""
-    found, start = [], place.start
-    for part in place.of(text).split(","):
-        bare = part.strip()
-        if bare:
-            at = start + part.index(bare)
-            found.append(Span(at, at + len(bare)))
-        start += len(part) + 1
-    return found
 
 
 def find_demonyms(annotated: AnnotatedReport) -> tuple[Span, ...]:

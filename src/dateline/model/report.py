@@ -99,6 +99,19 @@ class Dateline:
     day: Span | None = None
     outlet: Span | None = None
 
+    def places(self, text: str) -> list[Span]:
+        """The names between the commas of the place, in the report's text: "KABUL, Afghanistan" → two."""
+        if self.place is None:
+            return []
+        found, start = [], self.place.start
+        for part in self.place.of(text).split(","):
+            bare = part.strip()
+            if bare:
+                at = start + part.index(bare)
+                found.append(Span(at, at + len(bare)))
+            start += len(part) + 1
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:

@@ -9,7 +9,6 @@ from dateline.reference.folding import fold
 from dateline.reference.tables import read_table
 
 PERSON_KINDS = frozenset({"honorific", "rank", "office", "role", "kin"})
-BODY_KINDS = frozenset({"body"})
 GROUP_KINDS = frozenset({"group"})
 LONGEST = 5  # words in the longest title
 

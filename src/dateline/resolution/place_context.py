@@ -73,18 +73,8 @@ def _seat_name(text: str) -> str | None:
 
 
 def _dateline_spans(annotated: AnnotatedReport) -> list[Span]:
-    """The names in the dateline's place: "KABUL, Afghanistan" → two."""
     line = annotated.report.dateline
-    if line is None or line.place is None:
-        return []
-    text, found, start = annotated.report.matching, [], line.place.start
-    for part in line.place.of(text).split(","):
-        bare = part.strip()
-        if bare:
-            at = start + part.index(bare)
-            found.append(Span(at, at + len(bare)))
-        start += len(part) + 1
-    return found
+    return line.places(annotated.report.matching) if line is not None else []
 
 
 def _in_bodies(reading: Reading) -> list[Span]:

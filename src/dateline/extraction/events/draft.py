@@ -27,7 +27,6 @@ class Draft:
     reciprocal: bool = False
     harm: bool = False
     words: bool = False
-    deed: bool = False
     unproven: bool = False  # an event only if something else in reach says so
     triggers: set[int] = field(default_factory=set)
     instruments: list[int] = field(default_factory=list)

@@ -10,24 +10,6 @@ from dateline.model import Token
 from dateline.reference.events import Frame, NounSense
 
 PLACE_PREPOSITIONS = ("in", "at", "near", "on", "outside", "inside", "around", "along", "across", "off")
-SIGNED = frozenset(
-    [
-        "sign",
-        "reach",
-        "conclude",
-        "strike",
-        "clinch",
-        "seal",
-        "ink",
-        "agree",
-        "announce",
-        "broker",
-        "make",
-        "hammer",
-        "work",
-        "negotiate",
-    ]
-)
 
 
 class NounGate:
