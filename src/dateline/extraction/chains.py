@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dateline.extraction.media import is_medium, name_around, without_stop
 from dateline.model import AnnotatedReport, ChainStep, LinkRole, Span, Token
-from dateline.reference import outlets
-from dateline.reference.cues import is_silent, mastheads, platforms, source_roles, venues
+from dateline.reference.cues import cue_words, is_silent, platforms, source_roles, venues
 
 _SETTING_PREPOSITIONS = frozenset({"in", "on", "via", "through", "during", "at", "to", "with", "by"})
 _THROUGH = frozenset({"on", "via", "to", "with", "through", "in", "by", "for", "of", "from"})
@@ -20,10 +20,11 @@ _PERSONAL = frozenset({"he", "she", "they", "it"})
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where something was said. venue: "a statement posted on X"; medium: "X"."""
+    """Where something was said. venue: "a statement posted on X", with its head token; medium: "X"."""
 
     venue: Span | None = None
     medium: Span | None = None
+    noun: int | None = None
 
     def __bool__(self) -> bool:
         return self.venue is not None or self.medium is not None
@@ -43,47 +44,6 @@ def role_of(a: AnnotatedReport, head: int) -> LinkRole:
     if token.lower == "reports" and not a.children(head, "poss", "det", "nummod"):
         return LinkRole.RUMOUR
     return role or LinkRole.SPEAKER
-
-
-def is_medium(a: AnnotatedReport, head: int) -> bool:
-    """Whether a noun is an outlet, an agency, a platform or a kind of medium."""
-    token = a.tokens[head]
-    if token.pos == "PROPN":
-        name = name_around(a, head)
-        words = name.of(a.report.matching)
-        return (
-            words in platforms()
-            or outlets.by_name(words) is not None
-            or outlets.by_name(token.text) is not None
-            or (len(words.split()) > 1 and bool({words.split()[0], words.split()[-1]} & mastheads()))
-        )
-    lemma = token.lemma.lower()
-    pair = f"{a.tokens[head - 1].lower} {lemma}" if head else lemma
-    return LinkRole.MEDIUM in (source_roles().get(pair), source_roles().get(lemma))
-
-
-def name_around(a: AnnotatedReport, head: int) -> Span:
-    """The run of proper nouns that a token ends or stands in ("Al Jazeera", "New York Times")."""
-    sentence = a.sentences[a.tokens[head].sentence]
-    first = last = head
-    while first > sentence.first and _joins(a.tokens[first - 1]):
-        first -= 1
-    while last + 1 < sentence.last and _joins(a.tokens[last + 1]) and a.tokens[last + 1].pos == "PROPN":
-        last += 1
-    while first < head and a.tokens[first].text in ("-", "the", "The"):
-        first += 1
-    return _without_stop(a, [first, last])
-
-
-def _without_stop(a: AnnotatedReport, indices: list[int]) -> Span:
-    """The span of the tokens, without the full stop that the tokeniser left on a platform's name ("on X.")."""
-    span = a.span_of(indices)
-    text = a.tokens[max(indices)].text
-    return Span(span.start, span.end - 1) if text.endswith(".") and text[:-1] in platforms() else span
-
-
-def _joins(token: Token) -> bool:
-    return token.pos == "PROPN" or token.text == "-"
 
 
 # -- where it was said ------------------------------------------------------------------------------------------------
@@ -123,7 +83,7 @@ def _place_of_saying(a: AnnotatedReport, prep: Token, noun: Token) -> Setting:
     if noun.text.rstrip(".") in platforms() or name_around(a, noun.index).of(a.report.matching) in platforms():
         return Setting(medium=name_around(a, noun.index)) if prep.lower in ("on", "via", "through", "to") else Setting()
     if kind in ("text", "occasion"):
-        return Setting(_phrase(a, noun.index), medium_inside(a, noun.index, kind))
+        return Setting(_phrase(a, noun.index), medium_inside(a, noun.index, kind), noun.index)
     if is_medium(a, noun.index) or kind == "carrier":
         return Setting(medium=_phrase(a, noun.index)) if prep.lower not in ("in", "by", "during", "at") else Setting()
     return Setting()
@@ -135,7 +95,7 @@ def medium_inside(a: AnnotatedReport, noun: int, kind: str) -> Span | None:
         token = a.tokens[i]
         if i < noun and (token.text.rstrip(".") in platforms() or (token.pos == "PROPN" and is_medium(a, i))):
             return name_around(a, i)
-        if i > noun and token.dep == "pobj" and a.tokens[token.head].lower in _THROUGH:
+        if i > noun and token.dep == "pobj" and a.tokens[token.head].lower in _THROUGH and not _has_seen(a, i):
             named = name_around(a, i)
             if named.of(a.report.matching) in platforms():
                 return named
@@ -144,6 +104,12 @@ def medium_inside(a: AnnotatedReport, noun: int, kind: str) -> Span | None:
             if kind == "occasion" and a.tokens[token.head].lower == "with" and token.ent == "ORG":
                 return _phrase(a, i)
     return None
+
+
+def _has_seen(a: AnnotatedReport, agent: int) -> bool:
+    """ "a letter seen by X": X is a link of its own, not where the letter stood."""
+    by = a.tokens[a.tokens[agent].head]
+    return by.lower == "by" and a.tokens[by.head].lemma.lower() in cue_words("seeing")
 
 
 def _phrase(a: AnnotatedReport, head: int) -> Span:
@@ -158,7 +124,7 @@ def _phrase(a: AnnotatedReport, head: int) -> Span:
     kept = [i for i in a.subtree(head) if i not in dropped]
     while kept and a.tokens[kept[-1]].pos == "PUNCT" and kept[-1] != head:
         kept.pop()
-    return _without_stop(a, kept or [head])
+    return without_stop(a, kept or [head])
 
 
 def author_of(a: AnnotatedReport, head: int) -> int | None:
@@ -170,12 +136,26 @@ def author_of(a: AnnotatedReport, head: int) -> int | None:
         noun = a.child(prep.index, "pobj")
         if noun is not None and prep.lower in ("by", "from") and noun.pos in ("PROPN", "NOUN"):
             return noun.index if noun.ent not in _TIMES else None
-    for part in a.children(head, "acl"):
-        for prep in a.children(part.index, "agent"):
-            if noun := a.child(prep.index, "pobj"):
-                return noun.index
+    for part, agent in agents_of(a, head):
+        if part.lemma.lower() not in cue_words("seeing") and not is_medium(a, agent.index):
+            return agent.index
     named = [k for k in a.children(head, "compound") if k.ent in ("ORG", "PERSON")]
     return named[-1].index if named else None
+
+
+def agents_of(a: AnnotatedReport, noun: int) -> list[tuple[Token, Token]]:
+    """What was done with a document and by whom: "released by the army and verified by Reuters"."""
+    found = []
+    holders = [noun, *(i for i in a.subtree(noun) if i > noun and a.tokens[i].dep == "pobj")]
+    for part in (k for holder in holders for k in a.children(holder, "acl", "relcl")):
+        if part.head != noun and part.lemma.lower() not in cue_words("seeing"):
+            continue  # "a map of the town held by rebels"
+        for verb in [part, *(k for k in a.children(part.index, "conj") if k.tag == "VBN")]:
+            for by in a.children(verb.index, "agent", "prep"):
+                agent = a.child(by.index, "pobj")
+                if by.lower == "by" and agent is not None and agent.ent not in _TIMES:
+                    found.append((verb, agent))
+    return found
 
 
 def document_of(a: AnnotatedReport, author: int) -> int | None:
@@ -194,29 +174,57 @@ def carry_media(
 ) -> list[tuple[ChainStep, ...]]:
     """A medium named once for a speaker goes on for his later statements in the report that name no other.
 
-    The same speaker: the same last name, or a pronoun after a statement of his. Statements inside others (a parent)
-    neither give nor take.
+    The same speaker: the same last name, a pronoun after a statement of his, "the source" after "a source". Whoever
+    relays him goes on too, into the next statement. Statements inside others (a parent) neither give nor take.
     """
     known: dict[str, ChainStep] = {}
     last: str | None = None
+    before = -2  # sentence of the speaker before
+    relays: tuple[ChainStep, ...] = ()
     result = []
     for chain, parent in zip(chains, parents, strict=True):
-        step = chain[0] if chain else None
-        if parent is not None or step is None or step.role is not LinkRole.SPEAKER or step.head is None:
+        at = _own_step(chain) if parent is None else None
+        if at is None:
             result.append(chain)
+            relays = relays if parent is not None else ()
             continue
-        token = a.tokens[step.head]
-        key = last if token.lower in _PERSONAL else token.lower if token.pos == "PROPN" else None
+        step = chain[at]
+        key, again = _key(a, step, last)
         if key is not None:
             if step.medium is not None or step.venue is not None:
                 known[key] = step
-            elif key in known:
+            elif key in known and again:
                 source = known[key]
                 step = replace(step, medium=source.medium, venue=source.venue, carried=True, rule="carried over")
-        if token.lower not in _PERSONAL:
-            last = key
-        result.append((step, *chain[1:]))
+        further = chain[at + 1 :]
+        here = a.tokens[step.head].sentence if step.head is not None else -2
+        if again and key == last and not further and step.medium is None and here <= before + 1:
+            further = tuple(replace(relay, carried=True, rule="carried over") for relay in relays)
+        relays = tuple(s for s in further if s.role is LinkRole.MEDIUM) if at == 0 and len(further) == 1 else ()
+        last, before = key, here
+        result.append((*chain[:at], step, *further))
     return result
+
+
+def _own_step(chain: Sequence[ChainStep]) -> int | None:
+    """The first link, if it is a speaker with a head."""
+    step = chain[0] if chain else None
+    return 0 if step is not None and step.role is LinkRole.SPEAKER and step.head is not None else None
+
+
+def _key(a: AnnotatedReport, step: ChainStep, last: str | None) -> tuple[str | None, bool]:
+    """Under what a speaker is remembered, and whether the phrase can take up one named before."""
+    if step.head is None:
+        return None, False
+    token = a.tokens[step.head]
+    if token.lower in _PERSONAL:
+        return last, True
+    if token.pos == "PROPN":
+        return token.lower, True
+    kids = a.children(token.index, "det", "poss", "amod", "nummod", "compound", "prep")
+    if token.pos != "NOUN" or token.tag != "NN":
+        return None, False
+    return f"a {token.lower}", [k.lower for k in kids] == ["the"]
 
 
 __all__ = [

@@ -21,13 +21,17 @@ _SECOND_LEVEL = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class KnownOutlet:
-    """An outlet of the list. kind: see the head of outlets.tsv. country: ISO 3166-1 alpha-3 of its seat, or ""."""
+    """An outlet of the list. kind: see the head of outlets.tsv. country: ISO 3166-1 alpha-3 of its seat, or "".
+
+    also: countries in which its letters are those of another body too ("AFP": the Philippines' armed forces).
+    """
 
     name: str
     aliases: tuple[str, ...]
     hosts: tuple[str, ...]
     kind: str
     country: str
+    also: tuple[str, ...] = ()
 
     @property
     def is_agency(self) -> bool:
@@ -104,7 +108,14 @@ def _without_article(folded: str) -> str:
 def _outlets() -> tuple[tuple[KnownOutlet, frozenset[str]], ...]:
     return tuple(
         (
-            KnownOutlet(row["name"], _list(row["aliases"]), _list(row["hosts"]), row["kind"], row["country"]),
+            KnownOutlet(
+                row["name"],
+                _list(row["aliases"]),
+                _list(row["hosts"]),
+                row["kind"],
+                row["country"],
+                _list(row["also"]),
+            ),
             frozenset(_list(row["cased"])),
         )
         for row in read_table("outlets.tsv").rows

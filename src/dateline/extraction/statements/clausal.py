@@ -79,7 +79,10 @@ def _clause(ground: Ground, match: Match) -> Content | None:
             continue
         if kid.index < verb:
             return _preposed(ground, match, kid)
-        indices = trim_left(a, with_tail(ground, verb, a.subtree(kid.index)))
+        that = next((k.index for k in a.children(kid.index, "mark") if k.lower == "that"), kid.index)
+        below = a.subtree(kid.index)
+        below = [i for i in below if i >= that] if that < kid.index else below  # in front: when, whom, citing whom
+        indices = trim_left(a, with_tail(ground, verb, below))
         lead = _lead(ground, verb, indices)
         return Content(
             [lead, trim(a, indices)] if lead else [trim(a, indices)], "clause", addressee=_addressee(ground, verb)

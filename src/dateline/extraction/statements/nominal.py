@@ -12,8 +12,8 @@ from dateline.extraction.statements.grammar import (
     subject,
     trim,
 )
-from dateline.model import AnnotatedReport, Span, Token
-from dateline.reference.cues import Cue, cue_words, cues
+from dateline.model import AnnotatedReport, LinkRole, Span, Token
+from dateline.reference.cues import Cue, cue_words, cues, source_roles
 
 
 def nominal_drafts(a: AnnotatedReport) -> list[Draft]:
@@ -73,7 +73,7 @@ def _hearsay(a: AnnotatedReport, token: Token) -> Draft | None:
 def _noun(a: AnnotatedReport, token: Token, entry: Cue) -> Draft | None:
     content, others = _complement(a, token, entry)
     if not content:
-        return None
+        return _rumour(a, token)
     speaker = _owner(a, token)
     light = _light_verb(a, token)
     if speaker is None and light is not None:
@@ -85,6 +85,20 @@ def _noun(a: AnnotatedReport, token: Token, entry: Cue) -> Draft | None:
     draft = Draft([a.span_of(content)], entry, verb, cue, speaker, "noun of saying")
     draft.negated = verb is not None and is_negated(a, verb)
     return draft
+
+
+def _rumour(a: AnnotatedReport, token: Token) -> Draft | None:
+    """ "Rumours spread that the bank had closed": told by nobody."""
+    verb = a.tokens[token.head]
+    spreads = token.dep == "nsubj" and verb.lemma.lower() in cue_words("spreading")
+    if not spreads or source_roles().get(token.lower, source_roles().get(token.lemma.lower())) is not LinkRole.RUMOUR:
+        return None
+    for kid in a.children(verb.index, "ccomp", "advcl", "xcomp"):
+        if kid.index > verb.index and any(k.lower == "that" for k in a.children(kid.index, "mark")):
+            content = trim(a, a.subtree(kid.index))
+            cue = a.span_of([token.index, verb.index])
+            return Draft([a.span_of(content)], None, None, cue, noun_phrase(a, token.index, rule="rumour"), "rumour")
+    return None
 
 
 def _complement(a: AnnotatedReport, token: Token, entry: Cue) -> tuple[list[int], list[int]]:

@@ -97,7 +97,7 @@ def _prepositional(ground: Ground, match: Match) -> Content | None:
     for prep in behind:
         if prep.lower in match.entry.prepositions and not any(p.lower == "to" and p.index < prep.index for p in behind):
             content = [i for i in a.subtree(prep.index) if i != prep.index]
-            if content:
+            if content and any(a.tokens[i].ent not in ("DATE", "TIME") for i in content):
                 return Content([trim(a, content)], "preposition", [prep.index])
     return None
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.extraction.chains import Setting, author_of, document_of, medium_inside, role_of, setting_of
 from dateline.extraction.statements.draft import Draft, Phrase
 from dateline.extraction.statements.grammar import is_verb, noun_phrase
 from dateline.extraction.statements.ground import Ground
+from dateline.extraction.statements.upstream import handlers_of, heard_from, sources_of, talked_to
 from dateline.model import AnnotatedReport, ChainStep, LinkRole
 from dateline.reference.cues import source_roles
 
@@ -17,16 +20,35 @@ _NAMES = frozenset({"PERSON", "ORG", "NORP"})
 def own_links(ground: Ground, draft: Draft) -> tuple[ChainStep, ...]:
     """Cited sources, the speaker with medium and venue, whoever relays him; a rumour where nobody is named."""
     a = ground.a
-    steps = [_step(a, phrase) for phrase in draft.cited]
+    steps = [step for phrase in draft.cited for step in (*_nearer(a, phrase), _step(a, phrase))]
     setting = _setting(ground, draft)
+    if draft.verb is not None and (origin := heard_from(a, draft.verb)) is not None:
+        steps.append(_step(a, origin))
     if draft.speaker is not None:
+        steps.extend(_nearer(a, draft.speaker))
         steps.extend(_speaker_steps(a, draft.speaker, setting))
+        steps.extend(_handlers(a, draft.speaker, setting))
     elif not steps and draft.relayed_by is None and (draft.verb is None or _nobody(a, draft.verb)):
         steps.append(ChainStep(LinkRole.RUMOUR, None, rule=draft.rule))
     relay = draft.relayed_by or (_relayed(a, draft.speaker) if draft.speaker is not None else None)
     if relay is not None:
         steps.append(_step(a, relay))
     return tuple(steps)
+
+
+def _nearer(a: AnnotatedReport, source: Phrase) -> list[ChainStep]:
+    """Whom the source has it from, by its own phrase: links nearer the event."""
+    return [_step(a, phrase) for phrase in sources_of(a, source.head)]
+
+
+def _handlers(a: AnnotatedReport, speaker: Phrase, setting: Setting) -> list[ChainStep]:
+    """Links behind a document: who posted it, where that is not the speaker, and the outlets that have seen it."""
+    noun = document_of(a, speaker.head) if speaker.rule == AUTHOR else setting.noun
+    if noun is None and role_of(a, speaker.head) is LinkRole.DOCUMENT:
+        noun = speaker.head
+    found = handlers_of(a, noun) if noun is not None else []
+    own = a.tokens[speaker.head].lemma.lower()
+    return [_step(a, phrase) for phrase, seen in found if seen or a.tokens[phrase.head].lemma.lower() != own]
 
 
 def _relayed(a: AnnotatedReport, speaker: Phrase) -> Phrase | None:
@@ -66,11 +88,14 @@ def _step(a: AnnotatedReport, phrase: Phrase, setting: Setting | None = None) ->
 
 
 def _setting(ground: Ground, draft: Draft) -> Setting:
-    if draft.verb is None:
-        return Setting()
-    addressee = draft.addressee.head if draft.addressee else None
-    spans = [*draft.content, *([draft.speaker.span] if draft.speaker else [])]
-    return setting_of(ground.a, draft.verb, addressee, spans)
+    found = Setting()
+    if draft.verb is not None:
+        addressee = draft.addressee.head if draft.addressee else None
+        spans = [*draft.content, *([draft.speaker.span] if draft.speaker else [])]
+        found = setting_of(ground.a, draft.verb, addressee, spans)
+    if found.medium is None and draft.speaker is not None and (medium := talked_to(ground.a, draft.speaker.head)):
+        found = replace(found, medium=medium)
+    return found
 
 
 def _nobody(a: AnnotatedReport, verb: int) -> bool:
