@@ -104,6 +104,19 @@ def test_a_chain_ends_with_the_outlet(annotate: Annotate) -> None:
     assert all(claim.chain[-1].role is LinkRole.OUTLET for claim in claims.claims)
 
 
+def test_the_agency_in_the_dateline_stands_before_the_outlet_that_carries_it(annotate: Annotate) -> None:
+    text = (
+        "LVIV, Feb 3 (Halden Wire) - Troops shelled the town, Mark Halloran said. The depot burned down after a raid."
+    )
+    claims = claims_of(annotate, text, outlet="The Daily Example")
+    assert [(link.role, link.name) for link in claims.statements[0].chain] == [
+        (LinkRole.SPEAKER, "Mark Halloran"),
+        (LinkRole.MEDIUM, "Halden Wire"),
+        (LinkRole.OUTLET, "The Daily Example"),
+    ]
+    assert all(claim.chain[-2].evidence for claim in claims.claims)
+
+
 def test_an_unknown_outlet_stays_unknown(annotate: Annotate) -> None:
     claims = claims_of(annotate, "Mark Halloran said troops shelled the town.")
     assert claims.statements[0].chain[-1].name is None

@@ -181,6 +181,13 @@ def test_a_day_without_a_year_takes_it_from_a_release_number_of_the_same_month()
         (f"URL: https://exampletimes.example/a\n\n{REST}\n\nExample Times", "Example Times", "signature"),
         (f"SOURCE: Example Herald\nURL: https://a.example/b\n\n{REST}", "Example Herald", "header"),
         (f"{REST}\n\nPublished in Dawn, June 5th, 2026", "Dawn", "signature"),
+        (
+            f"The Harbour Herald\n3 June 2031\n\nDam falls to rebels\n\nGOMA (AFP) - {REST}",
+            "The Harbour Herald",
+            "masthead",
+        ),
+        (f"Reuters\n\nDam falls to rebels at dawn\n\n{REST}", "Reuters", "masthead"),
+        (f"WORLD NEWS\n\nDam falls to rebels at dawn\n\nGOMA (AFP) - {REST}", "Agence France-Presse", "dateline"),
     ],
 )
 def test_outlet_is_read_off(text: str, name: str, origin: str) -> None:

@@ -111,6 +111,21 @@ def test_a_relay_of_a_relay_counts_once() -> None:
     assert FlagKind.SOLE_SOURCE in {f.kind for f in record(*told).flags}
 
 
+def test_two_outlets_that_carry_one_agency_are_one_origin() -> None:
+    carried = (Link(LinkRole.MEDIUM, "Gulf Agency", venue="dateline"),)
+    both = [
+        shelling(name, outlet, "2026-02-03", by=carried) for name, outlet in (("a", "Coast Post"), ("b", "Hill Times"))
+    ]
+    (event,) = record(*both, shelling("c", "Gulf Agency", "2026-02-03")).events
+    assert event.reports == ("a", "b", "c")
+    assert [o.name for o in event.origins] == ["Gulf Agency"]
+
+
+def test_a_rumour_that_an_agency_carries_is_no_origin() -> None:
+    carried = (Link(LinkRole.RUMOUR, None), Link(LinkRole.MEDIUM, "Gulf Agency", venue="dateline"))
+    assert record(shelling("a", "Coast Post", "2026-02-03", by=carried)).events[0].origins == ()
+
+
 def test_a_rumour_is_no_origin() -> None:
     result = record(shelling("a", "Coast Post", "2026-02-03", by=(Link(LinkRole.RUMOUR, None),)))
     assert result.events[0].origins == ()

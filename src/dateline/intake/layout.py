@@ -39,6 +39,7 @@ class Page:
     dateline: datelines.Found | None = None
     place_line: Span | None = None
     signature: Span | None = None
+    masthead: Span | None = None
 
     @property
     def body(self) -> list[int]:
@@ -171,7 +172,10 @@ def _above(page: Page) -> None:
     known = any(line.kind is BlockKind.HEADLINE for line in page.lines)
     headline = None if known else _headline(top, page.lines[first], has_prose=len(page.body) > 1)
     seen = known or headline is None
+    _masthead(page, first, headline)
     for line in top:
+        if line.kind is not None and line is not headline:
+            continue
         if line is headline:
             line.set(BlockKind.HEADLINE, "best title above the text")
             seen = True
@@ -186,6 +190,31 @@ def _above(page: Page) -> None:
             line.set(BlockKind.SUBHEAD, "under the headline")
         else:
             line.set(BlockKind.FURNITURE, "above the headline")
+
+
+def _masthead(page: Page, first: int, headline: Line | None) -> None:
+    """The outlet's name by itself, on top of everything else: one that is listed, or one made like a newspaper's."""
+    line = next((x for x in page.lines[:first] if x.kind is not BlockKind.HEADER), None)
+    if line is None or line is headline:
+        return
+    if line.kind is BlockKind.BYLINE and line.rule == "outlet name":
+        page.masthead = Span(line.start, line.end)
+    elif line.kind is None and _names_an_outlet(line):
+        page.masthead = Span(line.start, line.end)
+        line.set(BlockKind.BYLINE, "masthead")
+
+
+def _names_an_outlet(line: Line) -> bool:
+    """ "The Harbour Herald", "RIVER NEWS AGENCY": a few capitalised words, one of them an outlet's."""
+    words = line.folded.split()
+    return (
+        2 <= len(words) <= 5
+        and not line.has_lower_word
+        and line.text[-1:].isalnum()
+        and not phrases().mastheads.isdisjoint(words)
+        and not phrases().mastheads.issuperset(words)
+        and line.folded not in phrases().lines
+    )
 
 
 def _headline(top: list[Line], first_body: Line, *, has_prose: bool) -> Line | None:

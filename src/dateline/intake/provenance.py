@@ -69,7 +69,8 @@ def outlet_in(page: Page, text: str, given: Given) -> Outlet | None:
     if span := page.headers.get("outlet"):
         return Outlet(_best_name(span.of(text)), "header", span)
     dateline = page.dateline.dateline.outlet if page.dateline else None
-    in_text = [(s, origin) for s, origin in ((dateline, "dateline"), (page.signature, "signature")) if s]
+    named = ((dateline, "dateline"), (page.signature, "signature"), (page.masthead, "masthead"))
+    in_text = [(s, origin) for s, origin in named if s]
     if page.address and outlets.host_name(page.address):
         return _by_address(page.address, in_text, text, given)
     if given.outlet:

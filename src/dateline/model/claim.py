@@ -105,7 +105,8 @@ class ActorRef:
 class Link:
     """One link of a source chain (PROV wasAttributedTo / wasQuotedFrom), nearest the event first, the outlet last.
 
-    name: "Anna Berg", "a senior official", "Reuters"; None for a rumour. medium: "X". venue: "statement posted on X".
+    name: "Anna Berg", "a senior official", "Reuters"; None for a rumour. medium: "X". venue: "statement posted on X",
+    or "dateline" for the agency whose text the outlet carries ("GOMA (AFP) -").
     carried: medium named once in the report and carried over; its evidence is where it is named.
     """
 
@@ -116,6 +117,11 @@ class Link:
     venue: str | None = None
     carried: bool = False
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def is_agency(self) -> bool:
+        """Whether this is the agency that the dateline credits the text to."""
+        return self.role is LinkRole.MEDIUM and self.venue == "dateline"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,8 @@ class Published:
 class Outlet:
     """The organisation that published the report (schema.org NewsMediaOrganization).
 
-    name: as it is best known, from the outlets list, or else as it stands. origin: "dateline", "header", "signature",
-    "metadata", "json", "address", "caller". span: where it stands, if it stands in the text.
+    name: as it is best known, from the outlets list, or else as it stands. origin: "masthead", "dateline", "header",
+    "signature", "metadata", "json", "address", "caller". span: where it stands, if it stands in the text.
     """
 
     name: str

@@ -7,8 +7,8 @@ The origin of a claim is the first link of its chain, from the happening outward
 * a named medium (an agency, a channel), where nobody nearer is known;
 * "the report", "the radio" without a name of its own is passed over: it only takes up what was named before;
 * a rumour ("reportedly") is no origin, nor is an outlet that only passes one on;
-* no link but the outlet: the outlet's own narration, or the copy group's where the report repeats another, or the
-  agency's that the copied report is by.
+* no link but the outlet: its own narration, or its agency's where the dateline names one; the copy group's where the
+  report repeats another.
 
 Two chains that meet in one of these count once, however many outlets carry them; so does one voice that a text names
 in two ways (`voices`).
@@ -49,7 +49,9 @@ class Sources:
         self._copies = {report: group for group in copies for report in group.reports}
         self._passages = passages
         self._bodies = _bodies(canonical)
-        self._outlets = {fold(r.outlet.name): r.outlet.name for r in readings if r.outlet}
+        self._agencies = _agencies(readings)
+        names = [r.outlet.name for r in readings if r.outlet] + list(self._agencies.values())
+        self._outlets = {fold(name): name for name in names}
         self._found: dict[ClaimRef, Source | None] = {}
 
     def of(self, claim: Claim) -> Source | None:
@@ -60,7 +62,7 @@ class Sources:
         return self._found[ref]
 
     def _source(self, claim: Claim) -> Source | None:
-        links = [link for link in claim.chain if link.role is not LinkRole.OUTLET]
+        links = [link for link in claim.chain if link.role is not LinkRole.OUTLET and not link.is_agency]
         for position, link in enumerate(links):
             if link.role is LinkRole.RUMOUR:
                 continue
@@ -70,7 +72,8 @@ class Sources:
             if entity is not None:
                 return self._named(entity)
             if link.name and link.role is LinkRole.MEDIUM:
-                return Source(f"medium:{fold(link.name)}", link.name)
+                outlet = self._outlets.get(fold(link.name))
+                return Source(f"outlet:{fold(outlet)}" if outlet else f"medium:{fold(link.name)}", link.name)
             if link.name:
                 return self._unnamed(link, links[position + 1 :], claim)
         if any(link.role is LinkRole.RUMOUR for link in links):
@@ -127,15 +130,24 @@ class Sources:
         if group is None and told is not None:
             report = told
         reading = self._readings[report]
-        name = reading.outlet.name if reading.outlet else PurePath(reading.file).name
-        key = fold(reading.outlet.name) if reading.outlet else f"report {report}"
-        known = group is None or (group.original is not None and reading.outlet is not None)
+        outlet = self._agencies.get(report) or (reading.outlet.name if reading.outlet else None)
+        name = outlet or PurePath(reading.file).name
+        key = fold(outlet) if outlet else f"report {report}"
+        known = group is None or (group.original is not None and outlet is not None)
         return Source(f"outlet:{key}" if known else f"copies:{group.id if group else ''}", name, narration=True)
 
     def text(self, report: str) -> str:
         """The copy group of a report, or the report itself: what counts as one text."""
         group = self._copies.get(report)
         return f"copies {group.id}" if group else report
+
+
+def _agencies(readings: Sequence[ReportClaims]) -> Mapping[str, str]:
+    """By report: the agency whose text its outlet carries."""
+    chains = [(r.report, c.chain) for r in readings for c in r.claims] + [
+        (r.report, s.chain) for r in readings for s in r.statements
+    ]
+    return {report: link.name for report, chain in chains for link in chain if link.is_agency and link.name}
 
 
 def _is_nobody(link: Link, entity: CanonicalEntity | None) -> bool:

@@ -18,7 +18,7 @@ class Phrases:
     """The list, ready for matching against lines folded by `fold_line`.
 
     lines, labels, stops: whole lines. leads, starts: how a line begins, starts with its kind. anywhere, hints: looked
-    for in a line. not_places: words in capitals, as they stand.
+    for in a line. not_places: words in capitals, as they stand. mastheads: words of outlets' names.
     """
 
     lines: dict[str, str]
@@ -29,6 +29,7 @@ class Phrases:
     starts: tuple[tuple[str, re.Pattern[str]], ...]
     anywhere: tuple[str, ...]
     hints: tuple[str, ...]
+    mastheads: frozenset[str]
 
     def has_anywhere(self, folded: str) -> bool:
         """Whether one of the phrases that give a line away stands in it."""
@@ -62,6 +63,7 @@ def phrases() -> Phrases:
         starts=tuple((kind, re.compile(_any(chosen("start", kind), whole=True))) for kind in kinds),
         anywhere=tuple(chosen("anywhere")),
         hints=tuple(chosen("hint")),
+        mastheads=frozenset(chosen("masthead")),
     )
 
 

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from dateline.model import ChainStep, Link, LinkRole, Reading, Report
+from dateline.reference.outlets import by_name
 from dateline.resolution.cast import Cast
 from dateline.resolution.evidence import quotes, words
 
 _DEEPEST = 8  # statements inside statements; deeper nesting is a reading error, not a source
 
 
-def outlet_link(report: Report) -> Link:
-    """The last link of every chain. name is None when the report does not say who publishes it."""
+def publishing_links(report: Report) -> tuple[Link, ...]:
+    """The end of every chain: the agency that the dateline credits the text to, and the outlet that publishes it.
+
+    The outlet's name is None when the report does not say who publishes it.
+    """
+    agency = report.dateline.outlet if report.dateline else None
     if report.outlet is None:
-        return Link(LinkRole.OUTLET, None)
-    return Link(LinkRole.OUTLET, report.outlet.name, evidence=quotes(report, report.outlet.span))
+        return (Link(LinkRole.OUTLET, None),)
+    outlet = Link(LinkRole.OUTLET, report.outlet.name, evidence=quotes(report, report.outlet.span))
+    if agency is None or agency == report.outlet.span:
+        return (outlet,)
+    known = by_name(agency.of(report.text))
+    name = known.name if known else agency.of(report.text)
+    if name == outlet.name:
+        return (outlet,)
+    return (Link(LinkRole.MEDIUM, name, venue="dateline", evidence=quotes(report, agency)), outlet)
 
 
 def chain_of(reading: Reading, cast: Cast, statement: int | None) -> tuple[Link, ...]:
@@ -24,7 +36,8 @@ def chain_of(reading: Reading, cast: Cast, statement: int | None) -> tuple[Link,
         for link in _links(reading, cast, index):
             if not any(_same_source(link, other) for other in links):
                 links.append(link)
-    return (*links, outlet_link(report))
+    named = {name for link in links for name in (link.name, link.medium)}
+    return (*links, *(link for link in publishing_links(report) if not link.is_agency or link.name not in named))
 
 
 def _nest(reading: Reading, statement: int | None) -> list[int]:
