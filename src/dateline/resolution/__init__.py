@@ -16,7 +16,8 @@ def resolve(reading: Reading) -> ReportClaims:
     report = reading.annotated.report
     places = resolve_places(reading)
     cast = build_cast(reading, places)
-    claims = find_claims(reading, cast, places, anchor_times(reading))
+    anchored = anchor_times(reading)
+    claims = find_claims(reading, cast, places, anchored)
     return ReportClaims(
         report=report.id,
         file=report.file,
@@ -24,7 +25,7 @@ def resolve(reading: Reading) -> ReportClaims:
         published=report.published,
         dateline=report.dateline,
         entities=cast.entities,
-        statements=find_statements(reading, cast),
+        statements=find_statements(reading, cast, anchored),
         claims=claims,
         flags=find_flags(reading, claims),
         shingles=shingles(report),

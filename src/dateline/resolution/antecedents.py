@@ -26,15 +26,20 @@ _NEAR = {"person": 4, "it": 1, "they": 2}  # sentences back that a pronoun reach
 _FAR = 40  # sentences back that "the envoy" reaches
 _SOON = 4  # sentences ahead in which "the army" may be named in full
 _OF_OUTLETS = frozenset({"agency", "outlet", "channel", "broadcaster", "newspaper", "network"})
+_CARRIER = 1.5  # salience that an outlet loses where it only carries
 _ENOUGH = 0.0  # salience below which a pronoun is left open
 
 
 @dataclass
 class Antecedents:
-    """of: mention index → index of the mention that it stands for (a name, or a role phrase). reason: why."""
+    """of: mention index → index of the mention that it stands for (a name, or a role phrase). reason: why.
+
+    open: what a role phrase could stand for, where it cannot be told.
+    """
 
     of: dict[int, int] = field(default_factory=dict)
     reason: dict[int, str] = field(default_factory=dict)
+    open: dict[int, str] = field(default_factory=dict)
 
     def base(self, index: int) -> int:
         """The mention at the end of the line."""
@@ -129,22 +134,94 @@ def _nations(text: str) -> set[str]:
 
 
 def _take_up_person(scene: Scene, found: Antecedents, index: int, mention: Mention, head: Token) -> None:
-    """ "the envoy" to the last person before whose office has the word, and no other modifier than the phrase's."""
-    phrase = words(scene.annotated.report, mention.span)
-    modifiers = _modifiers(scene, head)
-    gender = gender_of(head.text)
-    for other in _names_before(scene, index, PERSON):
-        cluster = scene.cluster_of[other]
-        titles = scene.titles[id(cluster)]
-        if not can_stand_for(head.text, titles) or (gender and cluster.gender and gender != cluster.gender):
-            continue
-        nations, own = _nations(phrase), _nations(titles)
-        if nations and own and not nations & own:
-            continue
-        if any(fold(word) not in fold(titles).split() for word in modifiers if not _nations(word)):
-            continue
-        found.set(index, other, f"the last one named with that office: {titles.split(' | ')[0]}")
+    """ "the envoy" to the last one before whose office has the word, and no other modifier than the phrase's.
+
+    Someone unnamed ("a spokesman for the army … the spokesman") counts as one named does. Two who stand in one sentence
+    leave it open, unless only one of them speaks there.
+    """
+    fitting: list[int] = []
+    for other in _people_before(scene, index, head):
+        if fitting and scene.sentence_of[other] != scene.sentence_of[fitting[0]]:
+            break
+        if _fits_person(scene, index, other):
+            who = _name_behind(scene, other)
+            if not any(_is_same(scene, who, known) for known in fitting):
+                fitting.append(who)
+    if len(fitting) > 1:
+        speaking = [other for other in fitting if _speaks(scene, other)]
+        if len(speaking) != 1:
+            found.open[index] = " or ".join(_called(scene, other) for other in reversed(fitting))
+            return
+        fitting = speaking
+    if not fitting:
         return
+    other = fitting[0]
+    if other in scene.cluster_of:
+        title = scene.titles[id(scene.cluster_of[other])].split(" | ")[0]
+        found.set(index, other, f"the last one named with that office: {title}")
+    else:
+        found.set(index, other, f"the last one so called: {_called(scene, other)}")
+
+
+def _people_before(scene: Scene, index: int, head: Token) -> list[int]:
+    """People named, and those that the same noun describes without a name ("a senior official"), nearest first."""
+    named = _names_before(scene, index, PERSON)
+    if head.tag not in ("NN", "NNP"):
+        return named
+    at, last = scene.reading.mentions[index].span.start, scene.sentence_of[index]
+    unnamed = [
+        other
+        for sentence in range(last, max(-1, last - _SOON - 1), -1)
+        for other in scene.by_sentence.get(sentence, ())
+        if scene.reading.mentions[other].kind is MentionKind.NOMINAL
+        and other not in scene.cluster_of
+        and scene.reading.mentions[other].entity_kind is PERSON
+        and scene.reading.mentions[other].span.end <= at
+        and scene.token(other).lemma.lower() == head.lemma.lower()
+        and _is_first(scene, other)
+    ]
+    return sorted({*named, *unnamed}, key=lambda other: -scene.reading.mentions[other].span.start)
+
+
+def _name_behind(scene: Scene, other: int) -> int:
+    """The name that an office stands in front of, where the parser has not joined them; else the phrase itself."""
+    end = scene.reading.mentions[other].span.end
+    behind = (i for i in scene.by_sentence[scene.sentence_of[other]] if i in scene.cluster_of and i not in (other,))
+    return next((i for i in behind if scene.reading.mentions[i].span.start == end + 1), other)
+
+
+def _is_first(scene: Scene, other: int) -> bool:
+    """Whether a phrase brings someone in: "a", "an unnamed", or "the" with words of its own ("the army spokesman")."""
+    kids = scene.annotated.children(scene.token(other).index, "det", "poss", "nummod", "amod", "compound", "prep")
+    return [kid.lower for kid in kids] != ["the"] and not any(kid.dep == "nummod" for kid in kids)
+
+
+def _fits_person(scene: Scene, index: int, other: int) -> bool:
+    head = scene.token(index)
+    phrase = words(scene.annotated.report, scene.reading.mentions[index].span)
+    cluster = scene.cluster_of.get(other)
+    told = scene.titles[id(cluster)] if cluster is not None else _called(scene, other)
+    gender, own_gender = gender_of(head.text), cluster.gender if cluster is not None else ""
+    if not can_stand_for(head.text, told) or (gender and own_gender and gender != own_gender):
+        return False
+    nations, own = _nations(phrase), _nations(told)
+    if nations and own and not nations & own:
+        return False
+    return all(fold(word) in fold(told).split() for word in _modifiers(scene, head) if not _nations(word))
+
+
+def _is_same(scene: Scene, one: int, other: int) -> bool:
+    left, right = scene.cluster_of.get(one), scene.cluster_of.get(other)
+    return left is right if left is not None or right is not None else _called(scene, one) == _called(scene, other)
+
+
+def _speaks(scene: Scene, other: int) -> bool:
+    return scene.token(other).index in scene.speakers
+
+
+def _called(scene: Scene, other: int) -> str:
+    mention = scene.reading.mentions[other]
+    return words(scene.annotated.report, mention.name or mention.span)
 
 
 def _modifiers(scene: Scene, head: Token) -> list[str]:
@@ -157,6 +234,10 @@ def _take_up_body(scene: Scene, found: Antecedents, index: int, mention: Mention
         if _fits_body(scene, scene.cluster_of[other], mention, head):
             found.set(index, other, f"the last body named that the word fits: {scene.cluster_of[other].names[0]}")
             return
+    described = _described_before(scene, index, head)
+    if described is not None:
+        found.set(index, described, f"the last one so called: {_called(scene, described)}")
+        return
     here = scene.sentence_of[index]
     after = [o for n in range(here, here + _SOON) for o in scene.by_sentence.get(n, ()) if o in scene.cluster_of]
     after = [o for o in after if o > index and head.lower in fold(scene.cluster_of[o].names[0]).split()]
@@ -164,6 +245,22 @@ def _take_up_body(scene: Scene, found: Antecedents, index: int, mention: Mention
     if len({id(scene.cluster_of[o]) for o in fitting}) == 1:
         name = scene.cluster_of[fitting[0]].names[0]
         found.set(index, fitting[0], f"the only body named soon after that the word fits: {name}")
+
+
+def _described_before(scene: Scene, index: int, head: Token) -> int | None:
+    """ "the ministry" to "the defence ministry" before it: the last phrase of the noun with words of its own."""
+    if _modifiers(scene, head) or scene.annotated.child(head.index, "poss") is not None:
+        return None
+    last = scene.sentence_of[index]
+    for sentence in range(last, max(-1, last - _SOON - 1), -1):
+        for other in reversed(scene.by_sentence.get(sentence, ())):
+            mention, token = scene.reading.mentions[other], scene.token(other)
+            if mention.kind is not MentionKind.NOMINAL or mention.entity_kind is not BODY or token.index >= head.index:
+                continue
+            alike = token.lemma.lower() == head.lemma.lower() and token.tag.endswith("S") == head.tag.endswith("S")
+            if alike and _is_first(scene, other):
+                return other
+    return None
 
 
 def _fits_body(scene: Scene, cluster: Cluster, mention: Mention, head: Token) -> bool:
@@ -238,12 +335,22 @@ def _pronoun(scene: Scene, found: Antecedents, index: int, mention: Mention) -> 
                 continue
             if _is_own_quote(scene, found, index, other):
                 continue
-            score = _salience(scene, index, other)
+            score = _salience(scene, index, other) - (_CARRIER if _only_carries(scene, found, other) else 0.0)
             if best is None or (score, other) > best[:2]:
                 best = (score, other, sentence)
     if best is not None and best[0] > _ENOUGH:
         name = words(scene.annotated.report, scene.reading.mentions[found.base(best[1])].span)
         found.set(index, best[1], f"{word!r}: {name}, the nearest that fits")
+
+
+def _only_carries(scene: Scene, found: Antecedents, other: int) -> bool:
+    """ "the statement was carried by X": an outlet that another's words came through."""
+    cluster = scene.cluster_of.get(found.base(other))
+    if cluster is None or known_outlet(cluster.names[0]) is None:
+        return False
+    token = scene.token(other)
+    deps = {token.dep, *(above.dep for above in scene.annotated.ancestors(token.index) if above.tag[:2] != "VB")}
+    return "agent" in deps
 
 
 def _fits(scene: Scene, found: Antecedents, other: int, word: str, gender: str | None) -> bool:

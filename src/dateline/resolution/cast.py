@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dateline.model import ActorRef, Entity, EntityKind, MentionKind, Reading, Span
+from dateline.model import ActorRef, Entity, EntityKind, LinkRole, MentionKind, Reading, Span
 from dateline.resolution.actors import describe_actor
 from dateline.resolution.antecedents import Antecedents
 from dateline.resolution.evidence import quotes, words
+from dateline.resolution.headline_labels import owner_of_label
 
 _DEEPEST = 50  # "He added" after "he added": followed back so far
 
@@ -27,6 +28,9 @@ class Cast:
         """The one that a phrase names, by the mention at its head; a phrase that goes back to nobody stays a phrase."""
         report = self.reading.annotated.report
         index = self._mention_at(span, head)
+        if index is None or self.antecedents.base(index) not in self.entity_of:
+            named = self._apposed(span, head)
+            index = named if named is not None else index
         if index is None:
             return self._phrase(span)
         base = self.antecedents.base(index)
@@ -56,9 +60,24 @@ class Cast:
 
     def name_of(self, span: Span) -> str:
         """What a phrase names: the entity's name for a name inside it that fills it, else its own words."""
-        return self.who(span, None).name
+        if span in self._by_span:
+            return self.who(span, None).name
+        inside = self.reading.annotated.tokens_in(span)
+        bare = [token for token in inside if token.lower != "the"]
+        name = Span(bare[0].start, bare[-1].end) if bare else span
+        return self.who(name if name in self._by_span else span, None).name
 
     def _speaker(self, statement: int) -> tuple[ActorRef | None, str]:
+        chain = self.reading.statements[statement].chain
+        if chain and chain[0].role is LinkRole.RUMOUR:
+            return None, "a rumour: nobody is named who says so"
+        who, reason = self._credited(statement)
+        if who is not None and who.entity is None:
+            owner = owner_of_label(self.reading, statement, self.speaker, self._titles)
+            return owner if owner is not None else (who, reason)
+        return who, reason
+
+    def _credited(self, statement: int) -> tuple[ActorRef | None, str]:
         reading = self.reading
         reason, seen = "", 0
         index: int | None = statement
@@ -66,18 +85,41 @@ class Cast:
             mention = reading.statements[index]
             if mention.speaker is not None and not (self._is_open_pronoun(mention.speaker, mention.speaker_head)):
                 who = self.who(mention.speaker, mention.speaker_head)
-                at = self._mention_at(mention.speaker, mention.speaker_head)
-                back = self.antecedents.reason.get(at, "") if at is not None else ""
-                return who, "; ".join(filter(None, (reason, back)))
+                return who, "; ".join(filter(None, (reason, self._reason(mention.speaker, mention.speaker_head))))
             reason, index, seen = "continues the statement before", mention.continues, seen + 1
         own = reading.statements[statement]
         if own.speaker is None:
             return None, ""
         return self.who(own.speaker, own.speaker_head), "nobody before that the pronoun fits"
 
+    def _reason(self, span: Span, head: int | None) -> str:
+        at = self._mention_at(span, head)
+        if at is None:
+            return ""
+        could = self.antecedents.open.get(at)
+        return self.antecedents.reason.get(at, "") if could is None else f"cannot be told: {could}"
+
     def _is_open_pronoun(self, span: Span, head: int | None) -> bool:
         at = self._mention_at(span, head)
         return at is not None and self.reading.mentions[self.antecedents.base(at)].kind is MentionKind.PRONOUN
+
+    def _apposed(self, span: Span, head: int | None) -> int | None:
+        """ "the then-minister, Karl Voss": the person's name in apposition to the phrase's head."""
+        if head is None:
+            return None
+        annotated = self.reading.annotated
+        for kid in annotated.children(head, "appos"):
+            index = self._by_head.get(kid.index)
+            if index is None or not span.contains(self.reading.mentions[index].span):
+                continue
+            mention = self.reading.mentions[index]
+            if (
+                mention.kind is MentionKind.NAME
+                and mention.entity_kind is EntityKind.PERSON
+                and index in self.entity_of
+            ):
+                return index
+        return None
 
     def _phrase(self, span: Span) -> ActorRef:
         report = self.reading.annotated.report
@@ -97,6 +139,15 @@ class Cast:
         token = self.reading.annotated.tokens[head].span
         around = [i for i in self._named_by_token.get(head, ()) if self.reading.mentions[i].span.contains(token)]
         return min(around, key=lambda i: len(self.reading.mentions[i].span), default=None)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """By entity: its titles, offices and names, as words."""
+        report = self.reading.annotated.report
+        found = {e.id: [e.name, *e.aliases, *(office.title for office in e.offices)] for e in self.entities}
+        for index, entity in self.entity_of.items():
+            found[entity].append(words(report, self.reading.mentions[index].span))
+        return {entity: " | ".join(dict.fromkeys(names)) for entity, names in found.items()}
 
     @cached_property
     def _by_id(self) -> dict[str, Entity]:

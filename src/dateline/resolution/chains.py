@@ -63,6 +63,8 @@ def _link(reading: Reading, cast: Cast, step: ChainStep, statement: int) -> Link
     report = reading.annotated.report
     name, entity = None, None
     evidence = quotes(report, step.span, step.medium, step.venue)
+    if step.role is LinkRole.RUMOUR:
+        return Link(step.role, None, evidence=evidence)
     if step.span is not None:
         source = reading.statements[statement]
         by_speaker = cast.speaker(statement) if step.span == source.speaker else None

@@ -24,6 +24,7 @@ from dateline.resolution.cast import Cast
 from dateline.resolution.chains import chain_of
 from dateline.resolution.evidence import quote, quotes, words
 from dateline.resolution.places import place_of_phrase
+from dateline.resolution.saying_times import saying_time
 from dateline.resolution.times import event_time
 
 _TIED = ("under the trigger", "under the recipient", "in the clause", "clause", "place acted on", "modifier")
@@ -48,10 +49,13 @@ def find_claims(
     )
 
 
-def find_statements(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
-    """The report's statements with their speakers and chains, in the order of their contents."""
+def find_statements(reading: Reading, cast: Cast, anchored: tuple[Time, ...]) -> tuple[Statement, ...]:
+    """The report's statements with their speakers, chains and times of saying, in the order of their contents."""
     ids = statement_ids(reading)
-    return tuple(_statement(reading, cast, ids, index) for index in ids)
+    return tuple(
+        replace(_statement(reading, cast, ids, index), time=saying_time(reading, anchored, reading.statements[index]))
+        for index in ids
+    )
 
 
 # -- claims ---------------------------------------------------------------------------------------------------------
