@@ -13,6 +13,7 @@ from dateline.reference import outlets
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.cues import cue_words, mastheads, platforms, source_roles
 
+_LONGEST = 8  # tokens of a name behind its head
 _TELLING = frozenset({"to", "with"})
 
 
@@ -61,10 +62,18 @@ def _is_named_medium(a: AnnotatedReport, head: int) -> bool:
     parts = words.split()
     if words in platforms() or (len(parts) > 1 and bool({parts[0], parts[-1]} & mastheads())):
         return True
-    known = outlets.by_name(words) or outlets.by_name(token.text)
+    known = outlets.by_name(words) or outlets.by_name(_whole(a, head)) or outlets.by_name(token.text)
     if known is not None:
         return not (known.also and is_letters(token)) or _is_the_agency(a, head, known)
+    if len(parts) > 1 and token.dep == "nsubj" and a.tokens[token.head].lemma.lower() == "write":
+        return country_of(parts[-1]) is not None and country_of(words) is None  # "Northland Syria writes"
     return is_letters(token) and len(parts) == 1 and country_of(words) is None and _relays(a, head)
+
+
+def _whole(a: AnnotatedReport, head: int) -> str:
+    """The name with what hangs on it: "National Broadcasting Services of Thailand"."""
+    below = [i for i in a.subtree(head) if a.tokens[i].text.lower() != "the" and i <= head + _LONGEST]
+    return a.span_of(below or [head]).of(a.report.matching)
 
 
 def _relays(a: AnnotatedReport, head: int) -> bool:

@@ -107,6 +107,8 @@ def _beside(scene: Scene, index: int, mention: Mention) -> int | None:
         kind = scene.reading.mentions[other].entity_kind
         if kind is not mention.entity_kind or kind is PLACE:
             continue
+        if token.dep == "appos" and kind is PERSON and _hangs_on(scene, token, head):
+            return other  # "an analyst in Tunis, X": the parser hangs X on Tunis
         if token.head == head and token.dep in ("appos", "compound", "nmod") and token.index != head:
             return other
         before = scene.annotated.tokens[head]
@@ -116,6 +118,18 @@ def _beside(scene: Scene, index: int, mention: Mention) -> int | None:
         if 0 < bare - before.end <= 1 and before.tag in ("NN", "NNP"):
             return other  # "the state news agency X"
     return None
+
+
+def _hangs_on(scene: Scene, name: Token, head: int) -> bool:
+    """Whether a name in apposition closes the phrase of a noun, through its prepositions, past nobody else."""
+    tokens = scene.annotated.tokens
+    at = tokens[name.head]
+    while at.index > head and at.dep in ("pobj", "prep", "compound"):
+        if at.index in scene.by_head and scene.reading.mentions[scene.by_head[at.index]].entity_kind is PERSON:
+            return False
+        at = tokens[at.head]
+    first = scene.annotated.subtree(name.index)[0]
+    return at.index == head != name.head and tokens[first - 1].text == ","
 
 
 def _is_definite(scene: Scene, mention: Mention, head: Token) -> bool:

@@ -37,7 +37,7 @@ class Cast:
         stands_at = self.reading.mentions[base]
         back = quotes(report, stands_at.span) if base != index else ()
         if base not in self.entity_of:
-            phrase = self._phrase(span if base == index else stands_at.span)
+            phrase = self._phrase(span if base == index else self._source_at.get(stands_at.head, stands_at.span))
             return replace(phrase, evidence=(*quotes(report, span), *back))
         entity = self._by_id[self.entity_of[base]]
         said = describe_actor(words(report, stands_at.span), entity.name)
@@ -132,13 +132,32 @@ class Cast:
         if head is not None:
             found = self._by_head.get(head)
             if found is not None:
-                return found
+                return None if self._is_part_of_name(found, span) else found
         found = self._by_span.get(span)
         if found is not None or head is None:
             return found
         token = self.reading.annotated.tokens[head].span
         around = [i for i in self._named_by_token.get(head, ()) if self.reading.mentions[i].span.contains(token)]
         return min(around, key=lambda i: len(self.reading.mentions[i].span), default=None)
+
+    def _is_part_of_name(self, index: int, span: Span) -> bool:
+        """ "Northland Syria writes": a name that ends with a country's is not the country."""
+        mention = self.reading.mentions[index]
+        tokens = self.reading.annotated.tokens
+        before = tokens[mention.head - 1] if mention.head else tokens[0]
+        return (
+            mention.entity_kind is EntityKind.PLACE
+            and span.contains(before.span)
+            and not mention.span.contains(before.span)
+            and (before.pos, before.dep, before.head) == ("PROPN", "compound", mention.head)
+            and before.ent not in ("GPE", "NORP", "LOC")
+        )
+
+    @cached_property
+    def _source_at(self) -> dict[int, Span]:
+        """The whole phrase of each source by its head: "a source in the government"."""
+        heads = {s.speaker_head: s.speaker for s in reversed(self.reading.statements)}
+        return {head: span for head, span in heads.items() if head is not None and span is not None}
 
     @cached_property
     def _titles(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dateline.extraction.statements.draft import Content, Draft, Phrase
 from dateline.extraction.statements.edges import preposed_start, trim_left, with_tail
 from dateline.extraction.statements.grammar import (
     EXPLETIVES,
+    inverted_speaker,
     is_hypothetical,
     is_infinitive,
     is_negated,
@@ -60,12 +61,23 @@ def _draft(ground: Ground, match: Match, content: Content) -> Draft:
 def _content(ground: Ground, match: Match) -> Content | None:
     frames = match.entry.frames
     if "that" in frames or "quote" in frames:
+        if (thing := inverted_speaker(ground.a, match.verb)) is not None:
+            return _around(ground, match.verb, thing)
         found = _clause(ground, match) or _hung_below(ground, match) or _parenthetical(ground, match)
         if found:
             return found
     if frames & {"inf", "npinf"} and (found := _infinitive(ground, match)):
         return found
     return object_content(ground, match)
+
+
+def _around(ground: Ground, verb: int, thing: Token) -> Content:
+    """The sentence around ", says X,"."""
+    a = ground.a
+    first = a.sentences[a.tokens[verb].sentence].first
+    behind = a.subtree(thing.index)[-1] + 1
+    parts = [trim(a, list(range(first, verb))), trim(a, list(range(behind, ground.content_end(verb))))]
+    return Content([part for part in parts if part], "parenthetical")
 
 
 # -- clauses ----------------------------------------------------------------------------------------------------------

@@ -118,6 +118,17 @@ def subject(a: AnnotatedReport, verb: int, depth: int = 0) -> Phrase | None:
     return None
 
 
+def inverted_speaker(a: AnnotatedReport, verb: int) -> Token | None:
+    """ "The families, explains the mayor, have left": a singular verb between commas whose "subject" is plural."""
+    own, thing = a.child(verb, "nsubj"), a.child(verb, "dobj", "attr")
+    if own is None or thing is None or a.tokens[verb].tag != "VBZ" or own.tag not in ("NNS", "NNPS"):
+        return None
+    below = trim(a, a.subtree(thing.index))
+    set_off = a.tokens[verb - 1].text == "," and own.index < verb and below[0] == verb + 1
+    after = a.tokens[below[-1] + 1].text if below[-1] + 1 < len(a.tokens) else ""
+    return thing if set_off and after == "," and thing.tag in ("NN", "NNP") else None
+
+
 def _own_subject(a: AnnotatedReport, verb: int, own: Token) -> Phrase:
     """The subject; two that touch are one ("the state news agency" + "SANA"), headed by the name."""
     found = noun_phrase(a, own.index, frozenset(a.subtree(verb)) - frozenset(a.subtree(own.index)), "subject")
@@ -192,6 +203,7 @@ def verb_group(a: AnnotatedReport, verb: int, extra: Iterable[int] = ()) -> Span
 __all__ = [
     "EXPLETIVES",
     "RELATIVES",
+    "inverted_speaker",
     "is_hypothetical",
     "is_infinitive",
     "is_negated",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.extraction.statements.draft import Phrase
-from dateline.extraction.statements.grammar import is_passive, is_verb, noun_phrase, runs, subject
+from dateline.extraction.statements.grammar import inverted_speaker, is_passive, is_verb, noun_phrase, runs, subject
 from dateline.extraction.statements.ground import Ground
 from dateline.model import AnnotatedReport, Token
 from dateline.reference.cues import cue_words, is_silent, source_roles
@@ -98,11 +98,25 @@ def _named(ground: Ground, verb: int) -> tuple[Phrase | None, Phrase | None]:
             return noun_phrase(a, thing.index, rule="quoted as saying"), subject(a, above)
     if verb in ground.lifted:
         return subject(a, ground.lifted[verb]), None
+    behind = inverted_speaker(a, verb)
+    if behind is not None:
+        return noun_phrase(a, behind.index, rule="subject behind the verb"), None
+    outside = _outside_quote(ground, verb)
+    if outside is not None:
+        return subject(a, outside), None
     found = subject(a, verb)
     found = _above_victims(a, verb, found) if found is not None else None
     if found is None and token.tag in _FINITE and not is_passive(a, verb):
         return _name_in_front(ground, verb), None
     return (None if found is not None and a.tokens[found.head].lower == "there" else found), None
+
+
+def _outside_quote(ground: Ground, verb: int) -> int | None:
+    """X said: "…, but he left," adding that …: the parser hangs "adding" on a verb inside X's quotation."""
+    a, token = ground.a, ground.a.tokens[verb]
+    if token.tag != "VBG" or ground.quote_at[verb] >= 0 or ground.quote_at[token.head] < 0:
+        return None
+    return next((t.index for t in a.ancestors(verb) if is_verb(t) and ground.quote_at[t.index] < 0), None)
 
 
 def _name_in_front(ground: Ground, verb: int) -> Phrase | None:
