@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dateline.extraction.chains import carry_media, role_of
 from dateline.extraction.quotes import Quotation, find_quotes
+from dateline.extraction.statements.beside import TOLD_AFTER
 from dateline.extraction.statements.clausal import clausal_drafts
+from dateline.extraction.statements.colons import after_colon
 from dateline.extraction.statements.direct import Direct, direct_drafts
 from dateline.extraction.statements.draft import Draft
 from dateline.extraction.statements.grammar import is_passive
@@ -14,6 +16,7 @@ from dateline.extraction.statements.nominal import nominal_drafts
 from dateline.extraction.statements.refusals import refusal_drafts
 from dateline.extraction.statements.sourcing import credit_authors, own_links, take_cited
 from dateline.extraction.statements.speakers import may_speak
+from dateline.extraction.statements.titles import of_a_title
 from dateline.model import (
     AnnotatedReport,
     Certainty,
@@ -52,6 +55,8 @@ def find_statements(
     direct = direct_drafts(ground)
     lent = [*refusal_drafts(ground), *nominal_drafts(annotated)]
     indirect = _one_per_verb(clausal_drafts(ground, direct.taken), lent)
+    indirect += after_colon(ground, {d.verb for d in (*direct.drafts, *indirect)})
+    indirect = [d for d in indirect if not (_told_after(d, direct.drafts) or of_a_title(ground, d))]
     labels = _not_quoted(label_drafts(ground), direct.drafts)
     speakers = {d.speaker.span.start for d in labels if d.speaker}
     quoted = [d for d in _join_following(annotated, direct, indirect) if d.start not in speakers]
@@ -93,7 +98,7 @@ def _statement(
         speaker=draft.speaker.span if draft.speaker else None,
         speaker_head=draft.speaker.head if draft.speaker else None,
         directness=_directness(draft, ground.quotes),
-        kind=_kind(draft),
+        kind=_kind(ground, draft),
         strength=draft.entry.strength if draft.entry else Certainty.CERTAIN,
         chain=chain,
         sentence=sentence.index if sentence else 0,
@@ -106,8 +111,10 @@ def _statement(
     )
 
 
-def _kind(draft: Draft) -> SayingKind:
+def _kind(ground: Ground, draft: Draft) -> SayingKind:
     """What the cue names; what someone did not say, confirm or deny is an answer withheld, never support."""
+    if draft.rule == "label" and draft.content[-1].of(ground.a.report.matching).endswith("?"):
+        return SayingKind.ASKED
     kind = draft.entry.kind if draft.entry else SayingKind.ASSERTED
     return SayingKind.DECLINED if draft.negated and kind in _WITHHELD else kind
 
@@ -150,6 +157,12 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
             seen.add(tuple(draft.content))
             kept.append(draft)
     return kept
+
+
+def _told_after(draft: Draft, direct: list[Draft]) -> bool:
+    """ "…" That was the message from X to the rebels: the noun belongs to the quotation."""
+    cues = [d.cue for d in direct if d.rule == TOLD_AFTER]
+    return any(draft.cue is not None and cue is not None and draft.cue.overlaps(cue) for cue in cues)
 
 
 def _not_quoted(labels: list[Draft], direct: list[Draft]) -> list[Draft]:

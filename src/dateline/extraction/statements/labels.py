@@ -12,6 +12,7 @@ from dateline.reference.cues import cue_words, is_silent, source_roles
 _LABEL_WORDS = 6
 _MARKS = frozenset({"“", '"', "''", "‘", "'", "”"})
 _DASHES = frozenset({"—", "–", "-", "--"})
+_TURNS = [["Q"], ["A"]]  # question and answer in a transcript
 
 
 def label_drafts(ground: Ground) -> list[Draft]:
@@ -28,14 +29,18 @@ def label_drafts(ground: Ground) -> list[Draft]:
         indices = [t.index for t in a.tokens_in(block.span)]
         headline = first or block.kind in (BlockKind.HEADLINE, BlockKind.SUBHEAD)
         first = False
-        draft = _leading(a, indices, headline) or (_trailing(a, indices) if headline else None)
+        draft = _leading(ground, indices, headline) or (_trailing(a, indices) if headline else None)
         if draft is not None:
             drafts.append(draft)
     return drafts
 
 
-def _leading(a: AnnotatedReport, indices: list[int], headline: bool) -> Draft | None:
+def _leading(ground: Ground, indices: list[int], headline: bool) -> Draft | None:
+    a = ground.a
     label: list[int] = []
+    around = next((q for q in ground.outer_quotes if indices and q.outer.start == a.tokens[indices[0]].start), None)
+    if around is not None and around.outer.end < a.tokens[indices[-1]].start:
+        return None  # "“General Hale: hold the bridge,” the order said": the colon is inside a quotation
     for n, i in enumerate(indices[: _LABEL_WORDS + 2]):
         token = a.tokens[i]
         if token.text == ":":
@@ -70,11 +75,15 @@ def _is_source(a: AnnotatedReport, label: list[int], headline: bool) -> bool:
     if any(is_verb(t) or t.text in (",", ";", "?") or t.pos == "NUM" for t in tokens):
         return False
     words = [t for t in tokens if t.text[:1].isalpha()]
-    if not words or any(t.lower in cue_words("label") for t in words) or is_silent(words[-1].lower):
+    if [t.text for t in words] in _TURNS:
+        return True
+    if not words or any(t.lower in cue_words("label") for t in words):
         return False
-    if all(t.text.isupper() and len(t.text) > 2 for t in words):
+    if all(t.text.isupper() for t in words) and len(words[-1].text) > 2:
         return len(words) <= 3
     head = tokens[-1]
+    if is_silent(head.lower):
+        return False
     if head.ent == "PERSON":
         return True
     if not headline:
