@@ -12,7 +12,8 @@ _BESIDE = ("advcl", "acl", "relcl", "prep", "npadvmod")
 def saying_time(reading: Reading, anchored: Sequence[Time], statement: StatementMention) -> Time | None:
     """The time that the text gives for the saying, anchored; None where it gives none.
 
-    anchored: parallel to `reading.times`. A time inside the content is of what is told, never of the telling.
+    anchored: parallel to `reading.times`. A time inside the content is of what is told, never of the telling; one
+    inside the speaker's phrase is part of a name or of a description.
     """
     if statement.cue is None:
         return None
@@ -25,7 +26,8 @@ def saying_time(reading: Reading, anchored: Sequence[Time], statement: Statement
     for index, mention in enumerate(reading.times):
         if mention.sentence != statement.sentence or mention.publication or mention.duration:
             continue
-        if mention.tie or any(part.overlaps(mention.span) for part in statement.content):
+        within = (*statement.content, *(() if statement.speaker is None else (statement.speaker,)))
+        if mention.tie or any(part.overlaps(mention.span) for part in within):
             continue
         rank = _rank(reading, mention.governor, of_cue, of_venue)
         if rank is not None and (best is None or rank < best[0]):
