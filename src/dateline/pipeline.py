@@ -31,6 +31,7 @@ from dateline.model import (
     SetAside,
     Statement,
 )
+from dateline.reference.gazetteer import added_details
 from dateline.resolution import resolve
 
 CHUNK_REPORTS = 16
@@ -146,7 +147,7 @@ def code_mark() -> str:
     """A short hash of the code and lists that a reading depends on.
 
     A reading made by other ones is made again, whatever the version number says. Data other than code and lists
-    (the gazetteer) counts by its size.
+    (the gazetteer) counts by its size, what the user added to the gazetteer by its fingerprint.
     """
     found = hashlib.sha256()
     for path in sorted(p for part in _READS for p in (_PACKAGE / part).rglob("*") if p.is_file()):
@@ -154,6 +155,8 @@ def code_mark() -> str:
             found.update(path.name.encode() + b"\0" + path.read_bytes())
         elif path.suffix != ".pyc":
             found.update(f"{path.name} {path.stat().st_size}".encode())
+    for name, about in added_details().items():
+        found.update(f"{name} {about['version']}".encode())
     return found.hexdigest()[:12]
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "show": "Print the summary of a record.",
     "brief": "Write the brief: one self-contained HTML page.",
     "export": "Write the record as JSON Lines or CSV.",
+    "gazetteer": "Add places to the gazetteer: GeoNames dumps, lists of your own.",
 }
 EPILOG = """\b
 Exit status:

@@ -1,11 +1,14 @@
 """The gazetteer: the world's populated places, divisions, countries, and well-known regions, waters and sites.
 
+Beside it stand the files that a user added (`gazetteer_import`), of the same layout, in the user's data folder or in
+the folder that DATELINE_GAZETTEERS names. They may hold more names of places of the packaged file.
+
 One read-only SQLite file in the package, `data/gazetteer.sqlite`, built by `tools/build_gazetteer.py`. It is opened in
 a millisecond and read by key as needed. Layout (PRAGMA user_version = 1):
 
     place(id INTEGER PRIMARY KEY, name TEXT, lat INTEGER, lon INTEGER, country TEXT, admin1 INTEGER, admin2 INTEGER,
           kind INTEGER, population INTEGER, slug TEXT)
-        id: GeoNames ID, or negative for an entry of data/places.tsv, which has a slug.
+        id: GeoNames ID, or negative for an entry of data/places.tsv or of a user's list, which has a slug.
         lat, lon: degrees × 10000, NULL for countries.
         country: ISO 3166-1 alpha-3, "" where there is none or several. admin1, admin2: IDs of divisions.
         kind: index into KINDS.
@@ -29,11 +32,13 @@ import math
 import os
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+import platformdirs
 from rapidfuzz import fuzz
 
 from dateline.errors import ReferenceDataError
@@ -73,8 +78,9 @@ _CAPITAL_WEIGHT = 1.0
 class GazetteerPlace:
     """An entry of the gazetteer.
 
-    id: "geonames:170063", or "dateline:west-bank" for the package's own list. lat, lon: degrees, None for a country.
-    country: alpha-3 or None. admin1: GeoNames code ("SY.09"); admin1_name: "Aleppo". kind: one of KINDS.
+    id: "geonames:170063", "dateline:west-bank" for the package's own list, "camps:zam-zam" for a user's.
+    lat, lon: degrees, None for a country. country: alpha-3 or None. admin1: GeoNames code ("SY.09"); admin1_name:
+    "Aleppo". kind: one of KINDS.
     rank: how the name asked for relates to the place: 0 its own name, 1 another of its names, 2 a weak short form.
     importance: log10 of the population with the weight of kind, rank and capital; the order of `lookup`.
     """
@@ -128,25 +134,33 @@ def _likeness(one: str, other: str) -> float:
 
 
 class Gazetteer:
-    """Read access to a gazetteer file. Use `Gazetteer.open()`."""
+    """Read access to a gazetteer file and to those added to it. Use `Gazetteer.open()`."""
 
-    def __init__(self, path: Path) -> None:
-        """Raises ReferenceDataError when the file is missing, is no gazetteer, or is of another layout."""
-        try:
-            self._db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-            (layout,) = self._db.execute("PRAGMA user_version").fetchone()
-            self._meta = dict(self._db.execute("SELECT name, value FROM meta"))
-        except sqlite3.Error as error:
-            raise ReferenceDataError(f"gazetteer {path.name} cannot be read ({error}); reinstall dateline") from error
-        if layout != LAYOUT:
-            raise ReferenceDataError(f"gazetteer {path.name} has layout {layout}; this dateline reads {LAYOUT}")
+    def __init__(self, path: Path, added: Sequence[Path] = ()) -> None:
+        """Raises ReferenceDataError when a file is missing, is no gazetteer, or is of another layout."""
+        self._db, self._meta = _opened(path, "reinstall dateline")
+        self._added: list[str] = []
+        self._attributions = [str(self._meta["attribution"])]
+        for number, other in enumerate(added):
+            remedy = f"remove it with `dateline gazetteer remove {other.stem}` and add your file again"
+            db, meta = _opened(other, remedy)
+            db.close()
+            self._db.execute(f"ATTACH ? AS added{number}", (_address(other),))
+            self._added.append(f"added{number}")
+            self._attributions.append(str(meta["attribution"]))
+        self._lookups = [_LOOKUP.format(names="main", places="main")] + [
+            _LOOKUP.format(names=each, places=places) for each in self._added for places in (each, "main")
+        ]
+        self._similars = [_SIMILAR.format(names="main", places="main")] + [
+            _SIMILAR.format(names=each, places=places) for each in self._added for places in (each, "main")
+        ]
         self._cache = lru_cache(maxsize=32768)(self._read)
         self._known = lru_cache(maxsize=65536)(self._has_key)
 
     @classmethod
     def open(cls) -> Gazetteer:
-        """The packaged gazetteer; one connection per process."""
-        return _packaged(os.getpid())
+        """The packaged gazetteer with the files that the user added; one connection per process."""
+        return _whole(os.getpid(), added_gazetteers())
 
     @property
     def version(self) -> str:
@@ -155,7 +169,7 @@ class Gazetteer:
     @property
     def attribution(self) -> str:
         """The line that the sources' licences ask for wherever places are shown."""
-        return str(self._meta["attribution"])
+        return " ".join(dict.fromkeys(self._attributions))
 
     def lookup(self, name: str) -> tuple[GazetteerPlace, ...]:
         """All places called `name`, most important first; () when there is none.
@@ -171,7 +185,8 @@ class Gazetteer:
         if len(bones) < MINIMUM_BONES:
             return ()
         least = LEAST_LIKENESS[len(bones) > 3]
-        found = [_place(row) for row in self._db.execute(_SIMILAR, (bones, country))]
+        found = [_place(row) for query in self._similars for row in self._db.execute(query, (bones, country))]
+        found = list({place.id: place for place in found}.values())
         likeness = {p.id: _likeness(name, (p.admin1_name if p.kind == "admin1" else None) or p.name) for p in found}
         alike = [place for place in found if likeness[place.id] >= least]
         return tuple(sorted(alike, key=lambda p: (-likeness[p.id], -p.importance, p.id)))
@@ -180,8 +195,12 @@ class Gazetteer:
         """The place with that ID, or None."""
         scheme, _, rest = place_id.partition(":")
         where, value = ("p.id", int(rest)) if scheme == "geonames" and rest.isdigit() else ("p.slug", rest)
-        row = self._db.execute(f"{_GET} WHERE {where} = ?", (value,)).fetchone()
-        return None if row is None else _place(row)
+        value = place_id if scheme not in ("geonames", "dateline") else value
+        for places in ("main", *self._added):
+            row = self._db.execute(f"{_GET.format(places=places)} WHERE {where} = ?", (value,)).fetchone()
+            if row is not None:
+                return _place(row)
+        return None
 
     def middle(self, place: GazetteerPlace) -> tuple[float, float] | None:
         """A point for measuring distances; a country's is the middle of its territory and never a pin."""
@@ -201,24 +220,31 @@ class Gazetteer:
         return self._known(key) or (bare != key and self._known(bare))
 
     def _has_key(self, key: str) -> bool:
-        return self._db.execute("SELECT 1 FROM key WHERE key = ? LIMIT 1", (key,)).fetchone() is not None
+        found = (self._db.execute(f"SELECT 1 FROM {of}.key WHERE key = ?", (key,)) for of in ("main", *self._added))
+        return any(rows.fetchone() is not None for rows in found)
 
     def _read(self, key: str) -> tuple[GazetteerPlace, ...]:
-        rows = self._db.execute(_LOOKUP, (key,)).fetchall()
-        places = [_place(row) for row in rows]
+        found: dict[str, GazetteerPlace] = {}
+        for query in self._lookups:
+            for place in map(_place, self._db.execute(query, (key,))):
+                known = found.get(place.id)
+                if known is None or place.rank < known.rank:
+                    found[place.id] = place
+        places = list(found.values())
         return tuple(sorted(_raise_capitals(places), key=lambda p: (-p.importance, p.rank, p.id)))
 
 
 _COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, a1.code, a1.short, a2.short, p.kind, p.population"
-_DIVISIONS = "LEFT JOIN division a1 ON a1.id = p.admin1 LEFT JOIN division a2 ON a2.id = p.admin2"
+_DIVISIONS = "LEFT JOIN main.division a1 ON a1.id = p.admin1 LEFT JOIN main.division a2 ON a2.id = p.admin2"
 _LOOKUP = (
-    f"SELECT {_COLUMNS}, key.rank, p.slug FROM key JOIN place p ON p.id = key.place {_DIVISIONS} WHERE key.key = ?"
+    f"SELECT {_COLUMNS}, k.rank, p.slug FROM {{names}}.key k JOIN {{places}}.place p ON p.id = k.place {_DIVISIONS} "
+    "WHERE k.key = ?"
 )
 _SIMILAR = (
-    f"SELECT {_COLUMNS}, 1, p.slug FROM skeleton s JOIN place p ON p.id = s.place {_DIVISIONS} "
+    f"SELECT {_COLUMNS}, 1, p.slug FROM {{names}}.skeleton s JOIN {{places}}.place p ON p.id = s.place {_DIVISIONS} "
     "WHERE s.key = ? AND p.country = ?"
 )
-_GET = f"SELECT {_COLUMNS}, 0, p.slug FROM place p {_DIVISIONS}"
+_GET = f"SELECT {_COLUMNS}, 0, p.slug FROM {{places}}.place p {_DIVISIONS}"
 
 _Row = tuple[int, str, int | None, int | None, str, str | None, str | None, str | None, int, int, int, str | None]
 
@@ -228,7 +254,7 @@ def _place(row: _Row) -> GazetteerPlace:
     kind = KINDS[kind_number]
     importance = math.log10(population + 100) + _KIND_WEIGHT[kind] + _RANK_WEIGHT[rank]
     return GazetteerPlace(
-        id=f"dateline:{slug}" if slug else f"geonames:{number}",
+        id=(slug if ":" in slug else f"dateline:{slug}") if slug else f"geonames:{number}",
         name=name,
         lat=None if lat is None else lat / COORDINATE_SCALE,
         lon=None if lon is None else lon / COORDINATE_SCALE,
@@ -254,7 +280,64 @@ def _raise_capitals(places: list[GazetteerPlace]) -> list[GazetteerPlace]:
     ]
 
 
+def packaged_path() -> Path:
+    return Path(str(files("dateline.reference") / "data" / "gazetteer.sqlite"))
+
+
+def added_folder() -> Path:
+    """Where the files stand that the user added: DATELINE_GAZETTEERS, or a folder of the user's data."""
+    folder = os.environ.get("DATELINE_GAZETTEERS")
+    return (
+        Path(folder).absolute() if folder else platformdirs.user_data_path("dateline", appauthor=False) / "gazetteers"
+    )
+
+
+def added_gazetteers() -> tuple[Path, ...]:
+    """The files that the user added, by name."""
+    return _files_in(str(added_folder()), os.getpid())
+
+
+def added_details() -> dict[str, dict[str, str]]:
+    """What is known about each added file, by name: version (a hash of what was read), places, keys, sources."""
+    found = {}
+    for path in added_gazetteers():
+        db, meta = _opened(path, f"remove it with `dateline gazetteer remove {path.stem}`")
+        db.close()
+        found[path.stem] = meta
+    return found
+
+
 @cache
-def _packaged(process: int) -> Gazetteer:
+def _files_in(folder: str, process: int) -> tuple[Path, ...]:
+    """Looked up once a process: a run reads all its reports by the same files."""
+    return tuple(sorted(Path(folder).glob("[!.]*.sqlite")))
+
+
+def forget_added() -> None:
+    """Look the folder up again, after a file was added or removed."""
+    _files_in.cache_clear()
+    _whole.cache_clear()
+
+
+def _address(path: Path) -> str:
+    return f"{path.as_uri()}?mode=ro&immutable=1"
+
+
+def _opened(path: Path, remedy: str) -> tuple[sqlite3.Connection, dict[str, str]]:
+    """A connection to a gazetteer file, and what the file says of itself."""
+    try:
+        db = sqlite3.connect(_address(path), uri=True, check_same_thread=False)
+        (layout,) = db.execute("PRAGMA user_version").fetchone()
+        meta = dict(db.execute("SELECT name, value FROM meta"))
+    except sqlite3.Error as error:
+        raise ReferenceDataError(f"gazetteer {path.name} cannot be read ({error}); {remedy}") from error
+    if layout != LAYOUT:
+        db.close()
+        raise ReferenceDataError(f"gazetteer {path.name} has layout {layout}; this dateline reads {LAYOUT}: {remedy}")
+    return db, meta
+
+
+@cache
+def _whole(process: int, added: tuple[Path, ...]) -> Gazetteer:
     """`process`: SQLite connections must not cross a fork."""
-    return Gazetteer(Path(str(files("dateline.reference") / "data" / "gazetteer.sqlite")))
+    return Gazetteer(packaged_path(), added)

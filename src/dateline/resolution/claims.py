@@ -13,6 +13,7 @@ from dateline.model import (
     FieldEvidence,
     Harm,
     Place,
+    PlacePrecision,
     Reading,
     RoleFiller,
     Span,
@@ -115,21 +116,30 @@ def _roles(cast: Cast, fillers: tuple[RoleFiller, ...]) -> tuple[ActorRef, ...]:
 
 
 def _place(reading: Reading, places: Mapping[Span, Place], event: EventMention) -> Place | None:
-    """The first of the event's place phrases that resolves and that can be where it was.
+    """The first of the event's place phrases that resolves and that can be where it was, or a finer one inside it.
 
-    A place that the grammar ties to the event counts. One that merely stands in its sentence is a guess, marked in the
-    reason: only for what happened on the ground, and never a country, which is more likely a party.
+    "Shells hit Odesa in Ukraine" is in Odesa. A place that the grammar ties to the event counts. One that merely stands
+    in its sentence is a guess, marked in the reason: only for what happened on the ground, and never a country, which
+    is more likely a party.
     """
-    for filler in event.places:
-        place = place_of_phrase(reading, places, filler.span, filler.head)
-        if place is None:
-            continue
+    named = [(f, p) for f in event.places if (p := place_of_phrase(reading, places, f.span, f.head)) is not None]
+    tied = [place for filler, place in named if filler.rule.endswith(_TIED)]
+    for filler, place in named:
         if filler.rule.endswith(_TIED):
-            return place
+            return next((finer for finer in tied if _lies_in(finer, place)), place)
         if event.modality.on_the_ground and filler.rule.endswith(_NEAR_BY) and place.lat is not None:
             reason = "; ".join(filter(None, (place.reason, "a guess: named in the sentence, not tied to the event")))
             return replace(place, reason=reason)
     return None
+
+
+def _lies_in(finer: Place, place: Place) -> bool:
+    """Whether one place is a town, site or province of the country or province that the other is."""
+    if finer.country is None or finer.country != place.country or finer.precision is PlacePrecision.COUNTRY:
+        return False
+    if place.precision is PlacePrecision.PROVINCE:
+        return finer.precision is not PlacePrecision.PROVINCE and finer.admin1 == place.admin1 is not None
+    return place.precision is PlacePrecision.COUNTRY
 
 
 def _harm(reading: Reading, index: int) -> Harm:
