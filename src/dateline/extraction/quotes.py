@@ -132,7 +132,8 @@ def _run_over(text: str, blocks: list[tuple[int, Block]], marked: list[_BlockMar
         return
     marked[place].unclosed.remove(opener)
     marked[last].unopened.remove(closer)
-    yield _quotation(text, opener, blocks[place][1].end, blocks[place][1].end, blocks[place][0])
+    head = _quotation(text, opener, blocks[place][1].end, blocks[place][1].end, blocks[place][0])
+    yield from [head] if len(head.inner) else []
     for n in range(place + 1, last + 1):
         number, block = blocks[n]
         start = _Opener("", _first(text, block.start, block.end))
@@ -160,7 +161,7 @@ def _join_running(found: list[Quotation], first: int, running: int | None, runs_
                 found[i] = Quotation(quote.outer, quote.inner, quote.block, quote.mark, 0, running, True)
     if runs_on is None:
         return None
-    return next(q.group for q in found if q.outer.start == runs_on.at)
+    return next((q.group for q in found if q.outer.start == runs_on.at), runs_on.at)
 
 
 def _quotation(text: str, opener: _Opener, inner_end: int, outer_end: int, block: int) -> Quotation:
@@ -252,7 +253,7 @@ def _opens(text: str, mark: str, at: int, start: int, end: int) -> bool:
         return True
     if mark == "”" and not before:
         return True  # typed the wrong way round at the start of a paragraph
-    return _opening_shape(before, after) and (mark != "'" or after.isalnum())
+    return mark in _CLOSERS and _opening_shape(before, after) and (mark != "'" or after.isalnum())
 
 
 def _opening_shape(before: str, after: str) -> bool:

@@ -418,6 +418,15 @@ def _cue_beside(state: _State, quote: Quotation, before: list[int], after: list[
             or told_after(ground, after)
             or cue_after(ground, after, taken, tight=True)
         )
+    if (
+        len(before) > 1
+        and before[-2] in ground.matches
+        and before[-2] not in taken
+        and text[quote.outer.end :][:1] != ","
+    ):
+        front = cue_before(ground, before, taken)  # …, she said, “Stay,” and sang
+        if front is not None and front.verb == before[-2]:
+            return front
     behind = None if _leads_on(state, quote, after) else cue_after(ground, after, taken, tight=False)
     found = signature(ground, after) or behind or cue_before(ground, before, taken) or told_after(ground, after)
     return found or (verb_after(ground, after) if text[quote.outer.end : quote.outer.end + 1] != "." else None)
