@@ -206,7 +206,8 @@ def _in_passing(a: AnnotatedReport, draft: Draft) -> bool:
     if draft.verb is None:
         return draft.speaker is not None and a.tokens[draft.speaker.head].pos == "PRON"  # "their promise to …"
     token = a.tokens[draft.verb]
-    return token.tag in ("VB", "VBG") and a.child(token.index, "aux", "nsubj") is None
+    apart = token.tag == "VBG" and token.dep == "advcl" and a.tokens[token.index - 1].text == ","
+    return token.tag in ("VB", "VBG") and not apart and a.child(token.index, "aux", "nsubj") is None
 
 
 def _nobodys(a: AnnotatedReport, draft: Draft) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.extraction.statements.cuewords import Match
 from dateline.extraction.statements.draft import Content, Draft, Phrase
-from dateline.extraction.statements.edges import preposed_start, trim_left, with_tail
+from dateline.extraction.statements.edges import preposed_start, trim_left, with_tail, without_aside
 from dateline.extraction.statements.grammar import (
     EXPLETIVES,
     inverted_speaker,
@@ -21,9 +21,12 @@ from dateline.extraction.statements.grammar import (
 from dateline.extraction.statements.ground import Ground
 from dateline.extraction.statements.objects import object_content
 from dateline.extraction.statements.speakers import phrase_start, speaker_of
-from dateline.model import SayingKind, Token
+from dateline.model import AnnotatedReport, SayingKind, Token
+from dateline.reference.cues import cues
 
 _TOLD_OF = frozenset({SayingKind.ASSERTED, SayingKind.BELIEVED, SayingKind.SPECULATED, SayingKind.ACCUSED})
+_ASIDES = frozenset({"while", "although", "though", "whereas"})
+_WH = frozenset({"WDT", "WP"})
 _SET_OFF = frozenset({",", "—", "–", "--", "-", "("})
 
 
@@ -63,7 +66,13 @@ def _content(ground: Ground, match: Match) -> Content | None:
     if "that" in frames or "quote" in frames:
         if (thing := inverted_speaker(ground.a, match.verb)) is not None:
             return _around(ground, match.verb, thing)
-        found = _clause(ground, match) or _hung_below(ground, match) or _parenthetical(ground, match)
+        found = (
+            _clause(ground, match)
+            or _hung_below(ground, match)
+            or _behind_hearer(ground, match)
+            or _parenthetical(ground, match)
+            or _cleft(ground, match)
+        )
         if found:
             return found
     if frames & {"inf", "npinf"} and (found := _infinitive(ground, match)):
@@ -84,22 +93,40 @@ def _around(ground: Ground, verb: int, thing: Token) -> Content:
 
 
 def _clause(ground: Ground, match: Match) -> Content | None:
-    """ "said (that) …" and "…, X said"."""
+    """ "said (that) …", "…, X said", and both: "A did B, X said, it was C that …"."""
     a, verb = ground.a, match.verb
-    for kid in a.children(verb, "ccomp"):
-        if is_infinitive(a, kid.index) or (kid.tag == "VBG" and not a.children(kid.index, "aux", "nsubj")):
-            continue
-        if kid.index < verb:
-            return _preposed(ground, match, kid)
-        that = next((k.index for k in a.children(kid.index, "mark") if k.lower == "that"), kid.index)
-        below = a.subtree(kid.index)
-        below = [i for i in below if i >= that] if that < kid.index else below  # in front: when, whom, citing whom
-        indices = trim_left(a, with_tail(ground, verb, below))
-        lead = _lead(ground, verb, indices)
-        return Content(
-            [lead, trim(a, indices)] if lead else [trim(a, indices)], "clause", addressee=_addressee(ground, verb)
-        )
-    return None
+    kids = [k for k in a.children(verb, "ccomp") if _is_said(a, k)]
+    front = next((k for k in kids if k.index < verb and not _is_aside(a, k)), None)
+    back = next((k for k in kids if k.index > verb), None)
+    found = _following(ground, verb, back) if back is not None else None
+    apart = a.tokens[match.last + 1 : match.last + 2]
+    if found is not None and not (apart and apart[0].pos == "PUNCT"):
+        return found  # "X, who said so before, said that …": what is in front is no content
+    before = _preposed(ground, match, front) if front is not None else None
+    if found is not None and before is not None:
+        return Content([*before.parts, *found.parts], before.rule, addressee=before.addressee)
+    return found or before
+
+
+def _is_said(a: AnnotatedReport, clause: Token) -> bool:
+    bare = clause.tag == "VBG" and not a.children(clause.index, "aux", "nsubj")
+    return not bare and not is_infinitive(a, clause.index)
+
+
+def _is_aside(a: AnnotatedReport, clause: Token) -> bool:
+    """ "While he admitted losses, X said …": no content of "said"."""
+    return any(k.lower in _ASIDES for k in a.children(clause.index, "mark"))
+
+
+def _following(ground: Ground, verb: int, clause: Token) -> Content:
+    a = ground.a
+    below = a.subtree(clause.index)
+    that = next((k.index for k in a.children(clause.index, "mark") if k.lower == "that"), clause.index)
+    start = that if that < clause.index else verb + 1  # in front of "that": when it was said, to whom, citing whom
+    indices = trim_left(a, with_tail(ground, verb, [i for i in below if i >= start]))
+    lead = _lead(ground, verb, indices) or trim(a, [i for i in below if i < verb and a.tokens[i].tag in _WH])
+    parts = [lead, trim(a, indices)] if lead else [trim(a, indices)]
+    return Content(parts, "clause", addressee=_addressee(ground, verb))
 
 
 def _lead(ground: Ground, verb: int, indices: list[int]) -> list[int]:
@@ -152,6 +179,41 @@ def _hung_below(ground: Ground, match: Match) -> Content | None:
     return Content([trim(a, with_tail(ground, token.head, indices))], "clause", addressee=_addressee(ground, verb))
 
 
+def _behind_hearer(ground: Ground, match: Match) -> Content | None:
+    """ "told a meeting of mayors that A did B": the parser hangs the clause on the hearers, or on a time between."""
+    a, verb = ground.a, match.verb
+    if "that" not in match.entry.frames:
+        return None
+    for i in a.subtree(verb):
+        that = a.tokens[i]
+        clause = a.tokens[that.head]
+        if i <= match.last + 1 or that.lower != "that" or that.dep not in ("mark", "advmod"):
+            continue
+        above = a.tokens[clause.head]
+        loose = clause.dep in ("relcl", "acl") or (clause.dep == "advcl" and above.index == verb)
+        between = any(is_verb(a.tokens[n]) for n in range(match.last + 1, i))
+        if (
+            loose
+            and not between
+            and above.lemma.lower() not in cues("noun")
+            and a.child(clause.index, "nsubj", "nsubjpass")
+        ):
+            indices = [n for n in a.subtree(clause.index) if n >= i]
+            return Content([trim(a, with_tail(ground, verb, indices))], "clause", addressee=_addressee(ground, verb))
+    return None
+
+
+def _cleft(ground: Ground, match: Match) -> Content | None:
+    """ "What X said was that A did B"."""
+    a, verb = ground.a, match.verb
+    token, be = a.tokens[verb], a.tokens[a.tokens[verb].head]
+    what = any(k.lower == "what" and k.index < verb for k in a.children(verb, "dobj", "pobj"))
+    if not what or token.dep not in ("csubj", "nsubj", "ccomp") or be.lemma.lower() != "be" or be.index < verb:
+        return None
+    said = next((k for k in a.children(be.index, "ccomp", "attr") if k.index > be.index), None)
+    return Content([trim(a, a.subtree(said.index))], "clause") if said is not None else None
+
+
 def _parenthetical(ground: Ground, match: Match) -> Content | None:
     """ "The army, X said, had left": the cue set into, or hung on, the clause it speaks of."""
     a, verb = ground.a, match.verb
@@ -161,19 +223,26 @@ def _parenthetical(ground: Ground, match: Match) -> Content | None:
     own = a.child(verb, "nsubj")
     if own is None or own.lower == "you" or a.child(verb, "cc", "ccomp", "xcomp") is not None:
         return None
-    if a.child(verb, "dobj") is not None and "someone" not in match.entry.frames:
+    thing = a.child(verb, "dobj")
+    if thing is not None and thing.index not in match.others and "someone" not in match.entry.frames:
         return None
     marks = a.children(verb, "mark")
     if any(m.lower != "as" for m in marks):
         return None
-    first = min(verb, a.subtree(own.index)[0])
+    first = min([verb, a.subtree(own.index)[0], *(m.index for m in marks)])
     below = [i for i in a.subtree(verb) if i >= first]  # what is in front of the subject belongs to the content
-    if first == 0 or a.tokens[first - 1].text not in _SET_OFF:
+    if not _set_off(a, first, marks):
         return None
     inside = set(below)
     whole = [i for i in a.subtree(head.index) if i not in inside]
     parts = [trim(a, run) for run in runs(whole)]
     return Content([p for p in parts if p], "parenthetical")
+
+
+def _set_off(a: AnnotatedReport, first: int, marks: tuple[Token, ...]) -> bool:
+    """Whether a comma or dash stands in front; "As X said, …" may open the sentence."""
+    opens = first == a.sentences[a.tokens[first].sentence].first
+    return bool(marks) if opens else a.tokens[first - 1].text in _SET_OFF
 
 
 def _clause_around(ground: Ground, verb: int) -> Token | None:
@@ -221,7 +290,7 @@ def _infinitive(ground: Ground, match: Match) -> Content | None:
         if "npinf" in frames and own is not None:
             return Content([trim(a, indices)], "someone + infinitive", addressee=noun_phrase(a, own.index))
         if "inf" in frames and thing is None and own is None:
-            return Content([trim(a, indices)], "infinitive")
+            return Content([trim(a, without_aside(a, indices))], "infinitive")
     return None
 
 

@@ -333,6 +333,8 @@ def _broken_off(
         return None
     stops = sentence_stops(state.ground.a, before)
     first = (stops[-1] + 1) if stops else before[0]
+    if _told_already(state, quote, range(first, before[-1] + 1)):
+        return None
     made = _new_draft(state, quote, cue)
     made.content = [Span(state.ground.a.tokens[first].start, quote.inner.end)]
     made.rule = "part-quoted sentence before its cue"
@@ -358,6 +360,14 @@ def _link(state: _State, quote: Quotation, before: list[int], draft: Draft, verb
         return
     if not any(is_verb(tokens[i]) for i in words if i < first):
         draft.content.append(Span(tokens[first].start, quote.inner.end))
+
+
+def _told_already(state: _State, quote: Quotation, front: range) -> bool:
+    """X said A "did B," but vowed to stay: the quotation stands in the clause of a cue in front of it."""
+    a = state.ground.a
+    inside = a.tokens_in(quote.inner)
+    clauses = [k for i in front if i in state.ground.matches for k in a.children(i, "ccomp") if k.index > i]
+    return bool(inside) and any(inside[0].index in a.subtree(k.index) for k in clauses)
 
 
 def _predicate(state: _State, quote: Quotation, before: list[int]) -> Draft | None:

@@ -77,6 +77,12 @@ def _is_time(token: Token) -> bool:
     return clock or token.ent in ("DATE", "TIME") or (word is not None and word.kind == "weekday")
 
 
+def is_dated(a: AnnotatedReport, prep: int) -> bool:
+    """Whether the preposition has a time behind it: "remarks on Saturday"."""
+    thing = a.child(prep, "pobj")
+    return thing is not None and _is_time(thing)
+
+
 def _comma_before(a: AnnotatedReport, index: int) -> bool:
     first = a.subtree(index)[0]
     return first > 0 and a.tokens[first - 1].text in (",", "(", "—", "–", "--")
@@ -204,6 +210,7 @@ __all__ = [
     "EXPLETIVES",
     "RELATIVES",
     "inverted_speaker",
+    "is_dated",
     "is_hypothetical",
     "is_infinitive",
     "is_negated",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dateline.extraction.statements.draft import Draft, Phrase
 from dateline.extraction.statements.grammar import (
     EXPLETIVES,
+    is_dated,
+    is_infinitive,
     is_negated,
     is_verb,
     noun_phrase,
@@ -14,6 +16,8 @@ from dateline.extraction.statements.grammar import (
 )
 from dateline.model import AnnotatedReport, LinkRole, Span, Token
 from dateline.reference.cues import Cue, cue_words, cues, source_roles
+
+_BODIES = frozenset({"ORG", "GPE", "NORP"})
 
 
 def nominal_drafts(a: AnnotatedReport) -> list[Draft]:
@@ -26,7 +30,9 @@ def nominal_drafts(a: AnnotatedReport) -> list[Draft]:
         elif token.lower in cue_words("hearsay") and token.pos == "ADV":
             draft = _hearsay(a, token)
         elif token.pos == "NOUN" and (entry := nouns.get(token.lemma.lower())):
-            draft = _noun(a, token, entry[0])
+            draft = _noun(a, token, entry[0]) or _viewpoint(a, token)
+        elif token.lower in cue_words("viewpoint"):
+            draft = _viewpoint(a, token)
         elif token.dep == "acomp" and (entry := adjectives.get(token.lemma.lower()) or adjectives.get(token.lower)):
             draft = _adjective(a, token, entry[0])
         if draft is not None:
@@ -101,24 +107,51 @@ def _rumour(a: AnnotatedReport, token: Token) -> Draft | None:
     return None
 
 
+def _viewpoint(a: AnnotatedReport, token: Token) -> Draft | None:
+    """ "In the minister's view, …", "by his own account, …": the clause around the phrase."""
+    prep = a.tokens[token.head]
+    owner = a.child(token.index, "poss")
+    if token.lower not in cue_words("viewpoint") or token.dep != "pobj" or prep.lower not in ("in", "by"):
+        return None
+    clause = a.tokens[prep.head]
+    own = set(a.subtree(prep.index))
+    if owner is None or a.subtree(prep.index)[-1] != token.index or not _is_clause(a, clause):
+        return None
+    before, after = prep.index - 1, token.index + 1
+    first, last = a.subtree(clause.index)[0], a.subtree(clause.index)[-1]
+    if (before >= first and a.tokens[before].text != ",") or (after <= last and a.tokens[after].text not in ",."):
+        return None  # "saw it in his eyes": no part set off
+    parts = [trim(a, run) for run in runs([i for i in a.subtree(clause.index) if i not in own])]
+    content = [a.span_of(p) for p in parts if p]
+    speaker = noun_phrase(a, owner.index, rule="possessor")
+    return Draft(content, None, None, a.span_of([prep.index, token.index]), speaker, "viewpoint") if content else None
+
+
 def _complement(a: AnnotatedReport, token: Token, entry: Cue) -> tuple[list[int], list[int]]:
     """The content that a noun or adjective takes, and the preposition that belongs to the cue."""
     for kid in a.children(token.index, "acl", "ccomp", "xcomp", "advcl"):
-        marks = {k.lower for k in a.children(kid.index, "mark", "aux")}
         if kid.index < token.index:
             continue
-        if "that" in entry.frames and "that" in marks:
+        if "that" in entry.frames and _is_that_clause(a, token, kid):
             return trim(a, a.subtree(kid.index)), []
         if "inf" in entry.frames and any(k.tag == "TO" for k in a.children(kid.index, "aux")):
             return trim(a, a.subtree(kid.index)), []
     for prep in a.children(token.index, "prep"):
-        if prep.index > token.index and prep.lower in entry.prepositions:
+        if prep.index > token.index and prep.lower in entry.prepositions and not is_dated(a, prep.index):
             return trim(a, [i for i in a.subtree(prep.index) if i != prep.index]), [prep.index]
     return [], []
 
 
+def _is_that_clause(a: AnnotatedReport, token: Token, kid: Token) -> bool:
+    """A clause with "that"; beside an adjective also one without it, or with "whether" ("sure it would hold")."""
+    if any(k.lower == "that" for k in a.children(kid.index, "mark", "aux")):
+        return True
+    bare = token.dep == "acomp" and kid.dep == "ccomp" and not is_infinitive(a, kid.index)
+    return bare and a.child(kid.index, "nsubj", "nsubjpass", "expl") is not None
+
+
 def _owner(a: AnnotatedReport, token: Token) -> Phrase | None:
-    """Whose claim: the possessor, "by X" or "from X"."""
+    """Whose claim: the possessor, "by X" or "from X", a name in front ("Israeli claims that …")."""
     owner = a.child(token.index, "poss")
     if owner is not None:
         return noun_phrase(a, owner.index, rule="possessor")
@@ -126,7 +159,8 @@ def _owner(a: AnnotatedReport, token: Token) -> Phrase | None:
         noun = a.child(prep.index, "pobj")
         if prep.lower in ("by", "from") and noun is not None:
             return noun_phrase(a, noun.index, rule="author")
-    return None
+    named = next((k for k in a.children(token.index, "compound", "amod", "nmod") if k.ent in _BODIES), None)
+    return noun_phrase(a, named.index, rule="author") if named is not None else None
 
 
 def _light_verb(a: AnnotatedReport, token: Token) -> Token | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dateline.extraction.chains import role_of
 from dateline.extraction.statements.cuewords import Match
 from dateline.extraction.statements.draft import Content
-from dateline.extraction.statements.edges import with_tail
+from dateline.extraction.statements.edges import with_tail, without_aside
 from dateline.extraction.statements.grammar import is_infinitive, is_passive, runs, subject, trim
 from dateline.extraction.statements.ground import Ground
 from dateline.model import AnnotatedReport, LinkRole, SayingKind, Token
+from dateline.reference.cues import cue_words
 
 _RELAYING = frozenset({"quote", "cite"})
 _CHARGES = frozenset({"of", "for"})
@@ -63,16 +66,34 @@ def _predicate(ground: Ground, match: Match) -> Content | None:
         clause = a.child(verb, "ccomp")
         if clause is not None and clause.index > verb and not is_infinitive(a, clause.index):
             return Content([trim(a, a.subtree(clause.index))], "object and predicate")
-        kid = a.child(verb, "oprd")
-        if kid is not None and kid.index > verb:
+        kids = [k for k in a.children(verb, "oprd") if k.index > verb]
+        kid = next((k for k in reversed(kids) if k.index == kids[0].index or not _is_apposed(a, k)), None)
+        if kid is not None:
+            thing = thing or (kids[0] if kid.index != kids[0].index else None)
             return _joined(a, thing, a.subtree(kid.index), "object and predicate")
         if thing is not None and thing.index > verb and (quoted := _quoted_predicate(ground, thing)):
             return Content([trim(a, quoted)], "object and predicate")
+        if thing is not None and thing.index > verb and _holds_predicate(a, thing):
+            return Content([trim(a, without_aside(a, a.subtree(thing.index)))], "object and predicate")
     if "as" in frames:
         kid = next((k for k in a.children(verb, "prep", "advcl") if k.lower == "as" and k.index > verb), None)
         if kid is not None:
             return _joined(a, thing, a.subtree(kid.index), "object as predicate")
     return None
+
+
+def _is_apposed(a: AnnotatedReport, token: Token) -> bool:
+    return a.tokens[a.subtree(token.index)[0] - 1].text in (",", "”", '"', "''")
+
+
+def _holds_predicate(a: AnnotatedReport, thing: Token) -> bool:
+    """ "called the siege and the hunger a disgrace": object and predicate read as one phrase."""
+    below = a.subtree(thing.index)
+    for before, i in pairwise(below):
+        opens = a.tokens[i].lower in ("a", "an") or a.tokens[i].tag == "``"
+        if opens and a.tokens[before].pos in ("NOUN", "PROPN") and a.tokens[before].tag != "POS":
+            return True
+    return False
 
 
 def _quoted_predicate(ground: Ground, thing: Token) -> list[int]:
@@ -88,7 +109,7 @@ def _quoted_predicate(ground: Ground, thing: Token) -> list[int]:
 def _joined(a: AnnotatedReport, thing: Token | None, predicate: list[int], rule: str) -> Content:
     first = a.subtree(thing.index) if thing is not None else []
     whole = sorted({*first, *predicate})
-    return Content([part for run in runs(whole) if (part := trim(a, run))], rule)
+    return Content([part for run in runs(whole) if (part := trim(a, without_aside(a, run)))], rule)
 
 
 def _prepositional(ground: Ground, match: Match) -> Content | None:
@@ -113,13 +134,13 @@ def _object_of_last(ground: Ground, match: Match) -> Content | None:
     for kid in a.children(match.verb, "xcomp", "ccomp", "advcl"):
         if is_infinitive(a, kid.index) and a.subtree(kid.index)[0] == content[-1] + 1:
             content = [*content, *a.subtree(kid.index)]
-    return Content([trim(a, content)], "object")
+    return Content([trim(a, without_aside(a, content))], "object")
 
 
 def _object(ground: Ground, match: Match) -> Content | None:
     """ "denied the charges", "accused X of …", "was rejected by X"."""
     a, verb = ground.a, match.verb
-    if is_infinitive(a, verb):
+    if is_infinitive(a, verb) and not _raised(a, verb):
         return None  # "to criticise the plan": a purpose or someone else's content
     if is_passive(a, verb):
         thing = a.child(verb, "nsubjpass")
@@ -138,7 +159,13 @@ def _object(ground: Ground, match: Match) -> Content | None:
     first = next(n for n, run in enumerate(parts) if thing.index in run)
     charged = {p.index for p in behind if match.entry.kind is SayingKind.ACCUSED and p.lower in _CHARGES}
     kept = [run for n, run in enumerate(parts) if n == first or (n > first and charged & set(run))]
-    return Content([trim(a, run) for run in kept], "object")
+    return Content([trim(a, without_aside(a, run)) for run in kept], "object")
+
+
+def _raised(a: AnnotatedReport, verb: int) -> bool:
+    """ "appeared to blame", "went on to praise": the one who seems or starts to say it says it."""
+    token = a.tokens[verb]
+    return token.dep in ("xcomp", "ccomp", "advcl") and a.tokens[token.head].lemma.lower() in cue_words("raising")
 
 
 def _further_charges(ground: Ground, verb: int, indices: set[int]) -> list[int]:

@@ -1,9 +1,9 @@
-"""Questions left without an answer: "did not respond to a request for comment", "could not be reached for comment"."""
+"""Questions left without an answer: "did not respond to a request for comment", "refused to say where"."""
 
 from __future__ import annotations
 
 from dateline.extraction.statements.draft import Draft
-from dateline.extraction.statements.grammar import is_negated, noun_phrase, subject, trim, verb_group
+from dateline.extraction.statements.grammar import is_infinitive, is_negated, noun_phrase, subject, trim, verb_group
 from dateline.extraction.statements.ground import Ground
 from dateline.model import AnnotatedReport, Certainty, SayingKind, Token
 from dateline.reference.cues import Cue, cue_words
@@ -12,13 +12,32 @@ _DECLINED = Cue(("no", "answer"), SayingKind.DECLINED, Certainty.UNKNOWN, frozen
 
 
 def refusal_drafts(ground: Ground) -> list[Draft]:
-    """One draft for each negated verb or adjective of answering with "to …" or "for comment" behind it."""
+    """One draft for each negated verb or adjective of answering with "to …" or "for comment" behind; refusals."""
     a = ground.a
     drafts = []
     for token in a.tokens:
-        if token.lemma.lower() in cue_words("answering") and (draft := _refusal(a, token)):
+        word, draft = token.lemma.lower(), None
+        if word in cue_words("answering"):
+            draft = _refusal(a, token)
+        elif word in cue_words("withholding"):
+            draft = _withholding(a, token)
+        if draft is not None:
             drafts.append(draft)
     return drafts
+
+
+def _withholding(a: AnnotatedReport, token: Token) -> Draft | None:
+    """ "refused to say how many": an answer; "refused to leave" is an act."""
+    clause = next((k for k in a.children(token.index, "xcomp") if is_infinitive(a, k.index)), None)
+    if clause is None or clause.lemma.lower() not in cue_words("withheld"):
+        return None
+    speaker = subject(a, token.index)
+    if speaker is None:
+        return None
+    content = a.span_of(trim(a, a.subtree(clause.index)))
+    draft = Draft([content], _DECLINED, token.index, verb_group(a, token.index), speaker, "no answer")
+    draft.negated = is_negated(a, token.index)
+    return draft
 
 
 def _refusal(a: AnnotatedReport, token: Token) -> Draft | None:
