@@ -93,3 +93,39 @@ def test_a_dateline_without_a_year_gives_days_without_a_year(annotate: Annotate)
     anchored = anchor_times(reading)
     found = {m.span.of(text): t.start for m, t in zip(reading.times, anchored, strict=True) if not m.publication}
     assert found == {"yesterday": "--12-12"}
+
+
+def test_a_paragraph_keeps_its_day_until_another_is_named(annotate: Annotate) -> None:
+    text = "Troops raided a farm on Tuesday. They searched the barn. Neighbours looked on. Two men were detained."
+    reading = reading_of(annotate, text)
+    time = time_of(reading, event_at(reading, "detained"))
+    assert time is not None
+    assert time.start == "2026-01-06"
+    assert time.reason.startswith("carried over from 3 sentences before: 'Tuesday'")
+
+
+def test_the_next_paragraph_takes_it_up_where_it_names_the_operation(annotate: Annotate) -> None:
+    text = "Troops ended an operation in the hills on Tuesday.\nTwo men were detained in the operation, the army said."
+    reading = reading_of(annotate, text)
+    time = time_of(reading, event_at(reading, "detained"))
+    assert time is not None
+    assert time.start == "2026-01-06"
+
+
+def test_what_holds_in_general_has_no_day_of_the_news(annotate: Annotate) -> None:
+    reading = reading_of(annotate, "Troops detained a commander on Tuesday. He leads attacks in the valley.")
+    assert time_of(reading, event_at(reading, "leads")) is None
+
+
+def test_the_day_of_another_attack_is_not_its_own(annotate: Annotate) -> None:
+    reading = reading_of(annotate, "Troops killed a man tied to the January 3 bombing on Tuesday, the army said.")
+    time = time_of(reading, event_at(reading, "killed", (0, 1)))
+    assert time is not None
+    assert time.start == "2026-01-06"
+
+
+def test_the_date_behind_a_city_and_before_a_dash_is_the_reports_own(annotate: Annotate) -> None:
+    text = "TUNIS, 9 JAN 88 (EXAMPLE RADIO) -- gunmen attacked a bus last night, police said."
+    reading = reading_of(annotate, text, published=None)
+    (time,) = [t for m, t in zip(reading.times, anchor_times(reading), strict=True) if not m.publication]
+    assert time.start == "1988-01-08"

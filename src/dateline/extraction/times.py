@@ -22,6 +22,8 @@ _BETWEEN_CLOCK_AND_DAY = frozenset(
 )
 _LOOSE_WORDS = frozenset(("around", "about", "shortly", "just", "hours", "approximately", "roughly"))
 _DATELINE = re.compile(r"^[^a-z\n]{2,60}[^\n]{0,40}\($|^$")
+_PLACE_BEFORE = re.compile(r"[^a-z\n]{3,60}, $")
+_AGENCY_AFTER = re.compile(r" ?(?:\([^()\n]{2,60}\) ?)?(?:--|[-–—] )")
 _LINE_END = re.compile(r"[ .]*(?:[\n\r\u2028\u2029]|$)")
 _FURTHEST_DATELINE = 120  # characters into a block
 
@@ -208,7 +210,10 @@ def _mention(draft: Draft, annotated: AnnotatedReport, block_start: int) -> Time
 
 
 def _is_publication(annotated: AnnotatedReport, span: Span, block_start: int, kind: str) -> bool:
-    """Whether the date stands in the dateline ("KABUL, Afghanistan (Sept. 1) -") or opens a block ("Dec. 6: …")."""
+    """Whether the date stands in the dateline or opens a block ("Dec. 6: …").
+
+    Datelines: "KABUL, Afghanistan (Sept. 1) -", "BOGOTA, 30 Aug 89 (AGENCY) --".
+    """
     if kind not in ("date", "partial") or block_start < 0:
         return False
     report = annotated.report
@@ -217,7 +222,9 @@ def _is_publication(annotated: AnnotatedReport, span: Span, block_start: int, ki
         return True
     if span.start - block_start > _FURTHEST_DATELINE:
         return False
-    before, after = report.matching[block_start : span.start], report.matching[span.end : span.end + 2]
+    before, after = report.matching[block_start : span.start], report.matching[span.end : span.end + _FURTHEST_DATELINE]
     if not before.strip():
         return after.startswith(":")
-    return after.startswith(")") and bool(_DATELINE.match(before))
+    if after.startswith(")"):
+        return bool(_DATELINE.match(before))
+    return bool(_PLACE_BEFORE.match(before) and _AGENCY_AFTER.match(after))

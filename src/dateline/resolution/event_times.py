@@ -14,6 +14,7 @@ from dateline.resolution.tense import tense_at
 
 _CARRIES = (Modality.OCCURRED, Modality.ONGOING)
 _BEHIND = (Modality.OCCURRED, Modality.ONGOING, Modality.HISTORICAL, Modality.VERBAL)
+_FURTHEST_CARRIED = 3  # sentences back
 _OTHER_CLAUSES = ("ccomp", "xcomp", "parataxis")
 _OTHER_MOMENTS = ("after", "before", "since", "until", "following")
 _BEFORE_IT_WAS_SAID = (Modality.OCCURRED, Modality.ONGOING, Modality.HISTORICAL, Modality.DENIED)
@@ -27,7 +28,8 @@ def event_time(reading: Reading, anchored: Sequence[Time], event: EventMention) 
     only to what is told as news (never to what is recalled, planned or denied), from the rest of the sentence or from
     the sentence before in the same paragraph, when these name one time only.
     """
-    own = [_own(reading, event, i, anchored[i]) for i in event.times if not reading.times[i].publication]
+    mine = [i for i in event.times if not reading.times[i].publication and not _anothers(reading, event, i)]
+    own = [_own(reading, event, i, anchored[i]) for i in mine]
     known = next((t for t in own if t.start is not None or t.end is not None), None)
     if known is not None:
         return known
@@ -35,7 +37,7 @@ def event_time(reading: Reading, anchored: Sequence[Time], event: EventMention) 
     if own:
         return said or own[0]
     return _carried(reading, anchored, event, event.sentence, "the same sentence") or (
-        said or _carried(reading, anchored, event, event.sentence - 1, "the sentence before")
+        said or _carried_on(reading, anchored, event)
     )
 
 
@@ -49,6 +51,25 @@ def _own(reading: Reading, event: EventMention, index: int, time: Time) -> Time:
     if mention.tie in ("before", "by"):
         time = _until(time, mention)
     return _not_ahead(reading, event, mention, time)
+
+
+def _anothers(reading: Reading, event: EventMention, index: int) -> bool:
+    """Whether a time belongs to a noun that tells of another event ("a raid on a man tied to the May 3 bombing")."""
+    mention = reading.times[index]
+    if mention.tie != "modifier" or mention.governor < 0:
+        return False
+    tokens = reading.annotated.tokens
+    noun = tokens[mention.governor]
+    if event.trigger.start <= noun.start < event.trigger.end or _during(reading, noun):
+        return False
+    above = tokens[noun.head]
+    above = tokens[above.head] if above.pos == "ADP" else above
+    near = event.trigger.start <= above.start < event.trigger.end
+    return not near and _names_an_event(noun)
+
+
+def _names_an_event(noun: Token) -> bool:
+    return noun.pos == "NOUN" and any(s.type is not None for s in event_lexicon().nouns.get(noun.lemma, ()))
 
 
 def _names_the_day_of(reading: Reading, mention: TimeMention, event: EventMention) -> bool:
@@ -128,14 +149,57 @@ def _carried(reading: Reading, anchored: Sequence[Time], event: EventMention, se
     return time and replace(time, reason=f"carried over from {words}: {time.evidence[0].quote!r}; {time.reason}")
 
 
+def _carried_on(reading: Reading, anchored: Sequence[Time], event: EventMention) -> Time | None:
+    """From the nearest sentence before that names a day: of the same paragraph, or one that the event's takes up.
+
+    Not to what holds in general ("he leads attacks in the area").
+    """
+    sentences, trigger = reading.annotated.sentences, reading.annotated.tokens[event.trigger_token]
+    if event.modality not in _CARRIES or (trigger.tag in ("VBZ", "VBP") and not sentences[event.sentence].headline):
+        return None
+    taken_up = _taken_up(reading, event.sentence)
+    for sentence in range(event.sentence - 1, max(-1, event.sentence - 1 - _FURTHEST_CARRIED), -1):
+        same_paragraph = sentences[sentence].block == sentences[event.sentence].block
+        if same_paragraph or taken_up & _event_nouns(reading, sentence):
+            back = event.sentence - sentence
+            words = "the sentence before" if back == 1 else f"{back} sentences before"
+            time = _carried(reading, anchored, event, sentence, words)
+            if time is not None:
+                return time
+        if _names_a_day(reading, anchored, sentence):
+            return None
+    return None
+
+
+def _taken_up(reading: Reading, sentence: int) -> frozenset[str]:
+    """The nouns of events that a sentence speaks of as known ("during the raid")."""
+    found = reading.annotated.sentence_tokens(sentence)
+    return frozenset(
+        t.lemma
+        for t in found
+        if _names_an_event(t)
+        and any(d.lower in ("the", "this", "that") for d in reading.annotated.children(t.index, "det"))
+    )
+
+
+def _event_nouns(reading: Reading, sentence: int) -> frozenset[str]:
+    return frozenset(t.lemma for t in reading.annotated.sentence_tokens(sentence) if t.pos == "NOUN")
+
+
+def _names_a_day(reading: Reading, anchored: Sequence[Time], sentence: int) -> bool:
+    return any(
+        mention.sentence == sentence
+        and not mention.publication
+        and time.precision in (TimePrecision.DAY, TimePrecision.DAYS)
+        for mention, time in zip(reading.times, anchored, strict=True)
+    )
+
+
 def _only_time(reading: Reading, anchored: Sequence[Time], event: EventMention, sentence: int) -> Time | None:
-    """The one time of day precision named in a sentence of the event's paragraph, on the same side of a quote.
+    """The one time of day precision named in a sentence, on the same side of a quote as the event.
 
     Not the day of a saying, nor what belongs to a noun ("Tuesday's vote") or to what hangs on the event itself.
     """
-    sentences = reading.annotated.sentences
-    if sentence < 0 or sentences[sentence].block != sentences[event.sentence].block:
-        return None
     near = [
         _not_ahead(reading, event, mention, anchored[i])
         for i, mention in enumerate(reading.times)
