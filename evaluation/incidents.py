@@ -9,6 +9,7 @@ from typing import Any
 from dateline.model import Claim, EventType, HarmKind, Modality, Quantity, Reading, ReportClaims, Time, TimePrecision
 from dateline.reference.folding import fold
 from dateline.reference.gazetteer import Gazetteer
+from dateline.resolution.times import anchor_times
 from evaluation.inputs import Read
 
 HAPPENED = (Modality.OCCURRED, Modality.ONGOING)
@@ -40,7 +41,7 @@ def shooting(read: Read) -> dict[str, Any]:
         "id": read.input.id,
         "killed": dead,
         "injured": max(_most(q for q in hurt if not _by_shot(q)), shot - dead, 0),
-        "date": _first_day(c.time for c in claims),
+        "date": _day_of_the_news(read, claims),
         **_spot(claims),
     }
 
@@ -66,7 +67,7 @@ def raid(read: Read) -> dict[str, Any]:
     return {
         "id": read.input.id,
         "types": sorted(types),
-        "date": _first_day(c.time for c in claims),
+        "date": _day_of_the_news(read, claims),
         "provinces": _provinces(read.claims, claims),
         "target_groups": _groups(read),
         "killed_at_least": killed,
@@ -120,6 +121,23 @@ def _news(reading: ReportClaims) -> list[Claim]:
     """Claims about something that happened, the news before the background."""
     told = [c for c in reading.claims if c.modality in HAPPENED]
     return told or [c for c in reading.claims if c.modality is Modality.HISTORICAL]
+
+
+def _day_of_the_news(read: Read, claims: Sequence[Claim]) -> str | None:
+    """The latest day of violence or arrests that is told as news, since what it recalls lies before it.
+
+    Else the first day of any news, else the first that the text names. Never the day of publication.
+    """
+    violent = [c for c in claims if c.type in (EventType.ASSAULT, EventType.COERCE)]
+    days = [day for c in violent if (day := _first_day([c.time]))]
+    if days:
+        return max(days)
+    named = (
+        time
+        for mention, time in zip(read.reading.times, anchor_times(read.reading), strict=True)
+        if not mention.publication and mention.tie == "" and time.start == time.end
+    )
+    return _first_day(c.time for c in claims) or _first_day(named)
 
 
 def _first_day(times: Iterable[Time | None]) -> str | None:
