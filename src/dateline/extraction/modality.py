@@ -26,6 +26,7 @@ BEYOND_FACT = (
     Modality.NEGATED,
 )
 LONGEST_CLIMB = 24
+LONG_TIMES = ("year", "month", "decade", "century")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,10 @@ class ModalityReader:
                 kid.dep in ("mark", "advmod") and (cue := self.cues["mark"].get(kid.lower))
             ):
                 found.append(_Found(cue, kid.index, False))
-        if self._long_before(verb):
+        negated = negated or self._of_nobody(verb)
+        if self._asked_whether(verb):
+            found.append(_Found(self.cues["mark"]["if"], verb, False))
+        if self._long_before(verb) or self._of_the_fallen(verb):
             found.append(_Found(self.cues["adv"]["previously"], verb, False))
         if modal is not None:
             found.append(_Found(modal.cue, modal.token, negated))
@@ -123,7 +127,7 @@ class ModalityReader:
             found.append(_Found(self.cues["imperative"]["!"], verb, False))
         elif negated:
             found.append(_Found(self.cues["adv"]["not"], verb, False))
-        elif self._progressive(verb):
+        elif self._progressive(verb) or self._called_ongoing(verb):
             found.append(_Found(self.cues["adv"]["ongoing"], verb, False))
 
     def _imperative(self, verb: int) -> bool:
@@ -147,8 +151,49 @@ class ModalityReader:
         """ "five years after crowds burned …": the clause recalls what happened long before."""
         for kid in self.grammar.children(verb, "mark"):
             if kid.lower in ("after", "since", "before") and kid.index > 0:
-                return self.tokens[kid.index - 1].lemma.lower() in ("year", "month", "decade", "century")
+                return self.tokens[kid.index - 1].lemma.lower() in LONG_TIMES
+        for kid in self.grammar.children(verb, "advmod"):  # "had stormed two years earlier"
+            if kid.lower in ("earlier", "before", "previously"):
+                return any(k.lemma.lower() in LONG_TIMES for k in self.grammar.children(kid.index, "npadvmod"))
         return False
+
+    def _of_the_fallen(self, verb: int) -> bool:
+        """ "Those killed in the war": whom a place or day remembers."""
+        token = self.tokens[verb]
+        if token.dep != "acl" or token.tag != "VBN" or self.tokens[token.head].lower != "those":
+            return False
+        over = (i for word in ("in", "during") for i in self.grammar.under(verb, word))
+        return any(self.tokens[i].lemma.lower() in ("war", "conflict", "genocide", "uprising") for i in over)
+
+    def _of_nobody(self, verb: int) -> bool:
+        """ "Nobody was killed", "made no arrests", "neither attacked … nor took …"."""
+        for kid in self.grammar.children(verb, "nsubj", "nsubjpass", "dobj"):
+            if kid.lower in ("nobody", "none", "nothing") or any(
+                k.lower == "no" for k in self.grammar.children(kid.index, "det")
+            ):
+                return True
+        if any(kid.lower in ("neither", "nor") for kid in self.grammar.children(verb, "preconj")):
+            return True
+        token = self.tokens[verb]
+        return token.dep == "conj" and any(kid.lower == "nor" for kid in self.grammar.children(token.head, "cc"))
+
+    def _asked_whether(self, verb: int) -> bool:
+        """ "Did the army shell the village?"; "who shelled it?" takes the shelling for granted."""
+        token = self.tokens[verb]
+        subject = self.grammar.child(verb, "nsubj", "nsubjpass")
+        if token.dep != "ROOT" or subject is None:
+            return False
+        aux = next((k for k in self.grammar.children(verb, "aux", "auxpass") if k.index < subject.index), None)
+        tokens = self.grammar.annotated.sentence_tokens(token.sentence)
+        return aux is not None and tokens[-1].text == "?" and not any(t.tag[:1] == "W" for t in tokens[:3])
+
+    def _called_ongoing(self, verb: int) -> bool:
+        """ "Fighting ongoing between …", "Heavy fighting under way in …"."""
+        return any(
+            cue is not None and cue.modality is Modality.ONGOING
+            for kid in self.grammar.children(verb, "amod", "acomp")
+            for cue in (self.cues["amod"].get(kid.lower), self.cues["adv"].get(kid.lower))
+        )
 
     def _progressive(self, verb: int) -> bool:
         if self.tokens[verb].tag != "VBG":
@@ -168,6 +213,8 @@ class ModalityReader:
             if shares and self.grammar.is_verb(head.index):
                 self._shared_modal(head.index, found)
             return head.index, False
+        if token.dep in ("nsubj", "csubj") and token.tag == "VBG":  # "Fighting between … was ongoing"
+            return self._beside_verb_of_subject(head, found)
         if token.dep == "pobj" and token.tag == "VBG":  # "ahead of the resumption of shelling"
             return self._above_noun(token, found)
         if token.dep in ("xcomp", "ccomp", "oprd"):
@@ -369,8 +416,12 @@ class ModalityReader:
 
     def _said_of_subject(self, head: Token, found: list[_Found]) -> None:
         """ "The release was due on Sunday", "was to happen on Sunday"."""
-        for kid in self.grammar.children(head.index, "acomp", "xcomp"):
+        if any(self.tokens[i].lower == "way" for i in self.grammar.under(head.index, "under")):
+            found.append(_Found(self.cues["adv"]["ongoing"], head.index, False))
+        for kid in self.grammar.children(head.index, "acomp", "xcomp", "advmod"):
             cue = self.cues["adj"].get(kid.lower) or self.cues["amod"].get(kid.lower)
+            if kid.lower in ("underway", "ongoing") and head.tag != "VBN":
+                cue = self.cues["adv"]["ongoing"]
             if kid.dep == "xcomp" and self.grammar.infinitive(kid.index):
                 cue = self.cues["verb"]["be"]
             if cue is not None:

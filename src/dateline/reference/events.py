@@ -14,6 +14,7 @@ from dateline.model import Certainty, EventType, Modality
 from dateline.reference.tables import read_table
 
 TAKES_OBJECT, TAKES_SUBJECT, TAKES_FOR, ANY_EVENT = "@object", "@subject", "@for", "EVENT"
+NO_EVENT = "@nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Frame:
 
     particle: "out" of "carry out", "on" of "call on", or "". objects: alternatives, each a tuple of conditions (all
     must hold); empty = anything. subjects: classes or lemmas ("-": nobody named). type: an EventType value or
-    "@object", "@subject", "@for".
+    "@object", "@subject", "@for"; "@nothing": an idiom that says nothing of the kind.
     """
 
     verb: str
@@ -230,7 +231,8 @@ def _nouns() -> dict[str, tuple[NounSense, ...]]:
 def _head_and_words(words: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """The head noun is the last word, or the one before a preposition."""
     parts = words.split()
-    end = next((n for n, word in enumerate(parts) if word in ("of", "to", "on", "by") and n > 0), len(parts))
+    joins = ("of", "to", "on", "by", "in")
+    end = next((n for n, word in enumerate(parts) if word in joins and n > 0 and parts[n - 1] != "-"), len(parts))
     return tuple(parts[: end - 1]), parts[end - 1], tuple(parts[end:])
 
 
@@ -271,8 +273,8 @@ def _contexts() -> dict[str, tuple[str, ...]]:
 
 
 def _check_type(name: str, table: str) -> None:
-    if name not in (TAKES_OBJECT, TAKES_SUBJECT, TAKES_FOR) and name not in EventType.__members__:
+    if name not in (TAKES_OBJECT, TAKES_SUBJECT, TAKES_FOR, NO_EVENT) and name not in EventType.__members__:
         raise ReferenceDataError(f"{table}: {name!r} is not an event type")
 
 
-__all__ = ["EventCodes", "EventLexicon", "Frame", "NounSense", "codes", "event_lexicon", "plover_mode"]
+__all__ = ["NO_EVENT", "EventCodes", "EventLexicon", "Frame", "NounSense", "codes", "event_lexicon", "plover_mode"]

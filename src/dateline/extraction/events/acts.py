@@ -29,7 +29,9 @@ def speech_acts(finder: Finder, drafts: Sequence[tuple[Draft, Status]]) -> list[
 
 def _act_of(finder: Finder, draft: Draft, status: Status) -> Draft | None:
     cue = status.cue
-    if cue is None or not draft.actors or draft.unproven or draft.harm or not status.firm or draft.weak:
+    if cue is None or not draft.actors or draft.unproven or draft.harm or not status.firm:
+        return None
+    if draft.weak and not (draft.actors and draft.recipients):
         return None
     if status.modality is Modality.NEGATED and status.negated:
         act = cue.refuse if draft.type in COOPERATIVE else None

@@ -33,6 +33,7 @@ CAUSED_BY = {
     HarmKind.DISPLACED: (EventType.ASSAULT, EventType.COERCE),
     HarmKind.EVACUATED: (EventType.AID, EventType.RETREAT, EventType.COERCE),
 }
+ON_THE_SPOT = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT, EventType.AID)
 FAR = 9
 WITHIN = ("in", "during", "at", "amid", "by", "from", "as")
 OTHER_MOMENT = frozenset({"after", "before", "since", "until", "till", "following", "once", "despite", "pending"}) | {
@@ -95,7 +96,7 @@ class Attacher:
         sentence = self.tokens[draft.token].sentence
         ranked = []
         for head in self.places.get(sentence, ()):
-            if head in doers or (head in {h for h, _ in draft.recipients} and draft.type is not EventType.ASSAULT):
+            if head in doers or (head in {h for h, _ in draft.recipients} and not _on_the_spot(draft)):
                 continue
             rank, rule = self._place_rank(draft, head)
             if rank < FAR:
@@ -326,7 +327,9 @@ class Attacher:
         token = self.tokens[draft.token]
         if token.pos not in ("NOUN", "PROPN"):
             return None
-        if draft.type is EventType.AGREE and (self.finder.gate.dated(draft.token) is not None or self._proper(token)):
+        gate = self.finder.gate
+        named = gate.dated(draft.token) is not None or gate.goes_by_name(draft.token) or self._proper(token)
+        if draft.type is EventType.AGREE and named:
             return self._name_span(token)
         following = self.tokens[token.index + 1] if token.index + 1 < len(self.tokens) else None
         if token.text == "Operation" and following is not None and following.pos == "PROPN":
@@ -369,6 +372,11 @@ class Attacher:
             if self.tokens[index].head not in inside or self.tokens[index].head == index:
                 return index
         return inside[0] if inside else None
+
+
+def _on_the_spot(draft: Draft) -> bool:
+    """Whether a place that is a party of the event is also where it was ("withdrew from Panama", "visited Oman")."""
+    return draft.type in ON_THE_SPOT or (draft.type is EventType.CONSULT and draft.mode == "visit")
 
 
 def _by_sentence(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:

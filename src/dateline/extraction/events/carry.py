@@ -57,7 +57,7 @@ def is_accidental(finder: Finder, draft: Draft, attacks: Sequence[Draft]) -> boo
     or disaster nearer than of an attack.
     """
     told = draft.rule.split("; ")
-    if all(rule in DYING for rule in told):
+    if all(rule in DYING for rule in told) and not draft.actors:
         return True
     if draft.actors or not all(rule in DYING or rule in HARMING for rule in told):
         return False

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.extraction.events.draft import Draft, Filler
+from dateline.extraction.events.figures import Figures
 from dateline.extraction.events.frames import FrameMatcher, Match
 from dateline.extraction.events.grammar import Grammar
 from dateline.extraction.events.nouns import NounGate
 from dateline.extraction.events.roles import Roles
 from dateline.extraction.events.senses import Senses
 from dateline.model import AnnotatedReport, EventType, Mention, TimeMention
-from dateline.reference.events import TAKES_FOR, TAKES_OBJECT, TAKES_SUBJECT, EventLexicon, NounSense
+from dateline.reference.events import NO_EVENT, TAKES_FOR, TAKES_OBJECT, TAKES_SUBJECT, EventLexicon, Frame, NounSense
 
 KEEPS_NOUN = frozenset(
     {EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE}
 )
 FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 VERBAL = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+IMMATERIAL = frozenset(
+    {"ABSTRACT", "DECISION", "DISPUTE", "OFFER", "RULE", "TENSION", "PROBLEM", "ART", "FOOD", "WORDS", "TRIVIAL"}
+)
 CLAUSE_SLOTS = ("iobj", "to", "for", "with", "on", "against", "obj", "from", "in")
 
 
@@ -40,6 +44,7 @@ class Finder:
         self.roles = Roles(self.grammar, self.senses, timed)
         self.frames = FrameMatcher(self.grammar, self.senses, self.type_of)
         self.gate = NounGate(self.grammar, self.senses, self.roles)
+        self.figures = Figures(self.grammar, self.senses)
         self._verbs: dict[int, Draft | None] = {}
         self._used: set[int] = set()
 
@@ -55,7 +60,7 @@ class Finder:
                 draft = self.noun_draft(token.index)
                 if draft is not None:
                     drafts.append(draft)
-        return sorted(drafts, key=lambda d: d.token)
+        return sorted((d for d in drafts if not self.figures.figurative(d)), key=lambda d: d.token)
 
     def type_of(self, verb: int) -> EventType | None:
         draft = self.verb_draft(verb)
@@ -67,6 +72,9 @@ class Finder:
         if verb not in self._verbs:
             self._verbs[verb] = None  # a clause inside itself ends here
             match = self.frames.match(verb) if self.tokens[verb].pos == "VERB" else None
+            if match is not None and match.frame.type == NO_EVENT:
+                self._used.update(match.objects)
+                match = None
             self._verbs[verb] = self._build(verb, match) if match is not None else None
         return self._verbs[verb]
 
@@ -81,12 +89,12 @@ class Finder:
         recipients = self._verb_recipients(draft, verb, match, actors)
         self._headline_passive(verb, draft, actors, recipients, frame.flags)
         actors = actors or self._agent_before(verb)
-        if draft.type not in FORCEFUL and not actors and self.grammar.actors_of(verb):
+        if draft.type not in FORCEFUL and not actors and not self._without_actor(verb, frame):
             return None  # what cannot act does not help or demand
         if ("party" in frame.flags and not recipients) or ("many" in frame.flags and len(actors) < 2):
             return None
         draft.add_actors(actors)
-        draft.add_recipients(recipients)
+        draft.add_recipients([self._held(draft, filler) for filler in recipients])
         each_other = any(self.roles.mutual(i) for i in match.objects)
         one_sided = any(rule == "inner" for _, rule in draft.recipients) and not self._inner_mutual(verb)
         self._settle_parties(draft, each_other or ("recip" in frame.flags and not one_sided))
@@ -126,7 +134,9 @@ class Finder:
         if carrier is not None:
             return self.roles.actors(self.grammar.actors_of(carrier), "subj")
         if "recip" in frame.flags:
-            between = self.roles.actors(self.grammar.under(verb, "between"), "between")
+            called = [kid.index for kid in self.grammar.children(verb, "amod", "acomp")]  # "fighting ongoing between …"
+            heads = (i for over in (verb, *called) for i in self.grammar.under(over, "between"))
+            between = self.roles.actors(heads, "between")
             if len(between) > 1:
                 return between
         lenient = draft.type in FORCEFUL and not draft.harm and not draft.weak
@@ -139,6 +149,18 @@ class Finder:
         if "recip" in frame.flags and len(actors) > 1:
             wanted = tuple(slot for slot in wanted if slot != "inner")
         return self.roles.first(verb, match.objects, wanted, slots.agents, lambda: self._inner(verb))
+
+    def _without_actor(self, verb: int, frame: Frame) -> bool:
+        """Whether nobody need be named: no subject, one that it happens to, a deal or truce itself, a carriage."""
+        subjects = self.grammar.actors_of(verb)
+        itself = frame.recipient[:1] == ("subj",) or bool(frame.subjects & {"TRUCE", "DEAL", "TALKS"})
+        return not subjects or itself or any("VEHICLE" in self.senses.classes(i) for i in subjects)
+
+    def _held(self, draft: Draft, filler: Filler) -> Filler:
+        """ "took 14 engineers hostage": the people before the word that says what became of them."""
+        head, rule = filler
+        people = [k for k in self.grammar.children(head, "compound", "nmod") if k.tag == "NNS"]
+        return (people[-1].index, rule) if head in draft.triggers and people else filler
 
     def _participle(self, verb: int) -> bool:
         """A past participle that stands alone, without auxiliary or object."""
@@ -242,7 +264,7 @@ class Finder:
 
     def _immaterial(self, index: int) -> bool:
         classes = self.senses.classes(index)
-        return bool(classes) and classes <= {"ABSTRACT", "DECISION", "DISPUTE", "OFFER", "RULE", "TENSION"}
+        return bool(classes) and classes <= IMMATERIAL
 
     def _named_object(self, match: Match) -> tuple[int, ...]:
         """The object noun belongs to the trigger where the frame names it ("imposed … curfew")."""
@@ -302,6 +324,9 @@ class Finder:
         noun, frame = match.event, match.frame
         if noun is None:
             return None
+        if self._suffered_by_things(verb, frame):
+            self._used.add(noun)
+            return None
         if self.gate.unspecific(noun):
             return None
         sense = self.gate.sense(noun, verb, frame)
@@ -315,7 +340,7 @@ class Finder:
         apart = frame.type == TAKES_SUBJECT and any(t.text in ",—" for t in self.tokens[noun:verb])
         draft.triggers = {noun} if apart else {verb, *match.particles, noun}
         default = () if frame.type == TAKES_SUBJECT else ("subj",)
-        between = self.roles.actors(self.grammar.under(noun, "between"), "between") if "recip" in sense.flags else []
+        between = self.roles.actors(self._between(noun, verb), "between") if "recip" in sense.flags else []
         clause = self.gate.clause_subject(noun) or self._asked(verb) if "DEMAND" in sense.classes else ()
         actors = self._from_slots(verb, match.objects, frame.actor or default, sense.type in FORCEFUL)
         if not actors or (sense.type is EventType.ASSAULT and not draft.actors and frame.type == TAKES_SUBJECT):
@@ -338,6 +363,15 @@ class Finder:
         if "TRUCE" in sense.classes and alone and self.senses.lemma(verb) in self.lexicon.groups["DECLARING"]:
             draft.type = EventType.RETREAT  # one side's own ceasefire binds nobody else
         return draft
+
+    def _suffered_by_things(self, verb: int, frame: Frame) -> bool:
+        """ "Oil prices came under attack"."""
+        subjects = self.grammar.surface_subject(verb)[0] if frame.recipient[:1] == ("subj",) else ()
+        return bool(subjects) and all(self._immaterial(i) for i in subjects)
+
+    def _between(self, noun: int, verb: int) -> tuple[int, ...]:
+        """ "Clashes between A and B broke out", "clashes broke out between A and B"."""
+        return self.grammar.under(noun, "between") or self.grammar.under(verb, "between")
 
     def _asked(self, verb: int) -> tuple[int, ...]:
         clause = self.grammar.complement(verb)
@@ -362,12 +396,18 @@ class Finder:
         sense = self.gate.sense(noun, None, None)
         if sense is None or sense.type is None:
             return self._nominal(noun, None)
+        if "EXPULSION" in sense.classes:
+            kept = self._nominal(noun, None)
+            if kept is not None and kept.type is EventType.SANCTION:  # of diplomats
+                return kept
         slots = self.lexicon.slots[sense.type]
         actors = self.roles.noun_slots(noun, sense.actor or slots.noun_actor, sense.type, agents=True)
         recipients = self.roles.noun_slots(noun, sense.recipient or slots.noun_recipient, sense.type, agents=False)
         between = self.roles.actors(
             (*self.grammar.under(noun, "between"), *self.grammar.under(noun, "among")), "between"
         )
+        if sense.type is EventType.PROTEST and not actors:
+            actors = self._in_protest(noun)
         if not self.gate.passes(noun, sense, actors, recipients, between):
             return None
         draft = self._noun_base(noun, sense, None, f"noun {self.senses.lemma(noun)}")
@@ -376,6 +416,13 @@ class Finder:
         self._settle_parties(draft, "recip" in sense.flags)
         draft.unproven = not (actors or recipients or between)
         return draft
+
+    def _in_protest(self, noun: int) -> list[Filler]:
+        """ "Women burned their headscarves in protest": the doers of the verb protest."""
+        prep = self.tokens[self.tokens[noun].head]
+        if self.tokens[noun].dep != "pobj" or prep.lower != "in" or not self.grammar.is_verb(prep.head):
+            return []
+        return self.roles.actors(self.grammar.actors_of(prep.head), "subj")
 
     def _announcer(self, noun: int) -> int | None:
         """The verb by which somebody does or announces what a noun names ("announced the suspension of …"), or None."""
@@ -400,6 +447,7 @@ class Finder:
             draft = Draft(noun, verb, EventType(frame.type), frame.mode, f"nominal {self.senses.lemma(noun)}")
             draft.harm = "harm" in frame.flags
         draft.triggers = {noun, *([match.event] if match.event is not None else [])}
+        draft.words = draft.type in VERBAL
         slots = self.lexicon.slots[draft.type]
         actors = self.roles.noun_slots(noun, ("by", "mods"), draft.type, agents=True)
         over = self._announcer(noun) if verb is None else verb
@@ -415,7 +463,7 @@ class Finder:
         draft.add_recipients(recipients)
         self._settle_parties(draft, "recip" in frame.flags)
         self._used.update(i for i in match.objects if self.senses.names_event(i))
-        return draft
+        return draft if draft.actors or draft.recipients or draft.type is not EventType.REJECT else None
 
 
 __all__ = ["KEEPS_NOUN", "VERBAL", "Finder"]

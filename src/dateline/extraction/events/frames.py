@@ -10,6 +10,8 @@ from dateline.extraction.events.senses import Senses
 from dateline.model import EventType
 from dateline.reference.events import ANY_EVENT, TAKES_FOR, TAKES_OBJECT, TAKES_SUBJECT, Frame
 
+OTHER_WITH_PARTICLE = (TAKES_OBJECT, EventType.ASSAULT.value)
+KEEPING = ("back", "on", "away", "off", "down")  # particles that leave a violent verb what it is
 PLACES_AND_SIDES = frozenset({"TERRITORY", "BASE", "BUILDING", "GPE", "ARMED", "CIVIL", "VEHICLE", "MILITARY"})
 
 
@@ -69,8 +71,8 @@ class FrameMatcher:
         if "finite" in frame.flags and self.tokens[verb].dep in ("acl", "amod"):
             return None
         objects = self._objects(verb, particles)
-        if frame.type == TAKES_OBJECT and not frame.particle and self.grammar.child(verb, "prt") is not None:
-            return None  # "gave up its demands" is not "gave"
+        if frame.type in OTHER_WITH_PARTICLE and not frame.particle and self._other_particle(verb, frame.type):
+            return None  # "gave up its demands" is not "gave", "prices shot up" not "shot"
         if "plain" in frame.flags and self._left_in_a_state(verb):
             return None
         if frame.needs and not self._has_needed(verb, objects, frame.needs):
@@ -99,6 +101,10 @@ class FrameMatcher:
         if "human" in frame.flags and objects and not any(self._human(i) for i in objects):
             return None
         return Match(frame, objects, particles, event)
+
+    def _other_particle(self, verb: int, kind: str) -> bool:
+        particle = self.grammar.child(verb, "prt")
+        return particle is not None and (kind == TAKES_OBJECT or particle.lower not in KEEPING)
 
     def _left_in_a_state(self, verb: int) -> bool:
         """ "left the town in the hands of rebels", "left the city divided": nobody went."""
@@ -215,7 +221,7 @@ class FrameMatcher:
         """Whether arms, armed people or fighting stand in the clause, or a side does it to a place or a side."""
         subjects = self.grammar.actors_of(verb)
         targets = (*objects, *self.grammar.under(verb, "against"), *self.grammar.under(verb, "on"))
-        around = [*subjects, *targets, *self.grammar.under(verb, "with"), *self.grammar.under(verb, "in")]
+        around = [*subjects, *targets, *(i for word in ("with", "in", "by") for i in self.grammar.under(verb, word))]
         for index in around:
             if self._speaks_of_violence(index):
                 return True

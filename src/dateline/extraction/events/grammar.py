@@ -11,6 +11,7 @@ RELATIVES = ("which", "who", "whom", "that", "whose")
 LEFT_OF_HEAD = ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "npadvmod")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 SUBJECT_KEEPS = ("use", "promise", "deploy", "employ")  # "used them to attack": who used does
+GIVING = ("give", "grant", "send", "offer", "award", "deny", "hand", "promise", "lend", "allocate", "refuse")
 FACTIVE_PCOMP = ("of", "from", "for", "with", "against")
 
 
@@ -73,13 +74,16 @@ class Grammar:
             attribute = self.child(token.head, "attr") if own.lower in RELATIVES and token.dep != "ROOT" else None
             if attribute is not None and attribute.index < verb:  # "it was the army that attacked"
                 return self._coordinated(attribute.index), passive
-            return self._coordinated(own.index), passive
+            return (*self._listed_before(own), *self._coordinated(own.index)), passive
         if token.dep == "acl":
             return self._subject_of_reduced(verb, token)
         if token.dep in ("xcomp", "ccomp", "oprd"):
             subject = self._controller(token.head) if token.dep == "xcomp" or self.infinitive(verb) else ()
             return subject, passive
         if token.dep == "conj" and self.is_verb(token.head):
+            nearer = self._nearer_subject(token)
+            if nearer:
+                return nearer, passive
             subject, head_passive = self.surface_subject(token.head)
             shared = head_passive and token.tag == "VBN" and not self.has_aux(verb)
             return subject, passive or shared
@@ -91,6 +95,27 @@ class Grammar:
             subject, passive = self._subject_of_adjunct(verb, token, passive)
             return subject or self._misplaced_subject(verb, token), passive
         return (), passive
+
+    def _listed_before(self, subject: Token) -> tuple[int, ...]:
+        """ "Kenya, Somalia sign deal": the first of a headline's list, hung on the verb by itself."""
+        first = self.annotated.sentences[subject.sentence].first
+        at = subject.index - 2
+        if at < first or self.tokens[at + 1].text != "," or subject.pos != "PROPN":
+            return ()
+        token = self.tokens[at]
+        beside = token.head == subject.head and token.dep in ("dep", "npadvmod", "nsubj")
+        return (at,) if beside and token.ent == "GPE" and subject.ent == "GPE" and at == first else ()
+
+    def _nearer_subject(self, token: Token) -> tuple[int, ...]:
+        """ "is to restore ties with Libya nearly crowds burned …": no conjunction joins the verbs, and a noun stands
+        right before the second, read into the clause before."""
+        before = self.tokens[token.index - 1] if token.index else token
+        joined = any(kid.index < token.index for kid in self.children(token.head, "cc"))
+        comma = any(t.text in ",;:—–-" for t in self.tokens[token.head : token.index])
+        finite = token.tag in ("VBD", "VBZ", "VBP") and not joined and not comma
+        if not finite or before.pos not in ("NOUN", "PROPN") or before.head < token.head:
+            return ()
+        return (before.index,) if before.dep in ("pobj", "appos", "dobj", "conj", "npadvmod") else ()
 
     def _subject_after_date(self, verb: int) -> tuple[int, ...]:
         """ "On Friday martial law was declared": the day and the subject were read as one phrase."""
@@ -206,9 +231,12 @@ class Grammar:
 
     def agents(self, verb: int) -> tuple[int, ...]:
         """The by-phrase of a passive, also where the parser hung it lower ("forced to leave the city by rebels")."""
-        found = self._by(verb)
+        found = self._by(verb) or self.at_the_hands(verb)
         if found:
             return found
+        for kid in self.children(verb, "conj"):  # "was stormed and burned by rebels"
+            if kid.tag == "VBN" and not self.has_aux(kid.index) and self.child(kid.index, *SUBJECTS) is None:
+                return self.agents(kid.index)
         for kid in self.children(verb, "xcomp", "npadvmod", "prep", "advmod", "dobj", "oprd"):
             if kid.index < verb:
                 continue
@@ -219,6 +247,11 @@ class Grammar:
             if below and not (kid.dep == "xcomp" and self.passive(kid.index)):
                 return below
         return ()
+
+    def at_the_hands(self, verb: int) -> tuple[int, ...]:
+        """ "Died at the hands of X"."""
+        hands = (i for i in self.under(verb, "at") if self.tokens[i].lemma.lower() == "hand")
+        return tuple(i for hand in hands for i in self.under(hand, "of"))
 
     def _by(self, index: int) -> tuple[int, ...]:
         for prep in self.children(index, "agent", "prep"):
@@ -232,7 +265,8 @@ class Grammar:
         """To whom or what it is done: the object, or the subject of a passive."""
         subject, passive = self.surface_subject(verb)
         if passive:
-            return subject
+            given = self._given(verb)
+            return self._coordinated(given.index) if given is not None else subject
         own = self.children(verb, "dobj")
         if own:
             if own[0].lower in RELATIVES:
@@ -248,6 +282,10 @@ class Grammar:
         if later is not None and later.index - verb <= 3 and not self.children(verb, "prep", "xcomp", "ccomp"):
             return self.objects(later.index) if not self.passive(later.index) else ()
         return ()
+
+    def _given(self, verb: int) -> Token | None:
+        """ "Sudan was given food": the object that a passive keeps."""
+        return self.child(verb, "dobj") if self.tokens[verb].lemma.lower() in GIVING else None
 
     def _gap(self, verb: int) -> tuple[int, ...]:
         """ "the town that rebels shelled": the head noun is the object, unless a preposition is left stranded."""
@@ -273,6 +311,8 @@ class Grammar:
     def dative(self, verb: int) -> tuple[int, ...]:
         """ "give Tanzania a grant", "hand over to Britain"."""
         found: list[int] = []
+        if self.passive(verb) and self._given(verb) is not None:
+            found.extend(self.surface_subject(verb)[0])
         for kid in self.children(verb, "dative"):
             target = self.child(kid.index, "pobj") if kid.pos == "ADP" else kid
             if target is not None:
@@ -309,7 +349,7 @@ class Grammar:
 
     def _coordinated(self, index: int) -> tuple[int, ...]:
         """The head and the heads coordinated with it; verbs that the parser coordinated by mistake are left out."""
-        index = self._undated(index)
+        index = self._name_head(self._undated(index))
         found = [index]
         for kid in self.children(index, "conj", "appos"):
             if kid.dep == "appos" and not self._list_item(index, kid):
@@ -333,6 +373,14 @@ class Grammar:
         )
         return name.index if name is not None and name.pos == "PROPN" else index
 
+    def _name_head(self, index: int) -> int:
+        """ "Barack" read as a preposition over "Obama": the name goes by its last word."""
+        token = self.tokens[index]
+        if token.pos in NOMINAL or token.ent != "PERSON":
+            return index
+        inside = self.child(index, "pobj")
+        return inside.index if inside is not None and inside.ent == "PERSON" else index
+
     def coordinated(self, index: int) -> tuple[int, ...]:
         return self._coordinated(index)
 
@@ -346,6 +394,9 @@ class Grammar:
                 pobj = self.child(kid.index, "pobj")
                 if pobj is not None:
                     last = max(last, self._last(pobj.index))
+        over = self.tokens[self.tokens[head].head]
+        if over.index == first - 1 and self._name_head(over.index) == head:
+            first = over.index
         if self.tokens[head].dep in ("compound", "nmod"):  # "Thai army" in "a Thai army attack"
             while first > 0 and self._beside(first - 1, head):
                 first -= 1

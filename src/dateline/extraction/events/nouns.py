@@ -79,8 +79,9 @@ class NounGate:
         ):
             return False
         if "deal" in sense.flags:
-            return self.dated(noun) is not None or (len(between) > 1 and self._indefinite(noun))
-        if self._generic(noun):
+            named = "DEAL" in sense.classes and self.goes_by_name(noun)
+            return self.dated(noun) is not None or named or (len(between) > 1 and self._indefinite(noun))
+        if self._generic(noun) or self._defined(noun) or self._treated_of(noun):
             return False
         if between or actors or recipients:
             return True
@@ -99,6 +100,11 @@ class NounGate:
                 return self.grammar.surface_subject(kid.index)[0]
         return ()
 
+    def goes_by_name(self, noun: int) -> bool:
+        """ "The Minsk agreement", "the Oslo Accords": a deal known by its place."""
+        kids = self.grammar.children(noun, "det", "compound")
+        return any(kid.lower == "the" for kid in kids) and any(kid.pos == "PROPN" and kid.ent == "GPE" for kid in kids)
+
     def _indefinite(self, noun: int) -> bool:
         return any(kid.lower in ("a", "an", "new") for kid in self.grammar.children(noun, "det", "amod"))
 
@@ -107,6 +113,32 @@ class NounGate:
         token = self.tokens[noun]
         following = self.tokens[noun + 1] if noun + 1 < len(self.tokens) else None
         return following is not None and following.head == token.head and following.text in ("-", "/")
+
+    def _defined(self, noun: int) -> bool:
+        """ "A siege is a form of attack on …": what a word means."""
+        token = self.tokens[noun]
+        above = self.tokens[token.head]
+        if token.dep == "pobj":
+            token = self.tokens[above.head]
+            above = self.tokens[token.head]
+        subject = self.grammar.child(above.index, "nsubj")
+        return (
+            token.dep == "attr"
+            and above.tag in ("VBZ", "VBP")
+            and self._indefinite(token.index)
+            and subject is not None
+            and self._indefinite(subject.index)
+        )
+
+    def _treated_of(self, noun: int) -> bool:
+        """ "The lecture was about attacks": a subject that somebody speaks on."""
+        token = self.tokens[noun]
+        preposition = self.tokens[token.head]
+        if token.dep != "pobj" or preposition.lower not in ("about", "on"):
+            return False
+        above = self.tokens[preposition.head]
+        subject = self.grammar.child(above.index, "nsubj") if above.lemma == "be" else above
+        return subject is not None and subject.lemma.lower() in self.words["TEXT"]
 
     def dated(self, noun: int) -> int | None:
         """A date in front of the noun or after it ("the May 3 agreement", "the agreement of 2015"), or None."""
@@ -151,6 +183,8 @@ class NounGate:
             preposition = self.tokens[above.head]
             above = self.tokens[preposition.head]
         if preposition.lower not in self.words["SAMEEVENT"] or not self.grammar.is_verb(above.index):
+            return False
+        if above.lemma.lower() in ("be", "have", "come", "go"):
             return False
         return any(f.type in ("ASSAULT", "COERCE") for f in self.senses.lexicon.verbs.get(above.lemma.lower(), ()))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dateline.extraction.events.draft import Filler
 from dateline.extraction.events.grammar import Grammar
 from dateline.extraction.events.senses import Senses
-from dateline.model import EventType
+from dateline.model import EventType, Token
 
 NOT_PARTIES = frozenset(
     {"TOLL", "ACCIDENT", "WEAPON", "CURB", "DECISION", "VIOLENCE", "TENSION", "ABSTRACT", "FIRE", "SKY"}
@@ -30,11 +30,17 @@ class Roles:
     def is_party(self, head: int) -> bool:
         """Neither a bare number ("killed 14"), nor a time, nor "each other", nor flights of an "F-16"."""
         token = self.tokens[head]
-        if head in self.timed or token.ent == "TIME" or self.mutual(head):
+        if head in self.timed or token.ent == "TIME" or self.mutual(head) or self._nobody(token):
             return False
         if token.pos == "NUM" or (token.lower in self.senses.lexicon.groups["NUMBER"] and token.pos != "PROPN"):
             return self.senses.counted(head) is not None
         return not any(_designator(kid.text) for kid in self.grammar.children(head, "nummod"))
+
+    def _nobody(self, token: Token) -> bool:
+        """ "Nobody", "no one", and the "who" of a question."""
+        asked = token.tag == "WP" and self.tokens[token.head].dep == "ROOT"
+        none = any(kid.lower == "no" for kid in self.grammar.children(token.index, "det"))
+        return asked or none or token.lower in ("nobody", "none", "nothing")
 
     def mutual(self, head: int) -> bool:
         """ "each other", "one another"."""
@@ -152,6 +158,10 @@ class Roles:
             return grammar.surface_subject(verb)[0]
         if slot == "obj":
             return objects
+        if slot == "direct":
+            return grammar.objects(verb)
+        if slot == "hands":
+            return grammar.at_the_hands(verb)
         if slot == "iobj":
             return grammar.dative(verb)
         if slot == "comp":
@@ -167,7 +177,7 @@ class Roles:
         found = list(grammar.under(verb, slot))
         for obj in self._with_inner_nouns(objects):
             found.extend(i for i in grammar.under(obj, slot) if i not in found)
-        return tuple(found)
+        return tuple(found) or tuple(i for obj in objects for i in self._below_doer(obj, slot))
 
     def _with_inner_nouns(self, objects: tuple[int, ...]) -> list[int]:
         """The objects, the nouns of their of-phrases and the participles on them ("dollars of aid for …", "a curfew
@@ -215,7 +225,10 @@ class Roles:
         for slot in slots:
             if slot == "-":
                 return []
-            found = self.recipients(self.verb_slot(verb, objects, slot, inner), slot, agents)
+            heads = self.verb_slot(verb, objects, slot, inner)
+            if slot == "by":  # the by-phrase of a passive is the doer
+                heads = tuple(i for i in heads if i not in self.grammar.actors_of(verb))
+            found = self.recipients(heads, slot, agents)
             if found:
                 return found
         return self._through_things(verb, objects, slots, inner) if agents else []
@@ -252,14 +265,37 @@ class Roles:
             elif slot == "-":
                 return []
             elif agents:
-                found = self.actors(self.grammar.under(noun, slot), slot)
+                found = self.actors(self.grammar.under(noun, slot) or self._by_below(noun, slot), slot)
             else:
-                found = self.recipients(self.grammar.under(noun, slot), slot, False)
+                found = self.recipients(self.grammar.under(noun, slot) or self._below_doer(noun, slot), slot, False)
             if event_type is EventType.MOBILIZE and slot == "of" and agents:  # "the deployment of tanks": what is sent
                 found = [f for f in found if "ARMED" in self.senses.classes(f[0])]
             if found:
                 return found
+        return self._blamed(noun) if agents else []
+
+    def _blamed(self, noun: int) -> list[Filler]:
+        """ "An attack blamed on the rebels", "claimed by the rebels": the doer as somebody says."""
+        groups = self.senses.lexicon.groups
+        for kid in self.grammar.children(noun, "acl"):
+            if kid.tag == "VBN" and kid.lemma.lower() in groups["BLAMING"]:
+                heads = (*self.grammar.under(kid.index, "on"), *self.grammar.under(kid.index, "to"))
+                return self.actors(heads, f"{kid.lower} on")
+            if kid.tag == "VBN" and kid.lemma.lower() in groups["DOING"]:
+                return self.actors(self.grammar.agents(kid.index), "by")
         return []
+
+    def _below_doer(self, noun: int, slot: str) -> tuple[int, ...]:
+        """ "An attack by the rebels on the garrison": the target hung on the doer."""
+        if slot in ("by", "of"):
+            return ()
+        return tuple(i for inner in self.grammar.under(noun, "by") for i in self.grammar.under(inner, slot))
+
+    def _by_below(self, noun: int, slot: str) -> tuple[int, ...]:
+        """ "The arrest of the editor by the police": the by-phrase hung on the editor."""
+        if slot != "by":
+            return ()
+        return tuple(i for inner in self.grammar.under(noun, "of") for i in self.grammar.under(inner, "by"))
 
 
 def _designator(text: str) -> bool:
