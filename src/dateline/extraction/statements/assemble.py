@@ -29,7 +29,7 @@ from dateline.model import (
     StatementMention,
     TextFlag,
 )
-from dateline.reference.cues import is_silent
+from dateline.reference.cues import cue_words, is_silent
 
 _OWN_VOICE = frozenset({"i", "we", "you"})
 _OBJECT_RULES = frozenset({"object", "preposition"})
@@ -64,11 +64,16 @@ def find_statements(
     credit_authors(ground, drafts)
     for draft in drafts:
         _complete_quotes(draft, quotes)
-    drafts = _without_doubles(sorted(drafts, key=lambda d: (d.start, -d.end, d.cue.start if d.cue else -1)))
+    drafts = _without_doubles(sorted(drafts, key=_place))
     drafts = [d for d in drafts if not (_own_voice(ground, d) or _silent(annotated, d) or _nobodys(annotated, d))]
     drafts = [d for d in drafts if not (_of_the_addressed(d) or _in_passing(annotated, d))]
     drafts = _without_echoes(drafts)
     return _statements(ground, drafts), flags
+
+
+def _place(draft: Draft) -> tuple[int, int, int, int]:
+    """By where it stands; of two that share their ends, the whole one before the one with gaps that may stand in it."""
+    return (draft.start, -draft.end, -_size(draft), draft.cue.start if draft.cue else -1)
 
 
 def _statements(ground: Ground, drafts: list[Draft]) -> tuple[StatementMention, ...]:
@@ -211,9 +216,11 @@ def _in_passing(a: AnnotatedReport, draft: Draft) -> bool:
 
 
 def _nobodys(a: AnnotatedReport, draft: Draft) -> bool:
-    """ "Asked about the raid", "worth noting that", "Imagine that": no one is credited, not even a rumour."""
+    """ "Asked about the raid", "told of the attack", "Imagine that": no one is credited, not even a rumour."""
     if draft.speaker is not None or draft.entry is None or draft.verb is None:
         return False
+    if draft.rule in _OBJECT_RULES and a.tokens[draft.verb].lemma.lower() in cue_words("informed"):
+        return True
     return draft.entry.kind is SayingKind.ASKED or not is_passive(a, draft.verb)
 
 
@@ -248,16 +255,23 @@ def _directness(draft: Draft, quotes: tuple[Quotation, ...]) -> Directness:
 
 
 def _parents(drafts: list[Draft]) -> list[int | None]:
-    """For each draft, in text order, the innermost statement whose content holds its content and its cue."""
+    """For each draft, in text order, the innermost statement whose content holds its content and its cue.
+
+    "Kiev accuses Moscow of it, a charge the Kremlin denies": the accusation does not come by way of the Kremlin.
+    """
     found: list[int | None] = []
     around: list[int] = []
     for n, draft in enumerate(drafts):
         around = [m for m in around if drafts[m].end > draft.start]
         spans = [*draft.content, *([draft.cue] if draft.cue else [])]
-        holders = [m for m in around if _holds(drafts[m], spans)]
+        holders = [m for m in around if _holds(drafts[m], spans) and not _denies_it(drafts[m])]
         found.append(min(holders, key=lambda m: (_size(drafts[m]), m), default=None))
         around.append(n)
     return found
+
+
+def _denies_it(draft: Draft) -> bool:
+    return draft.rule == "clause before its cue" and draft.entry is not None and draft.entry.kind is SayingKind.DENIED
 
 
 def _holds(outer: Draft, spans: list[Span]) -> bool:

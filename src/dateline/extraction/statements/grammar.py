@@ -188,10 +188,11 @@ def is_negated(a: AnnotatedReport, verb: int) -> bool:
 
 
 def is_hypothetical(a: AnnotatedReport, verb: int) -> bool:
-    """ "if confirmed", "could say", "whether he said"."""
+    """ "if confirmed", "could say", "whether he said"; not "could not say"."""
     if any(k.dep == "mark" and k.lower in ("if", "unless", "whether", "should") for k in a.children(verb)):
         return True
-    return any(k.dep == "aux" and k.lower in ("could", "might", "may", "would", "should") for k in a.children(verb))
+    might = any(k.dep == "aux" and k.lower in ("could", "might", "may", "would", "should") for k in a.children(verb))
+    return might and a.child(verb, "neg") is None
 
 
 def verb_group(a: AnnotatedReport, verb: int, extra: Iterable[int] = ()) -> Span:

@@ -8,7 +8,7 @@ from dateline.extraction.chains import role_of
 from dateline.extraction.statements.cuewords import Match
 from dateline.extraction.statements.draft import Content
 from dateline.extraction.statements.edges import with_tail, without_aside
-from dateline.extraction.statements.grammar import is_infinitive, is_passive, runs, subject, trim
+from dateline.extraction.statements.grammar import is_infinitive, is_negated, is_passive, runs, subject, trim
 from dateline.extraction.statements.ground import Ground
 from dateline.model import AnnotatedReport, LinkRole, SayingKind, Token
 from dateline.reference.cues import cue_words
@@ -140,7 +140,7 @@ def _object_of_last(ground: Ground, match: Match) -> Content | None:
 def _object(ground: Ground, match: Match) -> Content | None:
     """ "denied the charges", "accused X of …", "was rejected by X"."""
     a, verb = ground.a, match.verb
-    if is_infinitive(a, verb) and not _raised(a, verb):
+    if is_infinitive(a, verb) and not (_raised(a, verb) or is_negated(a, verb)):  # "has yet to confirm the strike"
         return None  # "to criticise the plan": a purpose or someone else's content
     if is_passive(a, verb):
         thing = a.child(verb, "nsubjpass")

@@ -10,7 +10,7 @@ from dateline.extraction.statements.grammar import is_verb, noun_phrase
 from dateline.extraction.statements.ground import Ground
 from dateline.extraction.statements.upstream import handlers_of, heard_from, sources_of, talked_to
 from dateline.model import AnnotatedReport, ChainStep, LinkRole
-from dateline.reference.cues import source_roles
+from dateline.reference.cues import cue_words, source_roles
 
 _CITING = frozenset({"cite", "quote"})
 AUTHOR = "author of the document"
@@ -77,7 +77,13 @@ def credit_authors(ground: Ground, drafts: list[Draft]) -> None:
         if draft.speaker is not None and role_of(a, draft.speaker.head) is LinkRole.DOCUMENT:
             author = author_of(a, draft.speaker.head)
             if author is not None:
-                draft.speaker = noun_phrase(a, author, rule=AUTHOR)
+                draft.speaker = noun_phrase(a, author, _handled(a, author), AUTHOR)
+
+
+def _handled(a: AnnotatedReport, noun: int) -> frozenset[int]:
+    """ "a letter from the ministry seen by the Herald": it is the letter that was seen."""
+    seen = (k for k in a.children(noun, "acl") if k.tag == "VBN" and k.lemma.lower() in cue_words("seeing"))
+    return frozenset(i for verb in seen for i in a.subtree(verb.index))
 
 
 def _step(a: AnnotatedReport, phrase: Phrase, setting: Setting | None = None) -> ChainStep:

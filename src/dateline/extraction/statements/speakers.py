@@ -10,13 +10,15 @@ from dateline.reference.cues import cue_words, is_silent, source_roles
 from dateline.reference.harms import harm_words, people_words
 
 _FINITE = frozenset({"VBD", "VBZ"})
+_SOURCES = frozenset({"ORG", "PERSON", "NORP"})
 _IN_FRONT = "name in front of the cue"
 
 
 def speaker_of(ground: Ground, verb: int) -> tuple[Phrase | None, Phrase | None]:
     """The speaker of a cue verb, and who relays them ("quoted by SANA as saying"), if the grammar names either."""
     speaker, relay = _named(ground, verb)
-    behind = _behind_comma(ground, verb)
+    told = ground.a.child(verb, "nsubjpass") is not None  # "…, the army had been told": whoever is told does not speak
+    behind = None if told else _behind_comma(ground, verb)
     loose = speaker is None or speaker.rule == _IN_FRONT or not may_speak(ground.a, speaker.head)
     if behind is not None and loose:
         return behind, relay
@@ -95,7 +97,7 @@ def _named(ground: Ground, verb: int) -> tuple[Phrase | None, Phrase | None]:
         above = a.tokens[token.head].head
         thing = a.child(above, "nsubjpass" if is_passive(a, above) else "dobj")
         if is_verb(a.tokens[above]) and thing is not None:
-            return noun_phrase(a, thing.index, rule="quoted as saying"), subject(a, above)
+            return noun_phrase(a, thing.index, rule="quoted as saying"), subject(a, above) or _by(a, verb)
     if verb in ground.lifted:
         return subject(a, ground.lifted[verb]), None
     behind = inverted_speaker(a, verb)
@@ -109,6 +111,13 @@ def _named(ground: Ground, verb: int) -> tuple[Phrase | None, Phrase | None]:
     if found is None and token.tag in _FINITE and not is_passive(a, verb):
         return _name_in_front(ground, verb), None
     return (None if found is not None and a.tokens[found.head].lower == "there" else found), None
+
+
+def _by(a: AnnotatedReport, verb: int) -> Phrase | None:
+    """ "was quoted as saying by X": X."""
+    prep = next((k for k in a.children(verb, "agent", "prep") if k.lower == "by"), None)
+    noun = a.child(prep.index, "pobj") if prep is not None else None
+    return noun_phrase(a, noun.index, rule="agent") if noun is not None and noun.ent in _SOURCES else None
 
 
 def _outside_quote(ground: Ground, verb: int) -> int | None:
