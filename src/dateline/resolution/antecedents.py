@@ -25,7 +25,9 @@ _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her
 _NEAR = {"person": 4, "it": 1, "they": 2}  # sentences back that a pronoun reaches
 _FAR = 40  # sentences back that "the envoy" reaches
 _SOON = 4  # sentences ahead in which "the army" may be named in full
-_OF_OUTLETS = frozenset({"agency", "outlet", "channel", "broadcaster", "newspaper", "network"})
+_OF_OUTLETS = frozenset(
+    ["agency", "outlet", "channel", "broadcaster", "newspaper", "paper", "network", "radio", "television", "magazine"]
+)
 _CARRIER = 1.5  # salience that an outlet loses where it only carries
 _ENOUGH = 0.0  # salience below which a pronoun is left open
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from dateline.model import ActorRef, Entity, EntityKind, LinkRole, MentionKind, Reading, Span
 from dateline.resolution.actors import describe_actor
 from dateline.resolution.antecedents import Antecedents
+from dateline.resolution.documents import author_of
 from dateline.resolution.evidence import quotes, words
 from dateline.resolution.headline_labels import owner_of_label
 
@@ -71,11 +72,17 @@ class Cast:
         chain = self.reading.statements[statement].chain
         if chain and chain[0].role is LinkRole.RUMOUR:
             return None, "a rumour: nobody is named who says so"
+        if (author := self.author(statement)) is not None:
+            return author
         who, reason = self._credited(statement)
         if who is not None and who.entity is None:
             owner = owner_of_label(self.reading, statement, self.speaker, self._titles)
             return owner if owner is not None else (who, reason)
         return who, reason
+
+    def author(self, statement: int) -> tuple[ActorRef, str] | None:
+        """Who speaks in the document that the statement's source is ("the statement said"), with the reason."""
+        return author_of(self.reading, statement, self.speaker)
 
     def _credited(self, statement: int) -> tuple[ActorRef | None, str]:
         reading = self.reading

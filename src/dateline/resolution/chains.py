@@ -52,14 +52,20 @@ def _nest(reading: Reading, statement: int | None) -> list[int]:
 def _links(reading: Reading, cast: Cast, index: int) -> list[Link]:
     mention = reading.statements[index]
     if mention.chain:
-        return [_link(reading, cast, step, index) for step in mention.chain]
+        author = cast.author(index)
+        links = [_link(reading, cast, step, index, author=author is not None) for step in mention.chain]
+        if author is None:
+            return links
+        who = author[0]
+        return [Link(LinkRole.SPEAKER, who.name, who.entity, evidence=who.evidence), *links]
     speaker = cast.speaker(index)
     if speaker is None:
         return []
     return [Link(LinkRole.SPEAKER, speaker.name, speaker.entity, evidence=speaker.evidence)]
 
 
-def _link(reading: Reading, cast: Cast, step: ChainStep, statement: int) -> Link:
+def _link(reading: Reading, cast: Cast, step: ChainStep, statement: int, *, author: bool) -> Link:
+    """author: the speaker is who speaks in the document, and no name for it."""
     report = reading.annotated.report
     name, entity = None, None
     evidence = quotes(report, step.span, step.medium, step.venue)
@@ -67,7 +73,7 @@ def _link(reading: Reading, cast: Cast, step: ChainStep, statement: int) -> Link
         return Link(step.role, None, evidence=evidence)
     if step.span is not None:
         source = reading.statements[statement]
-        by_speaker = cast.speaker(statement) if step.span == source.speaker else None
+        by_speaker = cast.speaker(statement) if step.span == source.speaker and not author else None
         who = by_speaker or cast.who(step.span, step.head)
         name, entity = who.name, who.entity
         evidence = tuple(dict.fromkeys((*who.evidence, *evidence)))
