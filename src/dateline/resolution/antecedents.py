@@ -26,6 +26,8 @@ _NEAR = {"person": 4, "it": 1, "they": 2}  # sentences back that a pronoun reach
 _FAR = 40  # sentences back that "the envoy" reaches
 _SOON = 4  # sentences ahead in which "the army" may be named in full
 _OF_OUTLETS = frozenset(
+    {"agency", "outlet", "channel", "broadcaster", "newspaper", "paper", "network", "radio", "television", "magazine"}
+)
     ["agency", "outlet", "channel", "broadcaster", "newspaper", "paper", "network", "radio", "television", "magazine"]
 )
 _CARRIER = 1.5  # salience that an outlet loses where it only carries
