@@ -98,6 +98,7 @@ class StatementRow:
     content: str
     cue: str
     kind: str
+    said: str
     chain: tuple[ChainPart, ...]
     report_name: str
     link: str
@@ -295,7 +296,8 @@ class _Shelf:
         return StatementRow(
             content=" … ".join(part.quote for part in statement.parts),
             cue=statement.cue or "",
-            kind=statement.kind.value,
+            kind=_kind(statement),
+            said=(statement.time.start or "") if statement.time else "",
             chain=_chain(statement.chain),
             report_name=self.name(statement.report),
             link=self.link(first),
@@ -354,12 +356,20 @@ def _web_address(address: str | None) -> str:
     return address if address and address.lower().startswith(("http://", "https://")) else ""
 
 
+def _kind(statement: Statement) -> str:
+    """The kind of saying, and whether it was said at all."""
+    marks = [word for word, is_so in (("not said", statement.negated), ("if said", statement.hypothetical)) if is_so]
+    return ", ".join([statement.kind.value, *marks])
+
+
 def _chain(chain: Sequence[Link]) -> tuple[ChainPart, ...]:
     return tuple(
         ChainPart(
             name=link.name or {"rumour": "nobody named", "outlet": "unknown outlet"}.get(link.role.value, "unnamed"),
             role=link.role.value,
-            through=(link.venue or link.medium or "") + (" (named earlier)" if link.carried else ""),
+            through="in the dateline"
+            if link.is_agency
+            else (link.venue or link.medium or "") + (" (named earlier)" if link.carried else ""),
         )
         for link in chain
     )

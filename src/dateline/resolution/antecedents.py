@@ -28,8 +28,6 @@ _SOON = 4  # sentences ahead in which "the army" may be named in full
 _OF_OUTLETS = frozenset(
     {"agency", "outlet", "channel", "broadcaster", "newspaper", "paper", "network", "radio", "television", "magazine"}
 )
-    ["agency", "outlet", "channel", "broadcaster", "newspaper", "paper", "network", "radio", "television", "magazine"]
-)
 _CARRIER = 1.5  # salience that an outlet loses where it only carries
 _ENOUGH = 0.0  # salience below which a pronoun is left open
 
