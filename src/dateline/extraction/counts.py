@@ -57,7 +57,7 @@ def count_in(tokens: Sequence[Token], first: int, last: int) -> Count | None:
 
 def number_at(tokens: Sequence[Token], at: int, last: int) -> Count | None:
     """A number in digits or words that begins at a token, the longest; None if none does."""
-    if at and tokens[at - 1].lower.rstrip(".") in _months() and tokens[at].lower.isdecimal():
+    if _is_day_of_month(tokens, at):
         return None  # "the Aug. 29 raid"
     if tokens[at].lower == "half" and at + 2 < last and tokens[at + 1].lower == "a":
         whole = number_at(tokens, at + 1, last)
@@ -75,6 +75,13 @@ def number_at(tokens: Sequence[Token], at: int, last: int) -> Count | None:
             return None if _is_compound(tokens, end) else Count(at, end, value, value)
         end -= 1
     return None
+
+
+def _is_day_of_month(tokens: Sequence[Token], at: int) -> bool:
+    """ "Aug. 29", but not the 40 in "on 12 March 40 people"."""
+    if not at or tokens[at - 1].lower.rstrip(".") not in _months() or not tokens[at].lower.isdecimal():
+        return False
+    return at < 2 or not tokens[at - 2].lower.isdecimal()
 
 
 def _half(count: Count) -> int | None:
@@ -141,6 +148,8 @@ def _vague_at(tokens: Sequence[Token], at: int, last: int) -> Count | None:
     for words in _vague_phrases().get(tokens[at].lower, ()):
         end = at + len(words)
         if end <= last and tuple(t.lower for t in tokens[at:end]) == words:
+            if at and tokens[at - 1].lower in ("how", "as") and words in (("many",), ("much",)):
+                continue
             if words == ("more",) and end < len(tokens) and tokens[end].lower == "than":
                 continue
             hedges = words in approximators("before") and end < last

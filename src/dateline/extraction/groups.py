@@ -65,7 +65,8 @@ def read_group(
 def _with_conjuncts(annotated: AnnotatedReport, group: Group, barrier: int, limit: int | None) -> Group:
     """The sum over "two soldiers and an interpreter"; "four people: a man and three women" is no sum."""
     parts = []
-    for head in _coordinated(annotated, group.head) or _listed_after(annotated, group, barrier):
+    beside = _list_beside(annotated, group)
+    for head in beside or _coordinated(annotated, group.head) or _listed_after(annotated, group, barrier):
         if limit is not None and head > limit:
             continue
         other = _read_one(annotated, head, head - 12)
@@ -74,8 +75,10 @@ def _with_conjuncts(annotated: AnnotatedReport, group: Group, barrier: int, limi
     if not parts:
         return group
     listed = sum(p.count.minimum or 0 for p in parts)
-    if group.kind == "figure" and listed == group.count.minimum and group.generic:
+    if group.kind == "figure" and listed == group.count.minimum and (group.generic or beside):
         return group
+    if group.kind == "plural" and beside:
+        return _spelt_out(group, parts)
     last = parts[-1].head + 1
     count, kind = group.count, group.kind
     for part in parts:
@@ -84,6 +87,28 @@ def _with_conjuncts(annotated: AnnotatedReport, group: Group, barrier: int, limi
     start = annotated.tokens[count.first].start
     victims = Span(start, max(p.victims.end for p in (group, *parts)))
     return replace(group, count=replace(count, last=max(count.last, last)), victims=victims, kind=kind, summed=True)
+
+
+def _list_beside(annotated: AnnotatedReport, group: Group) -> list[int]:
+    """Heads of a list hung on a phrase as an apposition: "three officers, a cook and two drivers"."""
+    beside = annotated.child(group.head, "appos")
+    if beside is None or group.kind not in ("figure", "plural") or beside.index < group.head:
+        return []
+    rest = [t.index for t in annotated.conjuncts(beside.index) if t.index != beside.index]
+    opener = annotated.tokens[group.head + 1].text == ","
+    counted = all(_counts_itself(annotated, i) for i in (beside.index, *rest))
+    return [beside.index, *rest] if rest and opener and counted else []
+
+
+def _counts_itself(annotated: AnnotatedReport, head: int) -> bool:
+    part = _read_one(annotated, head, head - 12)
+    return part is not None and part.kind in ("figure", "one") and part.person is True and not part.definite
+
+
+def _spelt_out(group: Group, parts: Sequence[Group]) -> Group:
+    """ "the victims, a boy and two women": the plural is as many as its apposition says."""
+    listed = sum(p.count.minimum or 0 for p in parts)
+    return replace(group, count=replace(group.count, minimum=listed, maximum=listed, vague=False))
 
 
 def _coordinated(annotated: AnnotatedReport, head: int) -> list[int]:
@@ -135,8 +160,15 @@ def with_listed_before(annotated: AnnotatedReport, group: Group) -> Group:
     """The sum with what is listed before: "17 miners, teenagers among them, and four guards were killed"."""
     tokens = annotated.tokens
     at = group.count.first - 1
+    if at == 1 and tokens[at].text == "," and people_words().get(tokens[0].lower) == "person":
+        count = replace(group.count.plus(Count(0, 1, 1, 1)), last=max(group.count.last, group.head + 1))
+        victims = Span(tokens[0].start, group.victims.end)  # a headline's "Father, two sons killed"
+        return replace(group, count=count, victims=victims, kind="figure", summed=True)
     if at < 2 or tokens[at].lower != "and" or tokens[at].sentence != tokens[group.head].sentence:
         return group
+    shared = _shared_noun(annotated, group, at - 1)
+    if shared is not None:
+        return shared
     at = _before_aside(tokens, at - 1)
     before = tokens[at]
     if before.sentence != tokens[group.head].sentence or before.pos not in ("NOUN", "PROPN", "NUM"):
@@ -150,6 +182,19 @@ def with_listed_before(annotated: AnnotatedReport, group: Group) -> Group:
     count = replace(other.count.plus(group.count), last=max(group.count.last, group.head + 1))
     victims = Span(tokens[count.first].start, group.victims.end)
     return replace(group, count=count, victims=victims, kind="figure", summed=True)
+
+
+def _shared_noun(annotated: AnnotatedReport, group: Group, at: int) -> Group | None:
+    """ "three Turkish and two Syrian soldiers": a count whose noun stands with the second."""
+    tokens = annotated.tokens
+    if tokens[at].pos != "ADJ" or not at or tokens[group.head].pos not in ("NOUN", "PROPN"):
+        return None
+    count = count_in(tokens, at - 1, at)
+    if count is None or count.minimum is None or group.kind != "figure":
+        return None
+    both = replace(count.plus(group.count), last=max(group.count.last, group.head + 1))
+    victims = Span(tokens[both.first].start, group.victims.end)
+    return replace(group, count=both, victims=victims, summed=True)
 
 
 def _before_aside(tokens: Sequence[Token], at: int) -> int:
@@ -312,7 +357,8 @@ def _uncounted(annotated: AnnotatedReport, head: int, left: int, definite: bool)
     token, opener = annotated.tokens[head], annotated.tokens[left].lower
     person = _is_person(token)
     span = (left, head + 1)
-    if opener == "no":
+    never = left > 0 and annotated.tokens[left - 1].lower == "not" and annotated.tokens[left + 1].lower == "single"
+    if opener in ("no", "neither") or never:
         return _group(annotated, head, *span, Count(left, left + 1, 0, 0), "zero", person)
     plural = _is_plural(token)
     if not plural and people_words().get(token.lower) == "collective":

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from dateline.extraction.counts import Count
 from dateline.extraction.groups import Group, read_group, with_listed_before
+from dateline.extraction.harm_roles import subject_of
 from dateline.model import AnnotatedReport, HarmKind, Span, Token
 from dateline.reference.harms import HarmWord, harm_cues, harm_words
 
+_REFLEXIVES = frozenset(("himself", "herself", "themselves"))
 KILLED = HarmWord(HarmKind.KILLED, "object", False)
 INJURED = HarmWord(HarmKind.INJURED, "subject", True)
 
@@ -41,8 +43,12 @@ def draft_for(
     if last_of_list and not _harm_between(annotated, found.head, found.index):
         found = annotated.tokens[found.head]  # "two soldiers and a driver killed in the blast"
     limit = trigger.index if trigger.index > found.index else None
+    if found.lower in _REFLEXIVES:
+        found = subject_of(annotated, trigger) or found
     group = read_group(annotated, found.index, barrier, limit=limit)
     if group is None or not _are_people(group, entry):
+        group = _people_beside(annotated, found, entry)
+    if group is None or _only_asked(annotated, group, trigger):
         return None
     if trigger.index > found.index and group.kind in ("figure", "vague", "one"):
         group = with_listed_before(annotated, group)
@@ -62,6 +68,29 @@ def draft_for(
     elif group.definite:
         rule += "/definite"
     return HarmDraft(kind, count, who_of(annotated, group), group.head, trigger.index, rule)
+
+
+def _only_asked(annotated: AnnotatedReport, group: Group, trigger: Token) -> bool:
+    """ "how many people were killed", "as many were hurt", "those killed": no count."""
+    opener = annotated.tokens_in(group.victims)[:1]
+    before = annotated.tokens[opener[0].index - 1].lower if opener and opener[0].index else ""
+    if opener and (opener[0].lower in ("how", "as") or before == "how") and group.kind != "figure":
+        return any(t.lower == "many" for t in annotated.tokens_in(group.victims))
+    return group.kind == "pronoun" and trigger.dep == "acl"
+
+
+def _people_beside(annotated: AnnotatedReport, thing: Token, entry: HarmWord) -> Group | None:
+    """The people counted beside things: "captured 12 tanks and 30 fighters"."""
+    for token in annotated.conjuncts(thing.index)[1:]:
+        group = read_group(annotated, token.index, token.index - 12)
+        if (
+            group is not None
+            and group.person is True
+            and group.kind in ("figure", "vague")
+            and _are_people(group, entry)
+        ):
+            return group
+    return None
 
 
 def who_of(annotated: AnnotatedReport, group: Group) -> Span | None:

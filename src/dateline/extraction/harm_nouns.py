@@ -14,6 +14,8 @@ from dateline.reference.harms import harm_cues, harm_words, people_words
 def from_noun(annotated: AnnotatedReport, noun: Token) -> Iterator[HarmDraft]:
     """ "five deaths", "no casualties", "the death of a soldier", "casualties among civilians"."""
     entry = harm_words("noun")[noun.lemma.lower()]
+    if _unreported(annotated, noun):
+        return
     if entry.kind is HarmKind.INJURED and any(
         t.lower in harm_cues("fatal") for t in annotated.children(noun.index, "amod")
     ):
@@ -33,6 +35,14 @@ def from_noun(annotated: AnnotatedReport, noun: Token) -> Iterator[HarmDraft]:
     draft = draft_for(annotated, noun, people, entry, entry.kind, f"{noun.lemma}: of")
     if draft is not None:
         yield draft
+
+
+def _unreported(annotated: AnnotatedReport, noun: Token) -> bool:
+    """ "no reports of casualties", "no word on injuries": neither a number nor none."""
+    for token in (noun, *annotated.ancestors(noun.index))[:4]:
+        if token.lemma in harm_cues("report"):
+            return any(t.lower in ("no", "any") for t in annotated.children(token.index, "det", "neg"))
+    return False
 
 
 def whose(annotated: AnnotatedReport, noun: Token) -> Token | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.extraction.groups import read_group
-from dateline.extraction.harm_drafts import INJURED, KILLED, HarmDraft, draft_for
+from dateline.extraction.harm_drafts import INJURED, KILLED, HarmDraft, draft_for, is_negated
 from dateline.extraction.harm_nouns import from_noun, whose
 from dateline.extraction.harm_roles import object_of, subject_of
 from dateline.model import AnnotatedReport, HarmKind, Token
-from dateline.reference.harms import harm_cues, harm_words
+from dateline.reference.harms import harm_cues, harm_words, people_words
 
 
 def from_to_death(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
@@ -34,13 +34,28 @@ def from_taken(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
         verb = annotated.tokens[at]
         if verb.sentence != token.sentence:
             return
+        if verb.lemma == "hold" and token.head == verb.index and token.dep == "dobj":
+            yield from _themselves_taken(annotated, token, verb, kind)
+            return
         if verb.lemma == "take" and verb.tag.startswith("VB"):
             found = object_of(annotated, verb)
-            if found is not None and found.index != token.index:
+            if found is not None and found.index == token.index:
+                yield from _themselves_taken(annotated, token, verb, kind)
+            elif found is not None:
                 draft = draft_for(annotated, verb, found, KILLED, kind, f"take {token.lower}")
                 if draft is not None:
                     yield draft
             return
+
+
+def _themselves_taken(annotated: AnnotatedReport, token: Token, verb: Token, kind: HarmKind) -> Iterator[HarmDraft]:
+    """ "took 12 hostages", "holding 15 hostages", "took 34 soldiers prisoner"."""
+    group = read_group(annotated, token.index, verb.index)
+    if group is None or group.kind not in ("figure", "vague", "one") or token.lower == "custody":
+        return
+    people = annotated.child(token.index, "compound", "nmod")
+    who = people.span if people is not None and group.count.last <= people.index else token.span
+    yield HarmDraft(kind, group.count, who, token.index, verb.index, f"{verb.lemma} {token.lower}")
 
 
 def from_lives(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
@@ -52,10 +67,9 @@ def from_lives(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
     found: Token | None = None
     if of is not None and of.tag != "PRP$":
         found = of
-    elif (own := read_group(annotated, token.index, verb.index if verb.index < token.index else -1)) and own.kind in (
-        "figure",
-        "vague",
-    ):
+    elif (
+        own := read_group(annotated, token.index, verb.index if verb.index < token.index else -1, summed=False)
+    ) and own.kind in ("figure", "vague"):
         yield HarmDraft(HarmKind.KILLED, own.count, None, token.index, verb.index, "lives")
         return
     elif verb.lemma == "lose" or (of is not None and of.tag == "PRP$"):
@@ -82,10 +96,10 @@ def from_body(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
 def from_wound(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
     """ "suffered gunshot wounds", "a man with a gunshot wound"; "suffered five injuries" counts them."""
     verb = annotated.tokens[token.head]
-    if verb.lower == "from":  # "suffering from gunshot wounds"
+    if verb.lower in ("from", "for"):  # "suffering from gunshot wounds", "treated for wounds"
         verb = annotated.tokens[verb.head]
-    if verb.lower == "with" and annotated.tokens[verb.head].pos in ("NOUN", "PROPN"):
-        who = annotated.tokens[verb.head]
+    if verb.lower == "with" and annotated.tokens[verb.head].pos in ("NOUN", "PROPN", "VERB"):
+        who = _who_has(annotated, annotated.tokens[verb.head])
         draft = draft_for(annotated, token, who, INJURED, HarmKind.INJURED, f"with {token.lemma}")
         if draft is not None:
             yield draft
@@ -100,6 +114,60 @@ def from_wound(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
         yield draft
     elif token.lemma in harm_words("noun"):
         yield from from_noun(annotated, token)
+
+
+def _who_has(annotated: AnnotatedReport, holder: Token) -> Token | None:
+    """ "a man with a wound"; "two were taken to a hospital with wounds"."""
+    if holder.pos != "VERB" and people_words().get(holder.lower) != "thing":
+        return holder
+    verb = next((t for t in (holder, *annotated.ancestors(holder.index)) if t.pos == "VERB"), None)
+    if verb is None:
+        return None
+    carried = verb.lemma in harm_cues("carry") and verb.tag in ("VBN", "VBD")
+    return object_of(annotated, verb) if carried else subject_of(annotated, verb)
+
+
+def from_survival(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
+    """ "all three are expected to survive": they were hurt."""
+    above = annotated.tokens[token.head]
+    if above.lemma not in ("expect", "likely") or annotated.child(token.index, "aux") is None:
+        return
+    found = subject_of(annotated, token if above.lemma == "expect" else annotated.tokens[above.head])
+    negated = annotated.child(above.index, "neg") or annotated.child(token.index, "neg")
+    draft = draft_for(annotated, above, found, INJURED, HarmKind.INJURED, f"expected to {token.lemma}")
+    if draft is not None and negated is None:
+        yield draft
+
+
+def from_self(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
+    """ "the gunman turned the gun on himself", "a bomber blew himself up"."""
+    verb = annotated.tokens[token.head]
+    if token.dep == "pobj" and verb.lower in ("on", "upon"):
+        verb = annotated.tokens[verb.head]
+        deadly = verb.lemma == "turn" and any(
+            t.lemma in harm_cues("weapon") for t in annotated.children(verb.index, "dobj")
+        )
+    elif token.dep == "conj":  # "killed his wife and then himself"
+        verb = annotated.tokens[verb.head]
+        known = harm_words("verb").get(verb.lemma)
+        deadly = known is not None and known.kind is HarmKind.KILLED
+    else:
+        deadly = verb.lemma in harm_cues("self-deadly")
+    if deadly:
+        found = subject_of(annotated, verb)
+        draft = draft_for(annotated, verb, found, INJURED, HarmKind.KILLED, f"{verb.lemma} {token.lower}")
+        if draft is not None:
+            yield draft
+
+
+def from_loss(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
+    """ "the army lost 35 men"."""
+    found = annotated.child(token.index, "dobj")
+    if found is None or found.lemma not in harm_cues("lost"):
+        return
+    group = read_group(annotated, found.index, token.index)
+    if group is not None and group.kind in ("figure", "vague") and not is_negated(annotated, token):
+        yield HarmDraft(HarmKind.KILLED, group.count, found.span, found.index, token.index, f"lose {found.lemma}")
 
 
 def from_condition(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
@@ -127,6 +195,21 @@ def from_projectile(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDr
     draft = draft_for(
         annotated, verb, object_of(annotated, verb), INJURED, HarmKind.INJURED, f"{verb.lemma} by {token.lemma}"
     )
+    if draft is not None:
+        yield draft
+
+
+def from_hit(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
+    """ "was hit in the arm", "no one was hit"; what hit them may stand beside it and counts then."""
+    if annotated.child(token.index, "auxpass") is None or annotated.child(token.index, "agent") is not None:
+        return
+    found = object_of(annotated, token)
+    group = None if found is None else read_group(annotated, found.index)
+    places = {t.lemma for p in annotated.children(token.index, "prep") for t in annotated.children(p.index, "pobj")}
+    body = places & (harm_cues("body-part").keys() | harm_cues("limb").keys())
+    if group is None or (not body and group.kind != "zero"):
+        return
+    draft = draft_for(annotated, token, found, INJURED, HarmKind.INJURED, f"{token.lemma}: in the body")
     if draft is not None:
         yield draft
 

@@ -72,7 +72,8 @@ def _not_age(annotated: AnnotatedReport, token: Token | None) -> Token | None:
 
 def _object_of(annotated: AnnotatedReport, verb: Token) -> Token | None:
     direct = annotated.child(verb.index, "dobj")
-    if direct is not None and not _is_passive(annotated, verb):
+    active = not _is_passive(annotated, verb) or (verb.dep == "acl" and not annotated.child(verb.index, "auxpass"))
+    if direct is not None and active:  # with an object of its own a participle is no passive: "the raid killed nine"
         return _resolved(annotated, direct, verb)
     if verb.tag in ("VBN", "VBD") and (number := _number_before(annotated, verb)) is not None:
         return number
@@ -86,6 +87,8 @@ def _object_of(annotated: AnnotatedReport, verb: Token) -> Token | None:
         right = right_of(annotated, verb.index)
         if right is not None and subject is not None:
             return right
+        if subject is None and verb.dep in ("xcomp", "oprd") and annotated.tokens[verb.head].lemma == "find":
+            return subject_of(annotated, verb)  # "woman found shot to death"
         return _resolved(annotated, subject, verb) or left_of(annotated, verb.index) or right
     return right_of(annotated, verb.index)
 
@@ -95,13 +98,14 @@ def _number_before(annotated: AnnotatedReport, verb: Token) -> Token | None:
     before = annotated.tokens[verb.index - 1] if verb.index else verb
     if before.sentence != verb.sentence or before.index == verb.index:
         return None
-    counts = before.pos == "NUM" or is_number_word(before.lower)
+    counts = before.pos == "NUM" or is_number_word(before.lower) or before.lower in vague_numbers()
     return before if counts and before.head >= verb.index - 1 else None
 
 
 def _subject_of(annotated: AnnotatedReport, verb: Token) -> Token | None:
     for token in _verb_chain(annotated, verb):
-        subject = annotated.child(token.index, "nsubj", "nsubjpass")
+        holders = (token, *annotated.children(token.index, "aux"))  # "30 are missing", 30 hung on "are"
+        subject = next((s for h in holders if (s := annotated.child(h.index, "nsubj", "nsubjpass"))), None)
         if subject is not None:
             return _resolved(annotated, subject, token)
         if token.dep in ("acl", "relcl"):
@@ -120,8 +124,10 @@ def _stray_subject(annotated: AnnotatedReport, verb: Token) -> Token | None:
 def _verb_chain(annotated: AnnotatedReport, verb: Token) -> list[Token]:
     """The verb, then the verbs whose subject it shares by coordination or as their complement, nearest first."""
     chain = [verb]
-    while chain[-1].dep in ("conj", "xcomp", "oprd", "acomp", "advcl", "ccomp") and len(chain) < 5:
+    while chain[-1].dep in ("conj", "xcomp", "oprd", "acomp", "advcl", "ccomp", "pcomp") and len(chain) < 5:
         head = annotated.tokens[chain[-1].head]
+        if chain[-1].dep == "pcomp":  # "killed four before being shot"
+            head = annotated.tokens[head.head]
         if head.index == chain[-1].index or not (head.tag.startswith("VB") or head.pos in ("VERB", "AUX")):
             break
         if annotated.child(chain[-1].index, "nsubj", "nsubjpass") is not None:

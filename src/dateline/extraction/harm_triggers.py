@@ -12,26 +12,33 @@ from dateline.extraction.harm_nouns import from_noun
 from dateline.extraction.harm_phrases import (
     from_body,
     from_condition,
+    from_hit,
     from_homes,
     from_limb,
     from_lives,
+    from_loss,
     from_projectile,
+    from_self,
+    from_survival,
     from_taken,
     from_to_death,
     from_wound,
 )
 from dateline.extraction.harm_roles import object_of, right_of, subject_of
 from dateline.model import AnnotatedReport, HarmKind, Token
-from dateline.reference.harms import HarmWord, harm_cues, harm_words
+from dateline.reference.harms import HarmWord, harm_cues, harm_words, people_words
+
+_REFLEXIVES = ("himself", "herself", "themselves")
 
 
 @cache
 def trigger_words() -> frozenset[str]:
     """All lemmas and lower-case words that make a count or give a toll; any other token can be passed by."""
-    cues = ("fatal-adverb", "toll", "number-of", "body", "wound", "limb", "taken", "home", "projectile")
+    cues = ("hit", "fatal-adverb", "toll", "number-of", "body", "wound", "limb", "taken", "home", "projectile")
     words = {word for pos in ("verb", "noun", "adjective") for word in harm_words(pos)}
     words |= {f"{word}s" for word in harm_words("verb")} | _particle_verbs()
     words |= {word for kind in cues for word in harm_cues(kind)} | {"life", "lives", "condition", "death"}
+    words |= {"survive", "recover", "lose", *_REFLEXIVES}
     return frozenset(words)
 
 
@@ -65,9 +72,11 @@ def _handler(token: Token) -> Handler | None:
     if token.dep in ("compound", "nmod") and token.pos in ("NOUN", "PROPN"):
         return None  # "a murder suspect", "the death toll"
     if lemma in harm_words("noun") and token.pos in ("NOUN", "PROPN"):
-        return from_wound if lemma in harm_cues("wound") and token.dep == "dobj" else from_noun
+        return from_wound if lemma in harm_cues("wound") and token.dep in ("dobj", "pobj") else from_noun
     if lemma in harm_cues("wound") and token.pos == "NOUN":
         return from_wound
+    if lemma in harm_cues("hit") and token.tag in ("VBN", "VBD"):
+        return from_hit
     if low == "condition":
         return from_condition
     if lemma in harm_cues("home"):
@@ -76,6 +85,17 @@ def _handler(token: Token) -> Handler | None:
         return from_projectile
     if lemma in harm_cues("limb"):
         return from_limb
+    return _handler_of_phrase(token)
+
+
+def _handler_of_phrase(token: Token) -> Handler | None:
+    low = token.lower
+    if token.lemma in ("survive", "recover") and token.pos == "VERB":
+        return from_survival
+    if low in _REFLEXIVES:
+        return from_self
+    if token.lemma == "lose" and token.pos == "VERB":
+        return from_loss
     if low.endswith("s") and low[:-1] in harm_words("verb"):  # a headline's "kills", taken for a noun
         return _from_headline_verb
     return None
@@ -113,9 +133,29 @@ def _verb_entry(annotated: AnnotatedReport, verb: Token) -> HarmWord | None:
     lemma = verb.lemma.lower()
     if f"{lemma} {after}" in words:
         return words[f"{lemma} {after}"]
-    if after == "at" and lemma in harm_cues("shot"):
+    if after == "at" and lemma in harm_cues("shot") and not _shot_somewhere(annotated, verb):
+        return None
+    if words.get(lemma) is not None and lemma in harm_cues("flight") and not _from_home(annotated, verb):
         return None
     return words.get(lemma)
+
+
+def _shot_somewhere(annotated: AnnotatedReport, verb: Token) -> bool:
+    """ "were shot at a bar": the "at" tells where; "shot at the car", "was shot at": nobody need be hit."""
+    passive = annotated.child(verb.index, "auxpass") is not None or verb.dep == "acl"
+    where = right_of(annotated, verb.index + 1)
+    if not passive or where is None:
+        return False
+    return people_words().get(where.lemma) not in ("person", "plural") and where.lemma not in harm_cues("vehicle")
+
+
+def _from_home(annotated: AnnotatedReport, verb: Token) -> bool:
+    """ "residents fled", "2,000 fled the town"; a suspect who fled the scene is not displaced."""
+    fled = annotated.child(verb.index, "dobj")
+    if fled is not None and fled.lemma in harm_cues("scene"):
+        return False
+    who = subject_of(annotated, verb)
+    return who is not None and who.lemma not in harm_cues("runaway") and who.pos != "PRON"
 
 
 def _is_fatal(annotated: AnnotatedReport, verb: Token) -> bool:
@@ -190,6 +230,11 @@ def _counted_before(annotated: AnnotatedReport, token: Token) -> Token | None:
     if not token.index:
         return None
     before = annotated.tokens[token.index - 1]
+    if before.lower == "more" and token.index > 1:  # "scores more injured"
+        before = annotated.tokens[token.index - 2]
+    parent = _whose_family(annotated, before)
+    if parent is not None:
+        return parent
     if before.sentence != token.sentence or before.pos not in ("NOUN", "NUM", "PROPN", "PRON", "ADJ"):
         return None
     group = read_group(annotated, before.index)
@@ -201,13 +246,23 @@ def _counted_before(annotated: AnnotatedReport, token: Token) -> Token | None:
     return before
 
 
+def _whose_family(annotated: AnnotatedReport, number: Token) -> Token | None:
+    """The father in "a father of three dead"."""
+    if number.index < 2 or number.pos != "NUM" or annotated.tokens[number.index - 1].lower != "of":
+        return None
+    who = annotated.tokens[number.index - 2]
+    return who if who.lemma in harm_cues("parent") else None
+
+
 def _from_fatal_adverb(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
     """ "three shot, one fatally"."""
     if token.index == annotated.sentences[token.sentence].first or _verbal(annotated, token.index + 1):
         return
     found = annotated.tokens[token.index - 1]
     before = annotated.tokens[annotated.sentences[token.sentence].first : found.index]
-    if count_in([found], 0, 1) is not None and any(t.lemma in harm_words("verb") for t in before):
+    if count_in([found], 0, 1) is not None and any(
+        t.lemma in harm_words("verb") or t.lower in harm_words("adjective") for t in before
+    ):
         draft = draft_for(annotated, token, found, KILLED, HarmKind.KILLED, token.lower)
         if draft is not None:
             yield draft

@@ -14,7 +14,7 @@ from dateline.reference.harms import harm_words
 
 _WHOLE = frozenset(("them", "whom", "those", "these", "which"))
 _THE_HARMED = frozenset(("dead", "victims", "killed", "wounded", "injured", "casualties", "fatalities", "deaths"))
-SUBSET_LINKS = frozenset(("including", "among", "of"))
+SUBSET_LINKS = frozenset(("including", "among", "of", "included", "include"))
 _LOOK_BACK = 12  # drafts, so two sentences or so
 
 
@@ -57,7 +57,15 @@ def _kind_named(annotated: AnnotatedReport, token: Token) -> HarmKind | None:
     """ "among the dead", "of the wounded": the kind of harm that the whole is named by."""
     for after in annotated.tokens[token.index + 1 : token.index + 3]:
         word = harm_words("adjective").get(after.lower) or harm_words("noun").get(after.lemma)
-        if word is not None and after.sentence == token.sentence and annotated.tokens[after.index - 1].lower == "the":
+        if (
+            word is not None
+            and after.sentence == token.sentence
+            and annotated.tokens[after.index - 1].lower
+            in (
+                "the",
+                "those",
+            )
+        ):
             return word.kind
     return None
 
@@ -70,8 +78,10 @@ def _listed(annotated: AnnotatedReport, token: Token) -> Group | None:
         if not words or not (words[0] in _WHOLE or (words[0] == "the" and words[-1] in _THE_HARMED)):
             return None
         found = _listed_among(annotated, token, token.index + (1 if words[0] in _WHOLE else 2))
+    elif token.lower != "including" and annotated.tokens[token.index - 1].lower not in _THE_HARMED:
+        return None
     else:
-        found = annotated.child(token.index, "pobj") or right_of(annotated, token.index)
+        found = annotated.child(token.index, "pobj", "dobj") or right_of(annotated, token.index)
     if found is None or found.sentence != token.sentence:
         return None
     group = read_group(annotated, found.index, token.index if token.index < found.index else -1)

@@ -95,5 +95,7 @@ def _people_after(annotated: AnnotatedReport, count: Count) -> Span | None:
     if count.last >= len(annotated.tokens):
         return None
     after = annotated.tokens[count.last]
+    if after.lower in harm_words("adjective"):  # "41 dead"
+        return None
     known = people_words().get(after.lower) or people_words().get(after.lemma)
     return after.span if known in ("person", "plural") else None

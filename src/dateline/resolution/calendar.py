@@ -103,8 +103,8 @@ def shift_month(year: int, month: int, by: int) -> str:
 
 def week_of(day: date) -> tuple[date, date]:
     """Monday and Sunday of the ISO week of a day."""
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
+    monday = shift_days(day, -day.weekday()) or date.min
+    return monday, shift_days(monday, 6) or date.max
 
 
 def third(value: str, part: str) -> When:
