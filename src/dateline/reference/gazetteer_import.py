@@ -148,23 +148,18 @@ class _Packaged:
 def _fill_from_dump(
     writer: GazetteerWriter, file: Path, known: _Packaged, made: Added, seen: Callable[[bytes], None], progress: Report
 ) -> None:
-    with _lines(file) as lines:
-        for number, line in enumerate(lines, start=1):
-            seen(line.encode())
-            if number % _EVERY == 0:
-                progress(number)
-            cells = line.rstrip("\r\n").split("\t")
-            if len(cells) != _DUMP_COLUMNS:
-                made.skipped.append((number, f"{len(cells)} columns, a GeoNames dump has {_DUMP_COLUMNS}"))
-                if len(made.skipped) > 50 and not made.places:
-                    return
-                continue
-            try:
-                entry = _entry(cells, known)
-            except ValueError as error:
-                made.skipped.append((number, str(error)))
-                continue
-            _take(writer, entry, known, made)
+    for number, cells in _rows(file, seen, progress):
+        if len(cells) != _DUMP_COLUMNS:
+            made.skipped.append((number, f"{len(cells)} columns, a GeoNames dump has {_DUMP_COLUMNS}"))
+            if len(made.skipped) > 50 and not made.places:
+                return
+            continue
+        try:
+            entry = _entry(cells, known)
+        except ValueError as error:
+            made.skipped.append((number, str(error)))
+            continue
+        _take(writer, entry, known, made)
 
 
 def _take(writer: GazetteerWriter, entry: Entry | None, known: _Packaged, made: Added) -> None:
@@ -203,21 +198,26 @@ def _fill_names(
     writer: GazetteerWriter, file: Path, known: _Packaged, made: Added, seen: Callable[[bytes], None], progress: Report
 ) -> None:
     """Names of places of the dump and of the packaged gazetteer; links, codes and other scripts are left out."""
+    for number, cells in _rows(file, seen, progress):
+        if len(cells) < 4 or not cells[1].isdigit():
+            made.skipped.append((number, f"{file.name} has no GeoNames ID and name here"))
+            continue
+        place, language, name = int(cells[1]), cells[2], cells[3]
+        if len(language) > 3 or language in ("iko", "tcid") or not usable(name):
+            continue
+        country = writer.country_of(place) if writer.has(place) else known.country_of(place)
+        if country is not None:
+            writer.add_names(Entry(place, name, "city", country, names=[(name, 1)], name_rank=1))
+
+
+def _rows(file: Path, seen: Callable[[bytes], None], progress: Report) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a file parted by tabs, with their numbers."""
     with _lines(file) as lines:
         for number, line in enumerate(lines, start=1):
             seen(line.encode())
             if number % _EVERY == 0:
                 progress(number)
-            cells = line.rstrip("\r\n").split("\t")
-            if len(cells) < 4 or not cells[1].isdigit():
-                made.skipped.append((number, f"{file.name} has no GeoNames ID and name here"))
-                continue
-            place, language, name = int(cells[1]), cells[2], cells[3]
-            if len(language) > 3 or language in ("iko", "tcid") or not usable(name):
-                continue
-            country = writer.country_of(place) if writer.has(place) else known.country_of(place)
-            if country is not None:
-                writer.add_names(Entry(place, name, "city", country, names=[(name, 1)], name_rank=1))
+            yield number, line.rstrip("\r\n").split("\t")
 
 
 @cache
