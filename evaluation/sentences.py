@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import Any
 
 from dateline.extraction.places import find_dateline_places, find_demonyms, find_embedded_places
-from dateline.model import Certainty, EventMention, Modality, Place, RoleFiller, Span
+from dateline.model import AnnotatedReport, Certainty, EventMention, Modality, Place, RoleFiller, Span
 from dateline.reference.countries import demonym_of
 from dateline.reference.gazetteer import Gazetteer
 from dateline.resolution.places import resolve_places
@@ -33,10 +33,16 @@ def events(read: Read) -> dict[str, Any]:
 def dyads(read: Read) -> dict[str, Any]:
     """petrarch, whose coders write one record for each source and target.
 
-    Parties that are subjects together are each other's targets; any other party is the subject's target.
+    Parties that are subjects together are each other's targets; any other party is the subject's target. The records
+    are of the main clause's events; what the sentence recalls, or tells beside in clauses of its own, is coded only
+    where the main clause has none, and what happened long before ("five years after crowds …") not at all. An event
+    without anybody who did it makes no record beside one that has its source.
     """
     rows = []
-    for event in foreground(read.reading.events):
+    told = [e for e in read.reading.events if e.modality is not Modality.HISTORICAL]
+    main = [e for e in told if _in_main_clause(read.reading.annotated, e)]
+    events = foreground(main) or foreground(told)
+    for event in [e for e in events if e.actors] or events:
         subjects = tuple(f for f in event.actors if f.rule == "subj")
         if event.reciprocal and len(subjects) > 1:
             pairs = list(permutations(_names(read, event, event.actors), 2))
@@ -49,6 +55,18 @@ def dyads(read: Read) -> dict[str, Any]:
             {"type": event.type.value, "actors": [a] if a else [], "recipients": [r] if r else []} for a, r in pairs
         ]
     return {"id": read.input.id, "events": rows}
+
+
+def _in_main_clause(annotated: AnnotatedReport, event: EventMention) -> bool:
+    """Whether no relative, participial or adverbial clause, and no conjunct without a conjunction, holds the event."""
+    trigger = annotated.tokens[event.trigger_token]
+    for token in (trigger, *annotated.ancestors(trigger.index)):
+        if token.dep in ("relcl", "acl", "advcl", "pcomp"):
+            return False
+        joined = any(kid.index < token.index for kid in annotated.children(token.head, "cc"))
+        if token.dep == "conj" and token.pos == "VERB" and not joined:
+            return False
+    return True
 
 
 def foreground(found: Sequence[EventMention]) -> list[EventMention]:

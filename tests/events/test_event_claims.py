@@ -80,7 +80,7 @@ HAPPENED: list[tuple[str, str, str, list[str], list[str]]] = [
     ("Germany suspended aid to Niger.", "SANCTION", "occurred", ["Germany"], ["Niger"]),
     ("Iran broke off talks with Washington.", "SANCTION", "occurred", ["Iran"], ["Washington"]),
     # MOBILIZE
-    ("Ethiopia deployed tanks along the border.", "MOBILIZE", "occurred", ["Ethiopia"], ["the border"]),
+    ("Ethiopia deployed tanks along the border.", "MOBILIZE", "occurred", ["Ethiopia"], []),
     ("Pakistan put its forces on high alert.", "MOBILIZE", "occurred", ["Pakistan"], []),
     ("North Korea test-fired a ballistic missile.", "MOBILIZE", "occurred", ["North Korea"], []),
     # PROTEST

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.extraction import clause_signs as signs
 from dateline.model import Certainty, Modality, Token
 from dateline.reference.events import Cue, EventLexicon
 
@@ -26,7 +27,6 @@ BEYOND_FACT = (
     Modality.NEGATED,
 )
 LONGEST_CLIMB = 24
-LONG_TIMES = ("year", "month", "decade", "century")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class ModalityReader:
         self.aspects = lexicon.groups["ASPECTNOUN"]
         self.sayings = lexicon.groups["SAYING"]
         self.happening = lexicon.groups["HAPPENING"]
+        self.reports = lexicon.groups["REPORTS"]
 
     def status(self, trigger: int, verb: int | None) -> Status:
         """Of the event at token `trigger`; `verb`: the support verb or own verb that carries its tense, if any."""
@@ -116,76 +117,19 @@ class ModalityReader:
                 kid.dep in ("mark", "advmod") and (cue := self.cues["mark"].get(kid.lower))
             ):
                 found.append(_Found(cue, kid.index, False))
-        negated = negated or self._of_nobody(verb)
-        if self._asked_whether(verb):
+        negated = negated or signs.of_nobody(self.grammar, verb)
+        if signs.asked_whether(self.grammar, verb):
             found.append(_Found(self.cues["mark"]["if"], verb, False))
-        if self._long_before(verb) or self._of_the_fallen(verb):
+        if signs.long_before(self.grammar, verb) or signs.of_the_fallen(self.grammar, verb):
             found.append(_Found(self.cues["adv"]["previously"], verb, False))
         if modal is not None:
             found.append(_Found(modal.cue, modal.token, negated))
-        elif self._imperative(verb):
+        elif signs.imperative(self.grammar, verb, self.sayings):
             found.append(_Found(self.cues["imperative"]["!"], verb, False))
         elif negated:
             found.append(_Found(self.cues["adv"]["not"], verb, False))
-        elif self._progressive(verb) or self._called_ongoing(verb):
+        elif signs.progressive(self.grammar, verb) or self._called_ongoing(verb):
             found.append(_Found(self.cues["adv"]["ongoing"], verb, False))
-
-    def _imperative(self, verb: int) -> bool:
-        """ "pause hostilities, reduce tensions": a bare form without subject, "to", auxiliary or governing verb."""
-        token = self.tokens[verb]
-        if (
-            token.tag != "VB"
-            or self.grammar.has_aux(verb)
-            or self.grammar.child(verb, "nsubj", "nsubjpass") is not None
-        ):
-            return False
-        if token.dep == "conj":
-            head = self.tokens[token.head]
-            return head.tag == "VB" and not self.grammar.has_aux(head.index)
-        if token.dep == "ccomp":  # "Stop the shelling," the envoy said
-            fronted = verb < token.head or self.grammar.after_colon(verb)
-            return fronted and self.tokens[token.head].lemma.lower() in self.sayings
-        return token.dep in ("ROOT", "parataxis", "dep", "appos", "acl")
-
-    def _long_before(self, verb: int) -> bool:
-        """ "five years after crowds burned …": the clause recalls what happened long before."""
-        for kid in self.grammar.children(verb, "mark"):
-            if kid.lower in ("after", "since", "before") and kid.index > 0:
-                return self.tokens[kid.index - 1].lemma.lower() in LONG_TIMES
-        for kid in self.grammar.children(verb, "advmod"):  # "had stormed two years earlier"
-            if kid.lower in ("earlier", "before", "previously"):
-                return any(k.lemma.lower() in LONG_TIMES for k in self.grammar.children(kid.index, "npadvmod"))
-        return False
-
-    def _of_the_fallen(self, verb: int) -> bool:
-        """ "Those killed in the war": whom a place or day remembers."""
-        token = self.tokens[verb]
-        if token.dep != "acl" or token.tag != "VBN" or self.tokens[token.head].lower != "those":
-            return False
-        over = (i for word in ("in", "during") for i in self.grammar.under(verb, word))
-        return any(self.tokens[i].lemma.lower() in ("war", "conflict", "genocide", "uprising") for i in over)
-
-    def _of_nobody(self, verb: int) -> bool:
-        """ "Nobody was killed", "made no arrests", "neither attacked … nor took …"."""
-        for kid in self.grammar.children(verb, "nsubj", "nsubjpass", "dobj"):
-            if kid.lower in ("nobody", "none", "nothing") or any(
-                k.lower == "no" for k in self.grammar.children(kid.index, "det")
-            ):
-                return True
-        if any(kid.lower in ("neither", "nor") for kid in self.grammar.children(verb, "preconj")):
-            return True
-        token = self.tokens[verb]
-        return token.dep == "conj" and any(kid.lower == "nor" for kid in self.grammar.children(token.head, "cc"))
-
-    def _asked_whether(self, verb: int) -> bool:
-        """ "Did the army shell the village?"; "who shelled it?" takes the shelling for granted."""
-        token = self.tokens[verb]
-        subject = self.grammar.child(verb, "nsubj", "nsubjpass")
-        if token.dep != "ROOT" or subject is None:
-            return False
-        aux = next((k for k in self.grammar.children(verb, "aux", "auxpass") if k.index < subject.index), None)
-        tokens = self.grammar.annotated.sentence_tokens(token.sentence)
-        return aux is not None and tokens[-1].text == "?" and not any(t.tag[:1] == "W" for t in tokens[:3])
 
     def _called_ongoing(self, verb: int) -> bool:
         """ "Fighting ongoing between …", "Heavy fighting under way in …"."""
@@ -194,11 +138,6 @@ class ModalityReader:
             for kid in self.grammar.children(verb, "amod", "acomp")
             for cue in (self.cues["amod"].get(kid.lower), self.cues["adv"].get(kid.lower))
         )
-
-    def _progressive(self, verb: int) -> bool:
-        if self.tokens[verb].tag != "VBG":
-            return False
-        return any(kid.lower in ("is", "are", "'s", "'re", "been", "am") for kid in self.grammar.children(verb, "aux"))
 
     def _above_verb(self, token: Token, found: list[_Found]) -> tuple[int, bool] | None:
         head = self.tokens[token.head]
@@ -315,14 +254,16 @@ class ModalityReader:
         if cue is not None:
             found.append(_Found(cue, above.index, self._is_negated(above.index)))
             return above.index, False
-        return (above.index, False) if above.lemma.lower() in self.quantities else None
+        return (above.index, False) if above.lemma.lower() in self.quantities | self.reports else None
 
     def _over_noun(self, token: Token, head: Token, found: list[_Found]) -> tuple[int, bool] | None:
         """ "a plan to attack"; a participle ("troops shelling …") is taken for granted."""
         cue = self.cues["noun"].get(head.lemma.lower())
         if not self.grammar.infinitive(token.index):
-            if cue is None or not any(kid.lower == "that" for kid in self.grammar.children(token.index, "mark")):
+            if not any(kid.lower == "that" for kid in self.grammar.children(token.index, "mark")):
                 return None
+            if cue is None:  # "denied reports that soldiers had …"
+                return (head.index, False) if head.lemma.lower() in self.reports else None
             found.append(_Found(cue, head.index, self._is_negated(head.index)))
             return head.index, False
         if cue is None:
@@ -454,7 +395,7 @@ class ModalityReader:
         if cue is not None:
             found.append(_Found(cue, above.index, self._is_negated(above.index)))
             return above.index, False
-        return (above.index, False) if lemma in self.quantities or lemma in self.aspects else None
+        return (above.index, False) if lemma in self.quantities | self.aspects | self.reports else None
 
     # -- deciding ------------------------------------------------------------
 

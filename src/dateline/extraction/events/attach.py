@@ -58,6 +58,7 @@ class Attacher:
         self.tokens = finder.tokens
         self.annotated = finder.annotated
         self.quantities = quantities
+        self._contexts: dict[int, tuple[str, ...]] = {}
         self._starts = [token.start for token in self.tokens]
         self.quantity_heads = [self._head_of(quantity.span) for quantity in quantities]
         self.times = _by_sentence((time.sentence, n) for n, time in enumerate(times))
@@ -315,8 +316,14 @@ class Attacher:
         return None
 
     def contexts_of(self, draft: Draft) -> tuple[str, ...]:
+        sentence = self.tokens[draft.token].sentence
+        if sentence not in self._contexts:
+            self._contexts[sentence] = self._find_contexts(sentence)
+        return self._contexts[sentence]
+
+    def _find_contexts(self, sentence: int) -> tuple[str, ...]:
         found: list[str] = []
-        for token in self.annotated.sentence_tokens(self.tokens[draft.token].sentence):
+        for token in self.annotated.sentence_tokens(sentence):
             for context in self.finder.lexicon.contexts.get(token.lemma.lower(), ()):
                 if context not in found:
                     found.append(context)

@@ -130,8 +130,8 @@ class Figures:
     def _is_sport(self, sentence: int) -> bool:
         tokens = self.grammar.annotated.sentence_tokens(sentence)
         words = self.lexicon.groups["SPORTWORD"]
-        pairs = (f"{one.lower} {two.lower}" for one, two in pairwise(tokens))
-        if not any(t.lower in words for t in tokens) and not any(pair in words for pair in pairs):
+        said = [t.lower for t in tokens]
+        if words.isdisjoint(said) and words.isdisjoint(f"{one} {two}" for one, two in pairwise(said)):
             return False
         for token in tokens:
             if token.lemma.lower() in self.lexicon.groups["UNSPORTING"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dateline.extraction.events.doers import Doers
 from dateline.extraction.events.draft import Draft, Filler
 from dateline.extraction.events.figures import Figures
 from dateline.extraction.events.frames import FrameMatcher, Match
@@ -44,6 +45,7 @@ class Finder:
         self.roles = Roles(self.grammar, self.senses, timed)
         self.frames = FrameMatcher(self.grammar, self.senses, self.type_of)
         self.gate = NounGate(self.grammar, self.senses, self.roles)
+        self.doers = Doers(self.grammar, self.senses, self.roles)
         self.figures = Figures(self.grammar, self.senses)
         self._verbs: dict[int, Draft | None] = {}
         self._used: set[int] = set()
@@ -88,7 +90,7 @@ class Finder:
         actors = self._verb_actors(draft, verb, match)
         recipients = self._verb_recipients(draft, verb, match, actors)
         self._headline_passive(verb, draft, actors, recipients, frame.flags)
-        actors = actors or self._agent_before(verb)
+        actors = actors or self.doers.agent_before(verb)
         if draft.type not in FORCEFUL and not actors and not self._without_actor(verb, frame):
             return None  # what cannot act does not help or demand
         if ("party" in frame.flags and not recipients) or ("many" in frame.flags and len(actors) < 2):
@@ -128,11 +130,14 @@ class Finder:
 
     def _verb_actors(self, draft: Draft, verb: int, match: Match) -> list[Filler]:
         frame = match.frame
-        if draft.harm and self._participle(verb):  # "spoke of 28 injured": not by the speaker
+        if draft.harm and self.doers.participle(verb):  # "spoke of 28 injured": not by the speaker
             return self.roles.actors(self.grammar.agents(verb), "by")
-        carrier = self._carrier(verb)
+        carrier = self.doers.carrier(verb)
         if carrier is not None:
             return self.roles.actors(self.grammar.actors_of(carrier), "subj")
+        fired = self.doers.weapon_before(verb)
+        if fired is not None and (owners := self.roles.modifiers(fired)):
+            return owners
         if "recip" in frame.flags:
             called = [kid.index for kid in self.grammar.children(verb, "amod", "acomp")]  # "fighting ongoing between …"
             heads = (i for over in (verb, *called) for i in self.grammar.under(over, "between"))
@@ -161,37 +166,6 @@ class Finder:
         head, rule = filler
         people = [k for k in self.grammar.children(head, "compound", "nmod") if k.tag == "NNS"]
         return (people[-1].index, rule) if head in draft.triggers and people else filler
-
-    def _participle(self, verb: int) -> bool:
-        """A past participle that stands alone, without auxiliary or object."""
-        alone = self.tokens[verb].tag == "VBN" and not self.grammar.has_aux(verb)
-        return alone and not any(kid.index > verb for kid in self.grammar.children(verb, "dobj"))
-
-    def _carrier(self, verb: int) -> int | None:
-        """The verb over "tank shelling" or "rocket firing" where the parser took the weapon for a shooter, or None."""
-        token = self.tokens[verb]
-        head = self.tokens[token.head]
-        if token.tag != "VBG" or token.dep != "acl" or head.index != verb - 1 or head.tag != "NN":
-            return None
-        means = self.senses.classes(head.index) & {"CREWED", "WEAPON", "AIRCRAFT"}
-        over = self.tokens[head.head]
-        return over.index if means and head.dep == "dobj" and over.pos == "VERB" else None
-
-    def _agent_before(self, verb: int) -> list[Filler]:
-        """For a participle under a verb whose subject cannot act: the subject of the nearest verb before it that can
-        ("The situation changed as helicopters came, evacuating …")."""
-        token = self.tokens[verb]
-        if token.dep == "acl" and token.tag == "VBG":  # "issued a declaration demanding …"
-            over = self.tokens[token.head].head
-            return self.roles.actors(self.grammar.actors_of(over), "subj") if self.grammar.is_verb(over) else []
-        if token.dep != "advcl" or token.tag != "VBG" or not self.grammar.actors_of(verb):
-            return []
-        for index in range(verb - 1, token.head, -1):
-            if self.tokens[index].pos == "VERB" and not self.grammar.passive(index):
-                found = self.roles.actors(self.grammar.actors_of(index), "subject before")
-                if found:
-                    return found
-        return []
 
     def _headline_passive(
         self, verb: int, draft: Draft, actors: list[Filler], recipients: list[Filler], flags: frozenset[str]
@@ -407,7 +381,7 @@ class Finder:
             (*self.grammar.under(noun, "between"), *self.grammar.under(noun, "among")), "between"
         )
         if sense.type is EventType.PROTEST and not actors:
-            actors = self._in_protest(noun)
+            actors = self.doers.in_protest(noun)
         if not self.gate.passes(noun, sense, actors, recipients, between):
             return None
         draft = self._noun_base(noun, sense, None, f"noun {self.senses.lemma(noun)}")
@@ -416,13 +390,6 @@ class Finder:
         self._settle_parties(draft, "recip" in sense.flags)
         draft.unproven = not (actors or recipients or between)
         return draft
-
-    def _in_protest(self, noun: int) -> list[Filler]:
-        """ "Women burned their headscarves in protest": the doers of the verb protest."""
-        prep = self.tokens[self.tokens[noun].head]
-        if self.tokens[noun].dep != "pobj" or prep.lower != "in" or not self.grammar.is_verb(prep.head):
-            return []
-        return self.roles.actors(self.grammar.actors_of(prep.head), "subj")
 
     def _announcer(self, noun: int) -> int | None:
         """The verb by which somebody does or announces what a noun names ("announced the suspension of …"), or None."""

@@ -25,15 +25,25 @@ class Grammar:
         self.asking = asking
         self.annotated = annotated
         self.tokens = annotated.tokens
+        self._children: dict[tuple[int, tuple[str, ...]], tuple[Token, ...]] = {}
+        self._under: dict[tuple[int, str], tuple[int, ...]] = {}
+        self._objects: dict[int, tuple[int, ...]] = {}
         self._subjects: dict[int, tuple[tuple[int, ...], bool]] = {}
 
     # -- small steps ------------------------------------------------------------
 
     def child(self, index: int, *deps: str) -> Token | None:
-        return self.annotated.child(index, *deps)
+        found = self.children(index, *deps)
+        return found[0] if found else None
 
     def children(self, index: int, *deps: str) -> tuple[Token, ...]:
-        return self.annotated.children(index, *deps)
+        """As the report's own, kept: the same question is asked of one verb for each of its frames."""
+        key = (index, deps)
+        found = self._children.get(key)
+        if found is None:
+            kids = self.annotated.children(index) if not deps else self.children(index)
+            found = self._children[key] = tuple(k for k in kids if k.dep in deps) if deps else kids
+        return found
 
     def is_verb(self, index: int) -> bool:
         return self.tokens[index].pos in ("VERB", "AUX")
@@ -263,6 +273,11 @@ class Grammar:
 
     def objects(self, verb: int) -> tuple[int, ...]:
         """To whom or what it is done: the object, or the subject of a passive."""
+        if verb not in self._objects:
+            self._objects[verb] = self._find_objects(verb)
+        return self._objects[verb]
+
+    def _find_objects(self, verb: int) -> tuple[int, ...]:
         subject, passive = self.surface_subject(verb)
         if passive:
             given = self._given(verb)
@@ -296,6 +311,12 @@ class Grammar:
 
     def under(self, index: int, preposition: str) -> tuple[int, ...]:
         """What stands under a preposition of a verb or noun ("with X", "between X and Y")."""
+        key = (index, preposition)
+        if key not in self._under:
+            self._under[key] = self._find_under(index, preposition)
+        return self._under[key]
+
+    def _find_under(self, index: int, preposition: str) -> tuple[int, ...]:
         found: list[int] = []
         for prep in self.children(index, "prep", "agent", "dative"):
             if prep.lower != preposition:

@@ -113,7 +113,7 @@ class Roles:
                 continue
             if classes & NOT_PARTIES and not self.senses.is_agent(head):
                 continue
-            if self.senses.names_event(head) and not self.senses.is_agent(head):
+            if "RULE" in classes or (self.senses.names_event(head) and not self.senses.is_agent(head)):
                 continue
             found.append((head, rule))
         return found
@@ -185,9 +185,15 @@ class Roles:
         nouns, found = list(objects), []
         for _ in range(3):
             found.extend(nouns)
-            nouns = [i for noun in nouns for i in self.grammar.under(noun, "of")]
+            nouns = [i for noun in nouns for i in (*self.grammar.under(noun, "of"), *self._goods(noun))]
         participles = [kid.index for noun in found for kid in self.grammar.children(noun, "acl") if kid.tag == "VBN"]
         return [*found, *participles]
+
+    def _goods(self, noun: int) -> list[int]:
+        """ "A convoy with flour to …": the load."""
+        if "VEHICLE" not in self.senses.classes(noun):
+            return []
+        return [i for i in self.grammar.under(noun, "with") if "AID" in self.senses.classes(i)]
 
     def owners(self, noun: int) -> list[int]:
         """Modifiers and of-phrase of a noun that name a side or a place."""

@@ -86,13 +86,19 @@ class Senses:
         senses = self.lexicon.nouns.get(lemma) or (self._singular(lemma) if token.pos == "PROPN" else None)
         if not senses:
             return ()
+        if len(senses) > 1:  # most senses ask for another word in front
+            last = self.tokens[index - 1] if index > 0 else token
+            near = (last.lower, self.lemma(last.index))
+            senses = tuple(s for s in senses if not s.before or s.before[-1] in near)
         fitting = [s for s in senses if self._preceded(index, s.before) and self._followed(index, s.after)]
         longest = max((len(sense.before) + len(sense.after) for sense in fitting), default=0)
         return tuple(sense for sense in fitting if len(sense.before) + len(sense.after) == longest)
 
     def _followed(self, index: int, words: tuple[str, ...]) -> bool:
+        if not words:
+            return True
         if index + len(words) >= len(self.tokens):
-            return not words
+            return False
         return all(
             word in (self.lemma(index + n), self.tokens[index + n].lower) for n, word in enumerate(words, start=1)
         )
@@ -101,6 +107,8 @@ class Senses:
         return self.lexicon.nouns.get(lemma[:-1]) if lemma.endswith("s") else None
 
     def _preceded(self, index: int, words: tuple[str, ...]) -> bool:
+        if not words:
+            return True
         start = index - len(words)
         if start < 0:
             return False
