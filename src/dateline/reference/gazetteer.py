@@ -46,6 +46,7 @@ from dateline.reference.countries import countries, is_capital
 from dateline.reference.folding import fold
 
 LAYOUT = 1
+FOLDER_SETTING = "DATELINE_GAZETTEERS"
 KINDS = ("country", "admin1", "admin2", "city", "region", "water", "site", "continent")
 COORDINATE_SCALE = 10_000
 MINIMUM_BONES = 2  # consonants that a name needs to be matched by its skeleton
@@ -160,7 +161,7 @@ class Gazetteer:
     @classmethod
     def open(cls) -> Gazetteer:
         """The packaged gazetteer with the files that the user added; one connection per process."""
-        return _whole(os.getpid(), added_gazetteers())
+        return _of_process(os.getpid(), os.environ.get(FOLDER_SETTING, ""))
 
     @property
     def version(self) -> str:
@@ -286,7 +287,7 @@ def packaged_path() -> Path:
 
 def added_folder() -> Path:
     """Where the files stand that the user added: DATELINE_GAZETTEERS, or a folder of the user's data."""
-    folder = os.environ.get("DATELINE_GAZETTEERS")
+    folder = os.environ.get(FOLDER_SETTING)
     return (
         Path(folder).absolute() if folder else platformdirs.user_data_path("dateline", appauthor=False) / "gazetteers"
     )
@@ -294,7 +295,7 @@ def added_folder() -> Path:
 
 def added_gazetteers() -> tuple[Path, ...]:
     """The files that the user added, by name."""
-    return _files_in(str(added_folder()), os.getpid())
+    return tuple(sorted(added_folder().glob("[!.]*.sqlite")))
 
 
 def added_details() -> dict[str, dict[str, str]]:
@@ -307,16 +308,9 @@ def added_details() -> dict[str, dict[str, str]]:
     return found
 
 
-@cache
-def _files_in(folder: str, process: int) -> tuple[Path, ...]:
-    """Looked up once a process: a run reads all its reports by the same files."""
-    return tuple(sorted(Path(folder).glob("[!.]*.sqlite")))
-
-
 def forget_added() -> None:
     """Look the folder up again, after a file was added or removed."""
-    _files_in.cache_clear()
-    _whole.cache_clear()
+    _of_process.cache_clear()
 
 
 def _address(path: Path) -> str:
@@ -338,6 +332,6 @@ def _opened(path: Path, remedy: str) -> tuple[sqlite3.Connection, dict[str, str]
 
 
 @cache
-def _whole(process: int, added: tuple[Path, ...]) -> Gazetteer:
-    """`process`: SQLite connections must not cross a fork."""
-    return Gazetteer(packaged_path(), added)
+def _of_process(process: int, folder: str) -> Gazetteer:
+    """One for each process and setting: connections must not cross a fork; a run reads all reports by the same files."""
+    return Gazetteer(packaged_path(), added_gazetteers())
