@@ -333,5 +333,5 @@ def _opened(path: Path, remedy: str) -> tuple[sqlite3.Connection, dict[str, str]
 
 @cache
 def _of_process(process: int, folder: str) -> Gazetteer:
-    """One for each process and setting: connections must not cross a fork; a run reads all reports by the same files."""
+    """One for each process and setting: connections must not cross a fork; a run reads all by the same files."""
     return Gazetteer(packaged_path(), added_gazetteers())
