@@ -17,6 +17,7 @@ from dateline.model import EventType
 FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE})
 DEALINGS = frozenset({EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE})
 PLAYED = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.AID, EventType.SUPPORT})
+IMMATERIAL = frozenset({"ABSTRACT", "DECISION", "OFFER", "RULE", "PROBLEM", "ART", "WORDS"})
 NATURE = frozenset({"ACCIDENT", "ANIMAL", "FIRE"})
 UNREAL = frozenset({"PROBLEM", "ART", "FOOD", "WORDS"})
 STRANGERS = frozenset({"BUSINESS", "SPORT", "ARTIST"})
@@ -79,6 +80,9 @@ class Figures:
         parties = {i for i, _ in (*draft.actors, *draft.recipients)}
         if any(self.senses.classes(i) & {"PROBLEM"} for i in parties):
             return True
+        aims = (*self.grammar.under(draft.token, "on"), *self.grammar.under(draft.token, "against"))
+        if not draft.recipients and aims and all(self._immaterial(i) for i in aims):  # "an attack on the budget"
+            return True
         heads = [draft.token, *([draft.verb] if draft.verb is not None else [])]
         around = {
             i
@@ -93,6 +97,10 @@ class Figures:
         if not any(self.senses.classes(i) & UNREAL for i in around):
             return False
         return not any(self.senses.is_agent(i) and not self.senses.classes(i) & UNREAL for i in around - parties)
+
+    def _immaterial(self, index: int) -> bool:
+        classes = self.senses.classes(index)
+        return bool(classes) and classes <= IMMATERIAL
 
     def _of_private_parties(self, draft: Draft) -> bool:
         """Deals of firms, clubs and artists among themselves."""

@@ -147,7 +147,7 @@ class NounGate:
                 return kid.index
         for preposition in ("of", "from"):
             for i in self.grammar.under(noun, preposition):
-                if self.tokens[i].ent == "DATE":
+                if self.tokens[i].ent == "DATE" and self.tokens[i].pos in ("NUM", "PROPN"):
                     return i
         return None
 
