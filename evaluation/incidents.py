@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from dateline.model import Claim, EventType, HarmKind, Modality, Quantity, Reading, ReportClaims, Time, TimePrecision
+from dateline.reference.events import event_lexicon
 from dateline.reference.folding import fold
 from dateline.reference.gazetteer import Gazetteer
 from dateline.resolution.times import anchor_times
@@ -28,26 +30,81 @@ LEADER = re.compile(
     r"trainer|deputy|supplier|specialist)s?$",
     re.IGNORECASE,
 )
+SHOT = re.compile(r"shoot|shot|with (?:wound|injury)|suffer|sustain|receive|treat|hit|strike|graze")
+ANOTHER = re.compile(r"\b(?:another|second|third|fourth|(?<!each )other)\b", re.IGNORECASE)
+AGE = re.compile(r"\b(\d{1,2})-year-old")
+AGE_AFTER = re.compile(r",? (?:age )?(\d{1,2})[,;.]")
+FAR_APART = 5  # days
 TOLD_BEFORE = re.compile(r"(the|these|those|this|that|his|their|both)\b", re.IGNORECASE)
 
 
 def shooting(read: Read) -> dict[str, Any]:
-    """gva: the main incident. "Shot" takes in the dead: they come off the injured again."""
+    """gva: the incident that the article is about, its last known counts. "Shot" takes in those who die of it."""
     claims = _news(read.claims)
-    dead = _most(told_as_news(read.reading, (HarmKind.KILLED,)))
-    hurt = told_as_news(read.reading, (HarmKind.INJURED,))
+    day = _day_of_the_news(read, claims, (EventType.ASSAULT,))
+    told = [q for q in told_as_news(read.reading, (HarmKind.KILLED, HarmKind.INJURED)) if not _of_before(read, q, day)]
+    dead = [q for q in told if q.kind is HarmKind.KILLED]
+    hurt = [q for q in told if q.kind is HarmKind.INJURED]
+    ages_of_dead = {age for q in dead if (age := _age(read, q))}
+    ages_of_hurt = {age for q in hurt if (age := _age(read, q))} - ages_of_dead
+    killed = max(_most(dead), len(ages_of_dead), _with_who_shot(read, dead))
     shot = _most(q for q in hurt if _by_shot(q))
+    others = any(_is_another(read, q) for q in hurt)
+    unhurt = max(_most(q for q in hurt if not _by_shot(q)), int(others), len(ages_of_hurt))
     return {
         "id": read.input.id,
-        "killed": dead,
-        "injured": max(_most(q for q in hurt if not _by_shot(q)), shot - dead, 0),
-        "date": _day_of_the_news(read, claims),
+        "killed": killed,
+        "injured": max(unhurt, shot - killed, 0),
+        "date": day,
         **_spot(claims),
     }
 
 
 def _by_shot(quantity: Quantity) -> bool:
-    return quantity.rule.split(":")[0] in ("shoot", "shot")
+    """Said of those who live and of those who die alike: "was shot", "with gunshot wounds", "struck by a bullet"."""
+    return SHOT.match(quantity.rule) is not None
+
+
+def _is_another(read: Read, quantity: Quantity) -> bool:
+    """ "another man", "a second victim": not the one told of before."""
+    text = read.reading.annotated.report.matching
+    words = f"{quantity.span.of(text)} {quantity.victims.of(text) if quantity.victims else ''}"
+    return ANOTHER.search(words) is not None
+
+
+def _age(read: Read, quantity: Quantity) -> str | None:
+    """The age of the one person counted, which tells two persons apart."""
+    if quantity.victims is None or quantity.maximum != 1:
+        return None
+    text = read.reading.annotated.report.matching
+    found = AGE.search(quantity.victims.of(text)) or AGE_AFTER.match(text, quantity.victims.end)
+    return found.group(1) if found else None
+
+
+def _with_who_shot(read: Read, dead: Sequence[Quantity]) -> int:
+    """Who kills others and then himself, added to those whom the same sentence says he killed."""
+    annotated = read.reading.annotated
+
+    def sentence(quantity: Quantity) -> int:
+        return -1 if quantity.trigger is None else annotated.tokens[quantity.trigger].sentence
+
+    own = {sentence(q) for q in dead if "/self" in q.rule}
+    return max((1 + _most(q for q in dead if sentence(q) == at and "/self" not in q.rule) for at in own), default=0)
+
+
+def _of_before(read: Read, quantity: Quantity, day: str | None) -> bool:
+    """Whether all that a count belongs to lies more than some days before the incident."""
+    held = [e.trigger for e in read.reading.events if _index(read, quantity) in e.quantities]
+    days = [_first_day([c.time]) for c in read.claims.claims if c.trigger.span in held]
+    return bool(day and days) and all(d is not None and _apart(d, str(day)) > FAR_APART for d in days)
+
+
+def _index(read: Read, quantity: Quantity) -> int:
+    return read.reading.quantities.index(quantity)
+
+
+def _apart(first: str, second: str) -> int:
+    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days)
 
 
 def _most(quantities: Iterable[Quantity]) -> int:
@@ -123,19 +180,23 @@ def _news(reading: ReportClaims) -> list[Claim]:
     return told or [c for c in reading.claims if c.modality is Modality.HISTORICAL]
 
 
-def _day_of_the_news(read: Read, claims: Sequence[Claim]) -> str | None:
-    """The latest day of violence or arrests that is told as news, since what it recalls lies before it.
+def _day_of_the_news(
+    read: Read, claims: Sequence[Claim], types: Sequence[EventType] = (EventType.ASSAULT, EventType.COERCE)
+) -> str | None:
+    """The latest day of events of these types that are told as news, since what it recalls lies before it.
 
-    Else the first day of any news, else the first that the text names. Never the day of publication.
+    Else the first day of any news, else the first that the text names. Never the day of publication or of a saying.
     """
-    violent = [c for c in claims if c.type in (EventType.ASSAULT, EventType.COERCE)]
-    days = [day for c in violent if (day := _first_day([c.time]))]
+    days = [day for c in claims if c.type in types and (day := _first_day([c.time]))]
     if days:
         return max(days)
+    tokens, saying = read.reading.annotated.tokens, event_lexicon().groups["SAYING"]
     named = (
         time
         for mention, time in zip(read.reading.times, anchor_times(read.reading), strict=True)
-        if not mention.publication and mention.tie == "" and time.start == time.end
+        if not (mention.publication or mention.tie or mention.governor < 0)
+        and tokens[mention.governor].lemma not in saying
+        and time.start == time.end
     )
     return _first_day(c.time for c in claims) or _first_day(named)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -40,19 +41,64 @@ ACLED_LABELS = {
 DIPLOMACY = (EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.REQUEST, EventType.AID)
 BLAME = (EventType.ACCUSE, EventType.REJECT)
 ARMED = ("MIL", "COP", "REB", "UAF", "CRM")
+BY_THE_STATE = ("PROTEST_WITH_INTER", "FORCE_AGAINST_PROTEST")
+RIOTERS = re.compile(r"\b(?:rioter|protest[eo]r|demonstrator|marcher|striker|picketer)s?\b")
+# means that make the sub-event whatever verb tells of it
+WEAPONS = {
+    "SUIC_BOMB": re.compile(
+        r"suicide[ -](?:car |truck |vehicle )?(?:bomb|attack|vest|blast)|(?:suicide|explosive) vests?", re.I
+    ),
+    "CHEM_WEAP": re.compile(
+        r"\b(?:chlorine|sarin|mustard gas|nerve agent|poison gas|chemical weapons?|chemical attack)", re.I
+    ),
+}
 WEIGHT = {Modality.OCCURRED: 3, Modality.ONGOING: 3, Modality.HISTORICAL: 2, Modality.VERBAL: 1}
 
 
 def acled_sub_event(read: Read) -> dict[str, Any]:
     """case2021_task2: the sub-event of the claim that tells most of the snippet."""
-    main = _main_claim(list(read.claims.claims))
+    return {"id": read.input.id, "type": _label(read)}
+
+
+def _label(read: Read) -> str:
+    claims = list(read.claims.claims)
+    main = _main_claim(claims)
+    if main is None or main.type is EventType.ASSAULT:
+        told = [label for label, words in WEAPONS.items() if words.search(read.input.text)]
+        if told and (main is None or main.modality in WEIGHT):
+            return told[0]
     if main is None:
-        return {"id": read.input.id, "type": "OTHER"}
-    if main.type in BLAME:
-        return {"id": read.input.id, "type": "ATTRIB"}
+        return "OTHER"
+    if main.type in BLAME or _is_blamed_on_someone(main, claims):
+        return "ATTRIB"
     if main.type in DIPLOMACY:
-        return {"id": read.input.id, "type": "DIPLO"}
-    return {"id": read.input.id, "type": ACLED_LABELS.get(_sub_event(main), "OTHER")}
+        return "DIPLO"
+    label = ACLED_LABELS.get(_sub_event(main), "OTHER")
+    return _by_a_crowd(label, main, claims)
+
+
+def _is_blamed_on_someone(main: Claim, claims: list[Claim]) -> bool:
+    """Whether it is about who did it: nobody is counted, and blame or a claim of responsibility comes first."""
+    if main.type is not EventType.ASSAULT or main.harms:
+        return False
+    blame = [c for c in claims if c.type is EventType.ACCUSE and c.trigger.start < main.trigger.start]
+    return bool(blame) or "responsibility" in main.trigger.quote
+
+
+def _by_a_crowd(label: str, main: Claim, claims: list[Claim]) -> str:
+    """Riots and protests by who takes part: the set tells them from battles and attacks."""
+    doers = " ".join(
+        a.name.lower() for c in claims for a in c.actors if c.type in (EventType.ASSAULT, EventType.PROTEST)
+    )
+    parties = (*main.actors, *main.recipients)
+    if main.type in (EventType.ASSAULT, EventType.PROTEST) and RIOTERS.search(doers) and label not in BY_THE_STATE:
+        violent = any(c.type is EventType.ASSAULT or c.mode == "riot" for c in claims)
+        return "VIOL_DEMONSTR" if violent else label
+    if label == "ARMED_CLASH" and parties and not any(a.sector in ARMED for a in parties):
+        return "MOB_VIOL"
+    if label in ("ARREST", "PEACE_PROTEST") and any(c.mode in ("crowd-control", "intervention") for c in claims):
+        return "PROTEST_WITH_INTER"
+    return label
 
 
 def _sub_event(claim: Claim) -> str:

@@ -45,6 +45,7 @@ def draft_for(
     limit = trigger.index if trigger.index > found.index else None
     if found.lower in _REFLEXIVES:
         found = subject_of(annotated, trigger) or found
+        rule += "/self"
     group = read_group(annotated, found.index, barrier, limit=limit)
     if group is None or not _are_people(group, entry):
         group = _people_beside(annotated, found, entry)

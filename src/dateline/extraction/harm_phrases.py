@@ -155,7 +155,7 @@ def from_self(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
         deadly = verb.lemma in harm_cues("self-deadly")
     if deadly:
         found = subject_of(annotated, verb)
-        draft = draft_for(annotated, verb, found, INJURED, HarmKind.KILLED, f"{verb.lemma} {token.lower}")
+        draft = draft_for(annotated, verb, found, INJURED, HarmKind.KILLED, f"{verb.lemma} {token.lower}/self")
         if draft is not None:
             yield draft
 
