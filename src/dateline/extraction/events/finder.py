@@ -402,7 +402,7 @@ class Finder:
         """ "the lifting of the blockade": a noun with the frame of its verb."""
         kept = self.senses.nominal(noun)
         match = self.frames.match_nominal(noun, *kept) if kept is not None else None
-        if match is None or match.frame.type == TAKES_FOR:
+        if match is None or match.frame.type in (TAKES_FOR, NO_EVENT):
             return None
         frame = match.frame
         if frame.type == TAKES_OBJECT:

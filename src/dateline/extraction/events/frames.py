@@ -40,7 +40,11 @@ class FrameMatcher:
 
     def match(self, verb: int) -> Match | None:
         """The most specific frame that fits, or None."""
-        for frame in self.lexicon.verbs.get(self.senses.lemma(verb), ()):
+        frames = self.lexicon.verbs.get(self.senses.lemma(verb), ())
+        beside = {kid.lower for kid in self.grammar.children(verb)} if frames else set()
+        for frame in frames:
+            if frame.particle and frame.particle.partition(" ")[0] not in beside:
+                continue
             found = self._try(frame, verb)
             if found is not None:
                 return found

@@ -24,6 +24,7 @@ class Roles:
         self.grammar = grammar
         self.senses = senses
         self.tokens = grammar.tokens
+        self._suffixes = tuple(sorted(senses.lexicon.groups["PERSONSUFFIX"]))
 
     # -- what may fill a role ------------------------------------------------------------
 
@@ -89,7 +90,7 @@ class Roles:
 
     def _person_like(self, lemma: str) -> bool:
         """Unknown nouns that end as words for people do ("watchdog" does not, "lobbyist" does)."""
-        return lemma.endswith(tuple(sorted(self.senses.lexicon.groups["PERSONSUFFIX"])))
+        return lemma.endswith(self._suffixes)
 
     def recipients(self, heads: Iterable[int], rule: str, agents: bool) -> list[Filler]:
         """Those of the heads that something can be done to; only those that can act, where `agents` says so."""
