@@ -34,6 +34,7 @@ SHOT = re.compile(r"shoot|shot|with (?:wound|injury)|suffer|sustain|receive|trea
 ANOTHER = re.compile(r"\b(?:another|second|third|fourth|(?<!each )other)\b", re.IGNORECASE)
 AGE = re.compile(r"\b(\d{1,2})-year-old")
 AGE_AFTER = re.compile(r",? (?:age )?(\d{1,2})[,;.]")
+WHO_SHOT = re.compile(r"\b(?:gunman|shooter|suspect|attacker|assailant)\b", re.IGNORECASE)
 FAR_APART = 5  # days
 TOLD_BEFORE = re.compile(r"(the|these|those|this|that|his|their|both)\b", re.IGNORECASE)
 
@@ -47,7 +48,10 @@ def shooting(read: Read) -> dict[str, Any]:
     hurt = [q for q in told if q.kind is HarmKind.INJURED]
     ages_of_dead = {age for q in dead if (age := _age(read, q))}
     ages_of_hurt = {age for q in hurt if (age := _age(read, q))} - ages_of_dead
-    killed = max(_most(dead), len(ages_of_dead), _with_who_shot(read, dead))
+    if not dead and _one_died(read.reading):
+        ages_of_hurt = set(sorted(ages_of_hurt)[1:])  # who died is one of those told of
+    killed = max(_most(dead), len(ages_of_dead), _with_who_shot(read, dead), int(_one_died(read.reading)))
+    killed += int(killed == 1 and len({_is_who_shot(read, q) for q in dead if q.maximum == 1}) == 2)
     shot = _most(q for q in hurt if _by_shot(q))
     others = any(_is_another(read, q) for q in hurt)
     unhurt = max(_most(q for q in hurt if not _by_shot(q)), int(others), len(ages_of_hurt))
@@ -58,6 +62,18 @@ def shooting(read: Read) -> dict[str, Any]:
         "date": day,
         **_spot(claims),
     }
+
+
+def _one_died(reading: Reading) -> bool:
+    """ "He died at the hospital": one at least, whoever he is."""
+    marks = ("/negated", "/to come")
+    kinds = [q for q in reading.quantities if q.kind is HarmKind.KILLED and "/pronoun" in q.rule and q.maximum == 1]
+    return any(not any(mark in q.rule for mark in marks) for q in kinds)
+
+
+def _is_who_shot(read: Read, quantity: Quantity) -> bool:
+    text = read.reading.annotated.report.matching
+    return WHO_SHOT.search(quantity.victims.of(text) if quantity.victims else "") is not None
 
 
 def _by_shot(quantity: Quantity) -> bool:

@@ -46,8 +46,11 @@ RIOTERS = re.compile(r"\b(?:rioter|protest[eo]r|demonstrator|marcher|striker|pic
 # means that make the sub-event whatever verb tells of it
 WEAPONS = {
     "SUIC_BOMB": re.compile(
-        r"suicide[ -](?:car |truck |vehicle )?(?:bomb|attack|vest|blast)|(?:suicide|explosive) vests?", re.I
+        r"suicide[ -](?:car |truck |vehicle )?(?:bomb|attack|vest|blast)|(?:suicide|explosive) (?:vest|belt)s?|"
+        r"ble[wo]\w* (?:him|her|them)sel(?:f|ves) up",
+        re.I,
     ),
+    "GRENADE": re.compile(r"\b(?:threw|thrown|hurl|lob|toss)\w* (?:\w+ ){0,2}grenades?\b", re.I),
     "CHEM_WEAP": re.compile(
         r"\b(?:chlorine|sarin|mustard gas|nerve agent|poison gas|chemical weapons?|chemical attack)", re.I
     ),
@@ -96,9 +99,17 @@ def _by_a_crowd(label: str, main: Claim, claims: list[Claim]) -> str:
         return "VIOL_DEMONSTR" if violent else label
     if label == "ARMED_CLASH" and parties and not any(a.sector in ARMED for a in parties):
         return "MOB_VIOL"
+    if label == "ARREST" and RIOTERS.search(main.sentence.quote.lower()):
+        return "PROTEST_WITH_INTER"
+    if label == "PROPERTY_DISTRUCT" and not any(a.sector in ARMED for a in main.actors) and _amid_protest(main):
+        return "VIOL_DEMONSTR"
     if label in ("ARREST", "PEACE_PROTEST") and any(c.mode in ("crowd-control", "intervention") for c in claims):
         return "PROTEST_WITH_INTER"
     return label
+
+
+def _amid_protest(main: Claim) -> bool:
+    return re.search(r"\b(?:protest|demonstration|rally|march)s?\b", main.sentence.quote) is not None
 
 
 def _sub_event(claim: Claim) -> str:

@@ -207,13 +207,16 @@ def _from_adjective(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDr
     head = annotated.tokens[token.head]
     found: Token | None = None
     rule = ""
-    if token.dep in ("amod", "nmod", "compound", "nummod") and head.index > token.index:
+    before = annotated.tokens[token.index - 1] if token.index else token
+    if before.lemma in harm_cues("found-dead") and annotated.child(before.index, "auxpass") is not None:
+        found, rule = object_of(annotated, before), f"{before.lemma} {token.lower}"  # "was found dead hours later"
+    elif token.dep in ("amod", "nmod", "compound", "nummod") and head.index > token.index:
         found, rule = head, "attributive"
         group = read_group(annotated, head.index)
         if group is None or group.kind not in ("figure", "vague", "one") or group.definite:
             return
-    elif (before := _counted_before(annotated, token)) is not None:
-        found, rule = before, "after the noun"
+    elif (counted := _counted_before(annotated, token)) is not None:
+        found, rule = counted, "after the noun"
     elif token.tag.startswith("VB") and token.dep != "amod":
         found, rule = subject_of(annotated, token), "copula"
     elif head.lemma in harm_cues("copula") and head.index != token.index:
