@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dateline.extraction.place_runs import Run, Stretches, is_capital, longest_known
 from dateline.extraction.place_weights import KNOWN, UNKNOWN
-from dateline.model import AnnotatedReport, Token
+from dateline.model import AnnotatedReport, NamedSpan, Token
 from dateline.reference.actors import find_organization
 from dateline.reference.countries import country_of, demonym_of, is_people
 from dateline.reference.folding import fold
@@ -28,6 +28,15 @@ class Context:
     def __init__(self, annotated: AnnotatedReport) -> None:
         self.annotated = annotated
         self.stretches = Stretches(annotated)
+
+    @cached_property
+    def names_at(self) -> dict[int, list[NamedSpan]]:
+        """The language model's names by each of their tokens."""
+        found: dict[int, list[NamedSpan]] = {}
+        for name in self.annotated.names:
+            for index in range(name.first, name.last):
+                found.setdefault(index, []).append(name)
+        return found
 
     @cached_property
     def person_names(self) -> frozenset[str]:
@@ -120,8 +129,8 @@ def _of_label(context: Context, run: Run) -> Iterator[tuple[str, float]]:
     yield f"label {label if label in _COVERED else 'other' if label else 'none'}", 1.0
     if label in _PLACE_LABELS:
         return
-    for name in annotated.names:
-        if name.first <= run.first and run.last <= name.last and name.last - name.first > run.last - run.first:
+    for name in context.names_at.get(run.first, ()):
+        if run.last <= name.last and name.last - name.first > run.last - run.first:
             yield f"inside {name.label if name.label in ('PERSON', 'ORG', 'FAC') else 'other'}", 1.0
 
 

@@ -24,7 +24,7 @@ from dateline.model import (
 from dateline.resolution.cast import Cast
 from dateline.resolution.chains import chain_of
 from dateline.resolution.evidence import quote, quotes, words
-from dateline.resolution.places import place_of_phrase
+from dateline.resolution.places import Places, place_of_phrase
 from dateline.resolution.saying_times import saying_time
 from dateline.resolution.times import event_time
 
@@ -38,9 +38,7 @@ def statement_ids(reading: Reading) -> dict[int, str]:
     return {index: f"s{number}" for number, index in enumerate(order, start=1)}
 
 
-def find_claims(
-    reading: Reading, cast: Cast, places: Mapping[Span, Place], anchored: tuple[Time, ...]
-) -> tuple[Claim, ...]:
+def find_claims(reading: Reading, cast: Cast, places: Places, anchored: tuple[Time, ...]) -> tuple[Claim, ...]:
     """One claim per event mention, in the order of their triggers."""
     ids = statement_ids(reading)
     events = sorted(reading.events, key=lambda e: (e.trigger_token, e.trigger, e.type.value))
@@ -65,7 +63,7 @@ def find_statements(reading: Reading, cast: Cast, anchored: tuple[Time, ...]) ->
 def _claim(
     reading: Reading,
     cast: Cast,
-    places: Mapping[Span, Place],
+    places: Places,
     anchored: tuple[Time, ...],
     ids: Mapping[int, str],
     event: EventMention,
@@ -115,7 +113,7 @@ def _roles(cast: Cast, fillers: tuple[RoleFiller, ...]) -> tuple[ActorRef, ...]:
     return tuple(found.values())
 
 
-def _place(reading: Reading, places: Mapping[Span, Place], event: EventMention) -> Place | None:
+def _place(reading: Reading, places: Places, event: EventMention) -> Place | None:
     """The first of the event's place phrases that resolves and that can be where it was, or a finer one inside it.
 
     "Shells hit Odesa in Ukraine" is in Odesa. A place that the grammar ties to the event counts. One that merely stands

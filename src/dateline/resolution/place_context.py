@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -23,9 +24,10 @@ def build_scene(reading: Reading, extra: Iterable[Span]) -> Scene:
     """Gather place mentions, further spans, places inside bodies' names, and nationality words."""
     annotated = reading.annotated
     mentioned = {m.name: True for m in reading.mentions if _is_place_name(m) and m.name is not None}
-    spans = dict(mentioned)
+    spans, listed = dict(mentioned), sorted(mentioned)
     for span in (*extra, *_dateline_spans(annotated), *_in_bodies(reading)):
-        if span not in spans and not any(span.overlaps(other) for other in mentioned):
+        at = bisect_left(listed, span.end, key=lambda other: other.start)  # names of places do not overlap
+        if span not in spans and not (at and span.overlaps(listed[at - 1])):
             spans[span] = False
     ordered = sorted(spans)
     occurrences = [Occurrence(s, " ".join(s.of(annotated.report.matching).split()), spans[s]) for s in ordered]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dateline.model import AnnotatedReport, Span
 from dateline.reference.gazetteer import MINIMUM_BONES, GazetteerPlace, skeleton
@@ -45,7 +46,7 @@ class Name:
         return math.sqrt(len(self.occurrences))
 
 
-@dataclass(slots=True)
+@dataclass
 class Scene:
     """The places of a report before they are resolved."""
 
@@ -58,14 +59,27 @@ class Scene:
     def name(self, occurrence: int) -> Name:
         return self.names[self.name_of[occurrence]]
 
+    @cached_property
+    def pointers(self) -> float:
+        """Weight of all that points to a country."""
+        return sum(self.nationalities.values()) + sum(name.weight for name in self.names.values())
+
     def alike(self, occurrence: int) -> list[int]:
         """Occurrences of the name, and of others that the gazetteer lacks too and that differ in spelling alone."""
         name = self.name(occurrence)
         bones = skeleton(name.text)
         if name.candidates or len(bones) < MINIMUM_BONES:
             return name.occurrences
-        same = (n for n in self.names.values() if not n.candidates and skeleton(n.text) == bones)
-        return sorted(o for n in same for o in n.occurrences)
+        return self._unlisted[bones]
+
+    @cached_property
+    def _unlisted(self) -> dict[str, list[int]]:
+        """Occurrences of the names that the gazetteer lacks, by skeleton; read once all candidates are known."""
+        found: dict[str, list[int]] = {}
+        for name in self.names.values():
+            if not name.candidates:
+                found.setdefault(skeleton(name.text), []).extend(name.occurrences)
+        return {bones: sorted(occurrences) for bones, occurrences in found.items()}
 
     def gap(self, occurrence: int) -> str:
         """The text between this occurrence and the next; "" after the last."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,8 +13,10 @@ from dateline.resolution.place_scene import Name, Scene
 
 ROUNDS = 3
 NEAR_KM = 150.0
+_REACH = 12.0  # degrees of latitude, 1300 km: what is farther adds less than a six thousandth
 _PRIOR = 1.5  # steepness of the prior over importance, for the weight of a name's own countries as cues
 _KM_PER_DEGREE = 111.2
+_EARTH_KM = 6371.0
 
 # Log odds per unit, fitted by conditional logistic regression on the public geoparsing sets that the evaluation package
 # runs (LGL and GeoVirus, development parts) and rounded; what the text says outright (inside, outside) counts more than
@@ -107,6 +110,9 @@ class _Cues:
             self._add_point(key, name, belief[key])
         self.country_total = sum(self.countries.values())
         self.division_total = sum(self.divisions.values())
+        self.point_total = sum(weight for _, _, weight in self.points.values())
+        self.by_latitude = sorted((lat, key, _on_sphere(lat, lon), w) for key, (lat, lon, w) in self.points.items())
+        self.latitudes = [point[0] for point in self.by_latitude]
 
     def _add_point(self, key: str, name: Name, belief: list[float]) -> None:
         if not belief:
@@ -129,12 +135,21 @@ class _Cues:
 
     def nearness(self, key: str, lat: float, lon: float) -> float:
         """Weighted share of the other places that are close."""
-        near = total = 0.0
-        for other, (other_lat, other_lon, weight) in self.points.items():
+        own = self.points[key][2] if key in self.points else 0.0
+        first = bisect_left(self.latitudes, lat - _REACH)
+        last = bisect_right(self.latitudes, lat + _REACH)
+        here, near = _on_sphere(lat, lon), 0.0
+        for _, other, point, weight in self.by_latitude[first:last]:
             if other != key:
-                total += weight
-                near += weight * math.exp(-distance_km(lat, lon, other_lat, other_lon) / NEAR_KM)
-        return near / (total + 1.0)
+                near += weight * math.exp(-math.dist(here, point))
+        return near / (self.point_total - own + 1.0)
+
+
+def _on_sphere(lat: float, lon: float) -> tuple[float, float, float]:
+    """The point on a globe whose radius is measured in NEAR_KM: straight distances, true enough below 2000 km."""
+    up, round_ = math.radians(lat), math.radians(lon)
+    radius = _EARTH_KM / NEAR_KM
+    return radius * math.cos(up) * math.cos(round_), radius * math.cos(up) * math.sin(round_), radius * math.sin(up)
 
 
 def features(scene: Scene, cues: _Cues, key: str, at: int) -> dict[str, float]:

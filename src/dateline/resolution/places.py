@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 from dateline.model import (
     AnnotatedReport,
@@ -54,7 +55,21 @@ _PRECISION = {
 }
 
 
-def resolve_places(reading: Reading, extra: Iterable[Span] = ()) -> dict[Span, Place]:
+class Places(dict[Span, Place]):
+    """Places by the spans of their names."""
+
+    @cached_property
+    def ordered(self) -> list[Span]:
+        """The spans in text order; they do not overlap."""
+        return sorted(self)
+
+    def beginning_in(self, start: int, end: int) -> list[Span]:
+        """The spans that begin in `[start, end)`, and the one before them."""
+        first = bisect_left(self.ordered, start, key=lambda span: span.start)
+        return self.ordered[max(first - 1, 0) : bisect_left(self.ordered, end, key=lambda span: span.start)]
+
+
+def resolve_places(reading: Reading, extra: Iterable[Span] = ()) -> Places:
     """The place that each place mention means, by the span of its name; `extra` spans are resolved beside them.
 
     One name is one place throughout the report unless the text says otherwise ("Paris, Texas"). A name that the
@@ -66,10 +81,10 @@ def resolve_places(reading: Reading, extra: Iterable[Span] = ()) -> dict[Span, P
     town = _main_town(scene, chosen)
     chosen = [None if _is_far_fetched(scene, index, best, town) else best for index, best in enumerate(chosen)]
     report = reading.annotated.report
-    return {
-        occurrence.span: _place(report, scene, scored, chosen, index, town)
+    return Places(
+        (occurrence.span, _place(report, scene, scored, chosen, index, town))
         for index, occurrence in enumerate(scene.occurrences)
-    }
+    )
 
 
 def _choose(scene: Scene, scored: Mapping[str, list[Scored]], index: int) -> Scored | None:
@@ -151,8 +166,8 @@ def _is_far_fetched(scene: Scene, index: int, best: Scored | None, town: Scored 
         return False
     if scene.occurrences[index].hood == "said" and town is not None and best.place.importance < _KNOWN_TOWN:
         return not _is_near(best.place, town.place)
-    pointers = sum(scene.nationalities.values()) + sum(name.weight for name in scene.names.values())
-    strange = best.features.get("country", 0.0) < _NO_POINTER and pointers - scene.name(index).weight >= _SETTING
+    pointers = scene.pointers - scene.name(index).weight
+    strange = best.features.get("country", 0.0) < _NO_POINTER and pointers >= _SETTING
     return strange and best.place.importance < _FAMOUS
 
 
@@ -243,13 +258,14 @@ def _quote(report: Report, span: Span) -> Evidence:
 # -- place phrases of events ----------------------------------------------------------------------------------------
 
 
-def place_of_phrase(reading: Reading, places: Mapping[Span, Place], span: Span, head: int | None) -> Place | None:
+def place_of_phrase(reading: Reading, places: Places, span: Span, head: int | None) -> Place | None:
     """The place that an event's place phrase means; None where it names none.
 
     Of several names in the phrase the first counts, unless the next lies in it and says more ("in Syria's Aleppo").
     "the city", "the camp" is the last such place named before, in the same or the two sentences before.
     """
-    inside = sorted(s for s in places if span.contains(s) or s.contains(span))
+    near = places.beginning_in(span.start, span.end)
+    inside = [name for name in near if span.contains(name) or name.contains(span)]
     if inside:
         chosen = inside[0]
         for following in inside[1:]:
@@ -270,7 +286,7 @@ def _says_more(outer: Place, inner: Place) -> bool:
     )
 
 
-def _named_before(reading: Reading, places: Mapping[Span, Place], head: int) -> Place | None:
+def _named_before(reading: Reading, places: Places, head: int) -> Place | None:
     """ "the city" → the last town named in this sentence or the two before it."""
     annotated = reading.annotated
     token = annotated.tokens[head]
@@ -279,7 +295,8 @@ def _named_before(reading: Reading, places: Mapping[Span, Place], head: int) -> 
     if not wanted or not determined:
         return None
     start = annotated.sentences[max(0, token.sentence - 2)].start
-    before = [s for s in sorted(places) if start <= s.start < token.start and places[s].precision in wanted]
+    near = places.beginning_in(start, token.start)
+    before = [s for s in near if start <= s.start and places[s].precision in wanted]
     return places[before[-1]] if before else None
 
 
@@ -337,4 +354,4 @@ def _acts(annotated: AnnotatedReport, verb: int) -> bool:
     return bool(annotated.children(verb, "dobj", "ccomp", "xcomp")) and token.lemma not in place_words("undergoing")
 
 
-__all__ = ["is_metonym", "place_of_phrase", "resolve_places"]
+__all__ = ["Places", "is_metonym", "place_of_phrase", "resolve_places"]
