@@ -138,9 +138,13 @@ class Grammar:
         return ()
 
     def _misplaced_subject(self, verb: int, token: Token) -> tuple[int, ...]:
-        """The subject of a finite clause whose conjunction was read as a preposition ("as joint forces launched …")."""
+        """The subject of a finite clause whose conjunction was read as a preposition ("as joint forces launched …"), or
+        whose subject has a participle behind it that was read as its verb ("Rockets fired from Lebanon hit …")."""
         if token.tag not in ("VBD", "VBP", "VBZ"):
             return ()
+        apart = any(t.text in ",;:" for t in self.tokens[token.head + 1 : verb])
+        if token.head < verb and not apart and not self.children(verb, "mark", "advmod"):
+            return self.surface_subject(token.head)[0]
         for prep in self.children(token.head, "prep"):
             if prep.lower in ("as", "after", "before", "since", "until", "while") and prep.index < verb:
                 pobj = self.child(prep.index, "pobj")

@@ -133,7 +133,7 @@ def _by_sentence(finder: Finder, drafts: Sequence[Draft]) -> list[list[Draft]]:
 
 
 def _merge_sentence(finder: Finder, drafts: list[Draft]) -> list[Draft]:
-    left = list(drafts)
+    left = _without_launches(finder, drafts)
     merged = True
     while merged:
         merged = False
@@ -146,6 +146,22 @@ def _merge_sentence(finder: Finder, drafts: list[Draft]) -> list[Draft]:
                 merged = True
                 break
     return _harm_of_the_one_attack(finder, left)
+
+
+def _without_launches(finder: Finder, drafts: list[Draft]) -> list[Draft]:
+    """ "Missiles fired by X from Y hit a ship": one attack, by X; where it was fired from is not where it was."""
+    left = list(drafts)
+    for draft in drafts:
+        if draft.verb is None or finder.tokens[draft.verb].dep != "acl" or finder.tokens[draft.verb].tag != "VBN":
+            continue
+        weapon = finder.tokens[draft.verb].head
+        hits = (d for d in left if d is not draft and d.type is EventType.ASSAULT and d.verb is not None)
+        hit = next((d for d in hits if d.verb and weapon in finder.grammar.surface_subject(d.verb)[0]), None)
+        if hit is not None:
+            if not hit.actors:
+                hit.add_actors(draft.actors)
+            left.remove(draft)
+    return left
 
 
 def _harm_of_the_one_attack(finder: Finder, drafts: list[Draft]) -> list[Draft]:
