@@ -140,5 +140,5 @@ def plover_type(read: Read) -> dict[str, Any]:
 
 def actor_codes(phrase: Input) -> dict[str, Any]:
     """ngec_actors: country and sector of a phrase. `wiki` is left out: dateline links to no encyclopedia."""
-    found = classify(phrase.text)
+    found = classify(phrase.text, phrase.published)
     return {"id": phrase.id, "country": found.country or "", "code_1": found.sector or ""}

@@ -17,6 +17,7 @@ _IN_RUN = frozenset({"office", "rank", "honorific"})
 _LINKS = frozenset({"to", "of", "for", "in"})
 _ATTACHED = frozenset({"amod", "compound", "nmod", "poss", "case", "npadvmod", "nummod", "punct"})
 _NO_TITLE = frozenset({"DET", "ADP", "VERB", "AUX", "PRON", "CCONJ"})
+_ENVOYS = frozenset({"ambassador", "envoy"})
 _LONGEST_TITLE = 12  # tokens
 
 
@@ -216,4 +217,7 @@ def _extend_left(annotated: AnnotatedReport, first: int) -> int:
         at -= 1
     while at < first and tokens[at].text in "-‐‑–'’s":
         at += 1
+    if tokens[first].lower in _ENVOYS and tokens[at].ent == "GPE":
+        linked = _linked_title(annotated, at)  # "special envoy to Syria Ambassador X": two offices of one person
+        return at if linked is None else linked
     return at

@@ -202,6 +202,8 @@ def _continues(annotated: AnnotatedReport, first: int, at: int, sentence: Senten
         return 1 if at + 1 < sentence.last and _is_capitalised(tokens[at + 1]) else 0
     if _is_particle(annotated, at) and any(_is_capitalised(t) for t in tokens[at + 1 : min(at + 4, sentence.last)]):
         return 1
+    if token.lower == "and" and _joins_fields(annotated, first, at, sentence):
+        return 2
     if token.lower in ("of", "for") and _is_body_of(annotated, first, at, sentence):
         return 2 if tokens[at + 1].lower != "the" else 3
     return 0
@@ -224,6 +226,16 @@ def _is_body_of(annotated: AnnotatedReport, first: int, at: int, sentence: Sente
     if following and following[0].lower == "the":
         following = following[1:]
     return bool(following) and _is_capitalised(following[0]) and following[0].start > tokens[at].end
+
+
+def _joins_fields(annotated: AnnotatedReport, first: int, at: int, sentence: Sentence) -> bool:
+    """ "Ministry of Trade and Industry", "Administration of North and East X": the "and" of one body's name."""
+    tokens = annotated.tokens
+    if at + 1 >= sentence.last or not _is_capitalised(tokens[at + 1]):
+        return False
+    fields = name_words("field")
+    of = any(t.lower in ("of", "for") for t in tokens[first:at])
+    return of and tokens[at - 1].lower in fields and tokens[at + 1].lower in fields
 
 
 def words_of(annotated: AnnotatedReport, first: int, last: int) -> list[str]:

@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from dateline.reference.countries import capital_of, country_of, demonym_of, peoples, seat_of
 from dateline.reference.folding import fold
 from dateline.reference.gazetteer import Gazetteer
+from dateline.reference.leaders import find_leader
+from dateline.reference.outlets import by_name as known_outlet
 from dateline.reference.tables import read_table
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY"})
@@ -27,6 +29,7 @@ _TYPE_OF_SECTOR = {
 _LONGEST = 9  # words of the longest entry of any list
 _OPENING = re.compile(r"^(?:al|el|as|an)-(?=[A-Z])")  # "al-Shabaab" is capitalised
 _TOKEN = re.compile(r"[^\s,;:()\"“”]+")
+_DECIDES = 4  # weight of a noun that says by itself what the actor is
 _WELL_KNOWN = 5.0  # importance of a place that lends an actor its country: towns of about 100 000
 
 
@@ -71,22 +74,30 @@ class _Parts:
 
 
 @lru_cache(maxsize=16384)
-def classify(phrase: str) -> ActorClass:
+def classify(phrase: str, day: str | None = None) -> ActorClass:
     """What kind of actor `phrase` names: "Syrian army spokesman" → SYR, MIL, State forces.
+
+    day: ISO, as of when; without it a leader of the list has a country and no sector.
 
     "former president of Chad" → TCD, ELI; "a Taliban commander" → AFG, REB; "villagers" → CVL alone; a person's bare
     name → nothing.
     """
     parts = _split(phrase)
-    organization = find_organization(phrase)
     noun = _deciding_noun(parts)
-    sector, actor_type, reason = _sector(noun, organization, parts.former)
+    organization, named = _organization_in(_sender(phrase) if noun is not None and noun.weight >= _DECIDES else phrase)
+    sector, actor_type, reason = _sector(noun, organization, named, parts.former)
     country, from_what = _country(parts, phrase, organization, noun is not None)
     seat = seat_of(phrase)
     if seat is not None:
         country, sector, from_what = country or seat.country, seat.sector, seat.name
     elif sector is None and country is not None and _is_bare_country(phrase):
         sector, reason = "GOV", "a country or capital named as an actor is its government"
+    elif sector is None and (outlet := known_outlet(phrase)) is not None and not outlet.also:
+        country, sector, from_what = outlet.country or country, "MED", outlet.name
+        reason = f"{outlet.name} in the list of outlets"
+    leader = find_leader(phrase) if sector is None else None
+    if leader is not None:
+        sector, reason = leader.sector(day), f"{leader.name} in the list of leaders"
     if sector is None:
         return ActorClass(country, None, None, f"country from {from_what!r}" if country else "")
     if not actor_type:
@@ -101,15 +112,28 @@ def find_organization(phrase: str) -> Organization | None:
 
     Acronyms are matched in capitals, or in text that has no capitals at all.
     """
+    return _organization_in(phrase)[0]
+
+
+def _organization_in(phrase: str) -> tuple[Organization | None, str]:
+    """The longest well-known body named in `phrase`, and the words that name it, folded."""
     words = _words(phrase)
     any_case = phrase == phrase.lower()
     for size in range(min(_LONGEST, len(words)), 0, -1):
         for first in range(len(words) - size + 1):
             run = words[first : first + size]
-            found = _organization_forms().get(fold(" ".join(run)))
+            key = fold(" ".join(run))
+            found = _organization_forms().get(key)
             if found is not None and _written_so(run, found[1], any_case):
-                return found[0]
-    return None
+                return found[0], key
+    return None, ""
+
+
+def _sender(phrase: str) -> str:
+    """A phrase without those that someone is sent to: "Japan's envoy | to the United Nations"."""
+    words = phrase.split()
+    at = next((n for n, word in enumerate(words) if n and word.lower() in _qualifiers()["sent"]), len(words))
+    return " ".join(words[:at])
 
 
 def _written_so(run: tuple[str, ...], as_written: str, any_case: bool) -> bool:
@@ -186,9 +210,12 @@ def _deciding_noun(parts: _Parts) -> _Noun | None:
     return best
 
 
-def _sector(noun: _Noun | None, organization: Organization | None, former: bool) -> tuple[str | None, str, str]:
-    """Sector, ACLED type ("" where usual) and reason."""
-    if organization is not None and (noun is None or noun.weight <= 2 or _is_side_of(organization, noun)):
+def _sector(
+    noun: _Noun | None, organization: Organization | None, named: str, former: bool
+) -> tuple[str | None, str, str]:
+    """Sector, ACLED type ("" where usual) and reason. named: the words that name the organization."""
+    inside = noun is not None and f" {noun.words} " in f" {named} "
+    if organization is not None and (noun is None or noun.weight <= 2 or inside or _is_side_of(organization, noun)):
         reason = f"{organization.name} in the list of organisations"
         if organization.sector == "IGO" and noun is not None and noun.sector == "MIL":
             return "MIL", "External/other forces", f"{noun.words!r} of {organization.name}"
@@ -223,17 +250,20 @@ def _country(parts: _Parts, phrase: str, organization: Organization | None, is_a
         return found
     if capital_of(phrase):
         return capital_of(phrase), phrase
+    if (leader := find_leader(phrase)) is not None:
+        return leader.country, leader.name
     return _city_country(phrase) if is_actor else (None, "")
 
 
 def _named_country(words: tuple[str, ...]) -> tuple[str, str] | None:
     """The first country, nationality or people of one state named in the words."""
     kept = [w for w in words if not _is_backers(w)]
+    cased = any(word[:1].isupper() for word in words)
     parts = [piece for word in kept for piece in (re.split(r"[-–/]", word) if not demonym_of(word) else [word])]
     for at in range(len(parts)):
         for size in range(min(6, len(parts) - at), 0, -1):
             run = " ".join(parts[at : at + size])
-            if size == 1 and not run[:1].isupper() and len(run) < 4:
+            if size == 1 and not run[:1].isupper() and (len(run) < 4 or cased):
                 continue
             code = demonym_of(run) or country_of(run) or peoples().get(fold(run))
             if code:
@@ -251,8 +281,14 @@ def _is_backers(word: str) -> bool:
 
 
 def _city_country(phrase: str) -> tuple[str | None, str]:
-    """The country of a capital or a well-known town in the phrase ("Kabul police", "the mayor of Aleppo")."""
-    words = [w for w in _words(phrase) if w[:1].isupper()]
+    """The country of a capital or a well-known town in the phrase ("Kabul police", "the mayor of Aleppo").
+
+    What follows a title is a person's name ("President Abraham Lincoln"), unless "of" stands between.
+    """
+    words = list(_words(phrase))
+    titles = [n for n, word in enumerate(words[:-1]) if word.lower() in _qualifiers()["before-name"]]
+    title = next((n for n in titles if words[n + 1].lower() not in _qualifiers()["of"]), len(words))
+    words = [w for w in words[:title] if w[:1].isupper() and w.lower() not in _qualifiers()["no-town"]]
     for size in (3, 2, 1):
         for at in range(len(words) - size + 1):
             run = " ".join(words[at : at + size])
@@ -293,4 +329,5 @@ def _organization_forms() -> dict[str, tuple[Organization, str]]:
             if form:
                 kind = "always" if form in always else "capitals" if form.isupper() and len(form) <= 6 else ""
                 table.setdefault(fold(form), (body, kind))
+                table.setdefault(fold(" ".join(_words(form))), (body, kind))
     return table

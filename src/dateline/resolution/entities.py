@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -19,6 +20,7 @@ from dateline.resolution.coreference import Cluster, cluster_names
 from dateline.resolution.evidence import quote, quotes, words
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our"})
+_SENT = re.compile(r" (?:to|on|for) ")  # what follows is whom someone is sent to or what for
 _MOST_EVIDENCE = 40  # mentions quoted per entity
 
 
@@ -162,9 +164,11 @@ def _description(
         phrases = (*(_office_words(office) for office in offices), *titled)
     else:
         phrases = (name, *sorted(cluster.names))
-    described = [describe_actor(phrase, name) for phrase in dict.fromkeys((*phrases, name))]
+    published = reading.annotated.report.published
+    day = published.value[:10] if published is not None else None
+    described = [describe_actor(phrase, name, day) for phrase in dict.fromkeys((*phrases, name))]
     sent = cluster.kind is EntityKind.PERSON  # the country that an envoy is sent to is not his own
-    own = [describe_actor(phrase.split(" to ")[0], name) for phrase in phrases] if sent else described
+    own = [describe_actor(_SENT.split(phrase)[0], name, day) for phrase in (*phrases, name)] if sent else described
     office_country = next((office.country for office in offices if office.country), None)
     return (
         office_country or next((d.country for d in own if d.country), None),
@@ -224,7 +228,7 @@ def _office(reading: Reading, mention: OfficeMention) -> Office:
 
 def _country_in(phrase: str, body: str | None) -> str | None:
     """Whose office: the nationality or possessor in front, the country after "of", else the body's country."""
-    front = phrase.split(" to ")[0]
+    front = _SENT.split(phrase)[0]
     tokens = front.replace("’s", "").replace("'s", "").split()
     for size in (3, 2, 1):
         for at in range(len(tokens) - size + 1):
@@ -232,7 +236,8 @@ def _country_in(phrase: str, body: str | None) -> str | None:
             code = country_of(part) or demonym_of(part)
             if code:
                 return code
-    return None if body is None or f" to {body}" in phrase else next(iter(sorted(body_name(body).countries)), None)
+    sent = body is not None and re.search(rf"\b(?:to|for|on) (?:the )?{re.escape(body)}", phrase) is not None
+    return None if body is None or sent else next(iter(sorted(body_name(body).countries)), None)
 
 
 def _bare_title(phrase: str, body: str | None, qualifier: str) -> str:
