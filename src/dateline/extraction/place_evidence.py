@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from dateline.extraction.place_runs import Run, Stretches, is_capital, longest_known
+from dateline.extraction.place_runs import Run, Stretches, is_capital, known_run, longest_known
 from dateline.extraction.place_weights import KNOWN, UNKNOWN
 from dateline.model import AnnotatedReport, NamedSpan, Token
 from dateline.reference.actors import find_organization
@@ -17,6 +17,7 @@ from dateline.reference.titles import PERSON_KINDS, is_given_name, kinds_of
 _SAYING = frozenset({"say", "tell", "add", "note", "warn", "recall", "testify", "reply", "argue", "explain", "insist"})
 _FAMOUS = 5.7  # importance of towns of about half a million
 _WELL_KNOWN = 5.3  # importance from which a place needs no country named beside it: towns of about 200 000
+_SHOUTED = 3  # words in capitals from which they are a style, not an acronym
 _IN_BODY = frozenset({"body after", "inside ORG", "capital after"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _COVERED = frozenset({"GPE", "LOC", "FAC", "PERSON", "ORG", "NORP"})
@@ -44,14 +45,26 @@ class Context:
         found: set[str] = set()
         for name in self.annotated.names:
             words = [t for t in self.annotated.tokens[name.first : name.last] if t.text[0].isalpha()]
+            while words and _is_title(words[0]):
+                words = words[1:]
             full = name.label == "PERSON" and len(words) > 1 and all(is_capital(w) for w in words)
             if full and self._is_likely_person(name.first, words):
                 found.update((fold(words[-1].text), fold(words[0].text)))
         return frozenset(found)
 
     def _is_likely_person(self, first: int, words: list[Token]) -> bool:
-        before = self.annotated.tokens[first - 1].text if first else ""
+        before = self.annotated.tokens[words[0].index - 1].text if words[0].index else ""
         return is_given_name(words[0].text) or bool(kinds_of(before) & PERSON_KINDS)
+
+    @cached_property
+    def shouted(self) -> frozenset[int]:
+        """Indices of the sentences written in capitals alone, where a capital says nothing."""
+        found = set()
+        for index, sentence in enumerate(self.annotated.sentences):
+            words = [t.text for t in self.annotated.tokens[sentence.first : sentence.last] if t.text[0].isalpha()]
+            if len(words) >= _SHOUTED and all(word.isupper() for word in words):
+                found.add(index)
+        return frozenset(found)
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -107,9 +120,14 @@ def _of_name(context: Context, run: Run) -> Iterator[tuple[str, float]]:
         yield "also lower case", 1.0
     if len(tokens) == 1 and run.country is None and is_given_name(tokens[0].text):
         yield "given name", 1.0
+    if len(tokens) > 1 and tokens[0].text in place_words("opening"):
+        yield "place word first", 1.0
+    if _is_seated(context, run):
+        yield "known part", 1.0
     if fold(run.text) in context.person_names or (len(tokens) == 1 and fold(tokens[0].text) in context.person_names):
         yield "person elsewhere", 1.0
-    if run.country is None and len(run.text.replace(".", "")) <= 3 and (run.text.isupper() or "." in run.text):
+    short = run.country is None and len(run.text.replace(".", "")) <= 3 and (run.text.isupper() or "." in run.text)
+    if short and tokens[0].sentence not in context.shouted:
         yield "abbreviation", 1.0
     if tokens[-1].text in place_words("name"):
         yield "generic in name", 1.0
@@ -119,6 +137,14 @@ def _of_name(context: Context, run: Run) -> Iterator[tuple[str, float]]:
         yield "no proper noun", 1.0
     if run.country is None and find_organization(run.text) is not None:
         yield "organisation", 1.0
+
+
+def _is_seated(context: Context, run: Run) -> bool:
+    """An unlisted base, airport, county … named after a known place: "Da Nang Garrison"."""
+    tokens = context.annotated.tokens
+    if run.is_known or run.last - run.first < 2 or tokens[run.last - 1].text not in place_words("seated"):
+        return False
+    return known_run(context.annotated, run.first, run.last - 1) is not None
 
 
 def _of_label(context: Context, run: Run) -> Iterator[tuple[str, float]]:
@@ -156,9 +182,13 @@ def _of_left(context: Context, run: Run) -> Iterator[tuple[str, float]]:
         yield "after list mark", 1.0
     if tokens[at].text == "," and at > sentence.first and _known_before(context, at):
         yield "container", 1.0
+    if _in_place_after(context, run, word):
+        yield "in a place", 1.0
     before = tokens[run.first - 1]
     if _is_title(before):
         yield "title before", 1.0
+    if before.sentence in context.shouted:
+        return
     stretch = context.stretches.by_token.get(run.first)
     if stretch is not None and stretch.first < run.first and not annotated.sentences[before.sentence].headline:
         if before.text in "-–":
@@ -183,6 +213,8 @@ def _of_right(context: Context, run: Run) -> Iterator[tuple[str, float]]:
         yield "generic after", 1.0
     if after.tag == "POS":
         yield "possessive", 1.0
+    if after.sentence in context.shouted:
+        return
     if not is_capital(after):
         stretch = context.stretches.by_token.get(run.first)
         if stretch is not None and stretch.last > run.last + 1 and after.text.isalpha():
@@ -209,6 +241,8 @@ def _of_grammar(context: Context, run: Run) -> Iterator[tuple[str, float]]:
     tokens = context.annotated.tokens
     head = next((t for t in tokens[run.first : run.last] if not run.first <= t.head < run.last), tokens[run.last - 1])
     above = tokens[head.head]
+    if head.dep in ("nsubj", "nsubjpass", "poss") and fold(run.text) in context.person_names:
+        yield "person again", 1.0
     if head.dep in ("nsubj", "nsubjpass") and above.lemma in _SAYING:
         yield "says", 1.0
     elif head.dep in ("nsubj", "nsubjpass"):
@@ -291,6 +325,8 @@ def generic_follows(context: Context, at: int, limit: int, words: frozenset[str]
         return stretch is not None and generic_follows(context, stretch.last, limit, words)
     if tokens[at].lower in words and not is_capital(tokens[at]):
         return True
+    if tokens[at].text == "," and _is_said_to_be(tokens[at + 1 : limit], words):
+        return True
     while at + 1 < limit and tokens[at].text in (",", "and", "or", "&"):
         at += 1
         stretch = context.stretches.by_token.get(at)
@@ -298,6 +334,27 @@ def generic_follows(context: Context, at: int, limit: int, words: frozenset[str]
             at = stretch.last
     plural = at < limit and at > first + 1 and tokens[at].lower.endswith("s")
     return plural and tokens[at].lower in words and not is_capital(tokens[at])
+
+
+def _is_said_to_be(tokens: Sequence[Token], words: frozenset[str]) -> bool:
+    """Whether the tokens begin with a noun phrase that ends in one of the words: "a small town in"."""
+    if not tokens or tokens[0].lower not in ("a", "an", "the"):
+        return False
+    at = 1
+    while at < min(len(tokens), 5) and (tokens[at].pos in ("ADJ", "ADV", "PUNCT") or tokens[at].tag == "VBN"):
+        at += 1
+    nouns = [t for t in tokens[at : at + 2] if t.pos in ("NOUN", "PROPN") and not is_capital(t)]
+    return bool(nouns) and nouns[-1].lower in words
+
+
+def _in_place_after(context: Context, run: Run, before: str) -> bool:
+    """ "in X in Aleppo": an unknown name between two prepositions of place, the second with a known place."""
+    annotated = context.annotated
+    tokens, limit = annotated.tokens, annotated.sentences[annotated.tokens[run.first].sentence].last
+    if run.is_known or before not in ("in", "at", "near") or run.last + 1 >= limit or tokens[run.last].lower != "in":
+        return False
+    outer = next(longest_known(annotated, run.last + 1, limit), None) if is_capital(tokens[run.last + 1]) else None
+    return outer is not None and outer.importance >= _WELL_KNOWN and tokens[run.first].ent not in ("DATE", "LANGUAGE")
 
 
 def _tail_follows(annotated: AnnotatedReport, first: int, limit: int) -> bool:

@@ -1,8 +1,8 @@
 """What each piece of evidence counts, in log odds, towards a name being a place.
 
 Fitted by logistic regression on the public geoparsing sets that the evaluation package runs (LGL and GeoVirus,
-development parts) and rounded; grammar that settles the matter ("the village of X") and the names of known bodies are
-set by hand. KNOWN: for names that the gazetteer has; UNKNOWN: for others.
+development parts) and rounded; grammar that settles the matter ("the village of X", "in X in Y", "Camp X") and the
+names of known bodies are set by hand. KNOWN: for names that the gazetteer has; UNKNOWN: for others.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ KNOWN: dict[str, float] = {
     "object of preposition": 0.58,
     "organisation": -5.0,
     "other name": 0.15,
+    "person again": -1.5,
     "person elsewhere": -3.13,
     "possessive": -0.69,
     "road after": 2.16,
@@ -77,8 +78,10 @@ UNKNOWN: dict[str, float] = {
     "given name": -0.77,
     "given name before": -0.84,
     "hyphen before": 0.25,
+    "in a place": 1.9,
     "inside ORG": -0.26,
     "inside other": -1.0,
+    "known part": 0.8,
     "label FAC": 0.63,
     "label GPE": 0.79,
     "label LOC": 0.89,
@@ -94,7 +97,9 @@ UNKNOWN: dict[str, float] = {
     "office after": 0.11,
     "organisation": -5.0,
     "owner": -0.15,
+    "person again": -1.5,
     "person elsewhere": -1.72,
+    "place word first": 1.5,
     "possessive": -0.43,
     "road after": 2.41,
     "says": -1.44,

@@ -41,6 +41,7 @@ def build_scene(reading: Reading, extra: Iterable[Span]) -> Scene:
             name = names[key] = _name(key, occurrence.text)
         name.occurrences.append(index)
     scene = Scene(annotated, occurrences, names, name_of, _nationalities(annotated))
+    _add_candidates(scene)
     read_surroundings(scene)
     _match_spellings(scene)
     return scene
@@ -61,6 +62,15 @@ def _name(key: str, text: str) -> Name:
     seat = _seat_name(text)
     places = Gazetteer.open().lookup(seat)[:MOST] if seat else ()
     return Name(key, text, [], places, None, seat if places else None)
+
+
+def _add_candidates(scene: Scene) -> None:
+    """Of names that very many places have, those too that lie in a country which the report names."""
+    named = {name.country for name in scene.names.values() if name.country is not None} | set(scene.nationalities)
+    for name in scene.names.values():
+        if len(name.candidates) >= MOST:
+            listed = Gazetteer.open().lookup(name.part_of or name.text)[MOST:]
+            name.candidates += tuple(p for p in listed if p.country in named)[:MOST]
 
 
 def _seat_name(text: str) -> str | None:

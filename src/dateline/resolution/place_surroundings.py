@@ -7,6 +7,7 @@ from functools import cache
 
 from dateline.reference.place_words import place_words
 from dateline.resolution.place_scene import Name, Scene
+from dateline.resolution.place_scores import is_of_kind
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _WORDS = re.compile(r"(?:,|\s)*((?:[\w-]+\s+)+)")
@@ -18,11 +19,14 @@ _HELD = re.compile(r"\w+-(held|controlled|occupied|ruled|run|dominated|majority|
 _ASIDE = re.compile(r"\s*(?:,|is|lies|some|about|\d|\()")
 _DIRECTION = re.compile(
     r"(?:\b(?:\d+|\w+)\s+(?:km|kilomet(?:er|re)s?|miles?|mi)\b.{0,15})?"
-    r"\b(?:(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west)"
+    r"\b(?<!\bin the )(?:(?:north|south|east|west|northeast|northwest|southeast|southwest|"
+    r"north-east|north-west|south-east|south-west)"
     r"(?:ern)?\s+of|outside(?:\s+of)?|near|close\s+to|not\s+far\s+from|on\s+the\s+outskirts\s+of|around|"
     r"(?:\d+\s+)?(?:km|kilomet(?:er|re)s?|miles?)\s+from|off)\s+(?:the\s+)?(?:(?:city|town|village|port)\s+of\s+)?$",
     re.IGNORECASE,
 )
+_OF_WORD = re.compile(r"\b([\w-]+)\s+of\s+(?:the\s+)?$")
+_BETWEEN = re.compile(r"\bbetween\s+$")
 _LONGEST_GAP = 70  # characters between two names that can say how they relate
 _SIZES = {"continent": 5, "country": 4, "region": 3, "admin1": 3, "admin2": 2, "water": 2, "city": 1, "site": 0}
 
@@ -41,15 +45,31 @@ def read_surroundings(scene: Scene) -> None:
 
 def _read_beside(scene: Scene, index: int) -> None:
     """Direction words before the name, kind words before and behind."""
-    text, here = scene.annotated.report.matching, scene.occurrences[index]
-    before, after = text[max(0, here.span.start - 60) : here.span.start], text[here.span.end : here.span.end + 40]
+    here, before = scene.occurrences[index], _before(scene, index)
+    after = scene.annotated.report.matching[here.span.end : here.span.end + 40]
     direction = _DIRECTION.search(before)
     here.near = " ".join(direction.group().split()) if direction is not None else ""
     following = _WORD.match(after.lstrip(" "))
-    of_word = re.search(r"([\w-]+)\s+of\s+(?:the\s+)?$", before)
-    words = [w.lower() for w in (following.group() if following else "", of_word.group(1) if of_word else "") if w]
+    of_word = _OF_WORD.search(before)
+    noun = of_word.group(1) if of_word is not None and not _has_name(scene, index, of_word.group(1)) else ""
+    words = [w.lower() for w in (following.group() if following else "", noun) if w]
     here.hint = next((kind for w in words for kind in ("admin", "city", "water", "site") if w in _kind_words(kind)), "")
     here.hood = _hood(words)
+
+
+def _has_name(scene: Scene, index: int, noun: str) -> bool:
+    """Whether the noun before "of X" has a name of its own: "the Dora district of X", not "the Texas town of X"."""
+    if index == 0 or len(scene.gap(index - 1).split()) != 2:
+        return False
+    left = scene.name(index - 1)
+    kinds = [kind for kind in ("admin", "city", "water", "site") if noun.lower() in _kind_words(kind)]
+    return _size(left) <= _SIZES["city"] or any(is_of_kind(p, kind) for p in left.candidates[:1] for kind in kinds)
+
+
+def _before(scene: Scene, index: int) -> str:
+    """The text in front of an occurrence."""
+    start = scene.occurrences[index].span.start
+    return scene.annotated.report.matching[max(0, start - 60) : start]
 
 
 def _hood(words: list[str]) -> str:
@@ -69,6 +89,8 @@ def _kind_words(kind: str) -> frozenset[str]:
 def _relate(scene: Scene, index: int, gap: str) -> None:
     """Read the gap between an occurrence and the next."""
     left, right = scene.occurrences[index], scene.occurrences[index + 1]
+    if gap == " and " and not left.near and _BETWEEN.search(_before(scene, index)):
+        left.near = right.near = "between"
     inner = _inner(scene, index, gap)
     if inner == index:
         left.container = index + 1
@@ -141,12 +163,19 @@ def _is_list(scene: Scene, index: int) -> bool:
     """ "Syria, Iraq and Iran" is a list, "Paris, Texas" is not: both sides countries, or both divisions of one kind."""
     left, right = scene.name(index), scene.name(index + 1)
     if left.country is not None and right.country is not None:
-        return True
+        inside = any(p.country == right.country and p.kind != "country" and p.rank == 0 for p in left.candidates)
+        return not inside or _goes_on(scene, index)  # "Trinidad, Colombia"
     both = all(any(p.kind == "admin1" and p.rank == 0 for p in n.candidates[:2]) for n in (left, right))
     if not both or right.country is not None:
         return False
+    return _goes_on(scene, index)
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Whether a list goes on behind the next occurrence, or began before this one."""
     end = scene.occurrences[index + 1].span.end
-    return re.match(r",?\s+(and|or)\s+[A-Z]|,\s+[A-Z]", scene.annotated.report.matching[end : end + 12]) is not None
+    behind = re.match(r",?\s+(and|or)\s+[A-Z]|,\s+[A-Z]", scene.annotated.report.matching[end : end + 12])
+    return behind is not None or (index > 0 and _LIST.fullmatch(scene.gap(index - 1)) is not None)
 
 
 # -- lists ----------------------------------------------------------------------------------------------------------
