@@ -71,8 +71,13 @@ def is_accidental(finder: Finder, draft: Draft, attacks: Sequence[Draft]) -> boo
 
 
 def _disaster(finder: Finder, sentence: int) -> bool:
+    """Whether a sentence names a disaster; "suicide bomb" names a weapon."""
     tokens = finder.annotated.sentence_tokens(sentence)
-    return any("ACCIDENT" in finder.senses.classes(t.index) for t in tokens if t.pos in ("NOUN", "PROPN"))
+    nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN")]
+    arms = [t.index for t in nouns if finder.senses.classes(t.index) & {"ATTACK", "WEAPON"}]
+    return any(
+        "ACCIDENT" in finder.senses.classes(t.index) for t in nouns if not (t.dep == "compound" and t.head in arms)
+    )
 
 
 def _head_within(finder: Finder, span: Span) -> list[int]:
