@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from dateline.extraction.counts import Count, count_in
 from dateline.extraction.groups import Group, read_group
@@ -116,7 +117,8 @@ def _of_them(annotated: AnnotatedReport, token: Token) -> Group | None:
         if count is None or count.first > end + 1:
             return None
         end = count.last
-    if any(_is_own_harm(t) for t in tokens[end : min(end + 4, sentence.last)]):
+    behind = takewhile(lambda t: t.text not in ",;)", tokens[end : min(end + 4, sentence.last)])
+    if any(_is_own_harm(t) for t in behind):
         return None
     who = _who_they_are(annotated, end, sentence.last)
     victims = who or Span(tokens[count.first].start, tokens[end - 1].end)
