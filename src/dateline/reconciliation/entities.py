@@ -20,10 +20,13 @@ from dateline.reference.bodies import body_name, place_words
 from dateline.reference.folding import fold
 from dateline.reference.match import NameMatch
 from dateline.reference.names import compare_names, person_name
+from dateline.reference.same_bodies import listed_body
 from dateline.reference.spelling import skeleton
+from dateline.reference.titles import given_name_groups
 
 _Value = TypeVar("_Value")
 PERSON, PLACE = EntityKind.PERSON, EntityKind.PLACE
+_LONG = 4  # words of a body's name that are enough to look for one with a word more
 _LARGEST_BLOCK = 400  # profiles under one key; a key that more share tells nothing
 
 
@@ -95,9 +98,7 @@ def _keys(profile: Profile) -> Iterator[tuple[str, ...]]:
             yield "name", skeleton("".join(place_words(name)))[:4]
     elif profile.kind is PERSON:
         for name in profile.full:
-            person = person_name(name)
-            yield "family", skeleton(person.family), skeleton(person.given)[:1]
-            yield "family", skeleton(person.given), skeleton(person.family)[:1]
+            yield from _person_keys(name)
         for title, _, _ in profile.offices:
             for name in (*profile.full, *profile.short):
                 person = person_name(name)
@@ -106,10 +107,35 @@ def _keys(profile: Profile) -> Iterator[tuple[str, ...]]:
     else:
         for name in (*profile.full, *profile.short):
             body = body_name(name)
+            if (known := listed_body(name)) is not None:
+                yield "listed", known
+            if len(body.words) >= _LONG:
+                yield "start", *body.words[:_LONG]
+                yield "end", *body.words[-_LONG:]
             yield "words", " ".join(sorted(skeleton(word) for word in body.words))
             yield "letters", "".join(body.words) if body.acronym else body.initials
             if not body.acronym:
                 yield "letters", "".join(word[0] for word in body.words)
+
+
+def _person_keys(name: str) -> Iterator[tuple[str, ...]]:
+    """By family name and the given name's first sound, either way round; by given names that are one in two languages;
+    by the sounds of the whole name."""
+    person = person_name(name)
+    given, families = person.given, person.words[1:]
+    first = skeleton(given)[:1].replace("j", "k")  # "Jamal" and "Gamal"
+    for family in families:
+        yield "family", skeleton(family), first
+    yield "family", skeleton(given), skeleton(person.family)[:1].replace("j", "k")
+    for group in sorted(given_name_groups(given)):
+        yield "group", _coarse(person.family), group
+    yield "coarse", _coarse(person.family), first
+    yield "whole", "".join(sorted(skeleton("".join(person.words))))
+
+
+def _coarse(word: str) -> str:
+    """The skeleton without what is "h" in one alphabet's romanisation and "g" in another's."""
+    return skeleton(word.replace("g", "").replace("h", "")) if word else ""
 
 
 # -- joining --------------------------------------------------------------------------------------------------------

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.model import ClaimRef, Entity, EntityKind, PlacePrecision
-from dateline.reference.bodies import body_name
+from dateline.reference.bodies import body_name, is_plain
 from dateline.reference.folding import fold
 from dateline.reference.match import NameMatch, different, same, unsure
 from dateline.reference.name_words import respelt
 from dateline.reference.names import compare_names, person_name
 from dateline.reference.titles import given_gender, kinds_of
 
+_NO_STATES = frozenset({"UNO", "EUR", "IGO"})
 PERSON, BODY, GROUP, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PLACE
 
 
@@ -103,7 +104,8 @@ def _people(left: Profile, right: Profile) -> NameMatch:
     if clash:
         return different(match.score / 2, clash, "office")
     if match.decision == "same":
-        return match
+        apart = _of_two_states(left, right)
+        return unsure(0.6, f"{match.reason}; but {apart}") if apart else match
     office = _shared_office(left, right, known=False)
     if office and match.basis == "near-family":
         return same(match.score, f"{match.reason}; both {office}")
@@ -130,7 +132,7 @@ def _short_people(left: Profile, right: Profile) -> NameMatch:
     if left.gender and right.gender and left.gender != right.gender:
         return different(match.score / 2, "a man and a woman", "gender")
     office = _shared_office(left, right)
-    if office and match.basis in ("family", "single"):
+    if office and match.basis in ("family", "single", "given"):
         return same(max(match.score, 0.8), f"{match.reason}; both {office}")
     return match
 
@@ -143,6 +145,14 @@ def _office_clash(left: Profile, right: Profile) -> str:
             apart = country and elsewhere and elsewhere not in lands and country not in elsewheres
             if apart and _same_title(title, other):
                 return f"{title} of {country} is not {other} of {elsewhere}"
+    return ""
+
+
+def _of_two_states(left: Profile, right: Profile) -> str:
+    """Offices of different states, and none of one: namesakes, or one who changed sides."""
+    lands, elsewheres = ({c for *_, c in side.offices if c} - _NO_STATES for side in (left, right))
+    if lands and elsewheres and lands.isdisjoint(elsewheres):
+        return f"offices of {', '.join(sorted(lands))} and of {', '.join(sorted(elsewheres))}"
     return ""
 
 
@@ -179,7 +189,7 @@ def _bodies(left: Profile, right: Profile) -> NameMatch:
         if not one_country and all(_is_generic(name) for name in left.full or left.short):
             return unsure(0.5, "a name that many bodies bear, and no country to tell them by")
         return match
-    if match.decision == "unsure" and one_country and match.basis in ("country", "initials"):
+    if match.decision == "unsure" and one_country and match.basis in ("country", "initials", "longer"):
         return same(match.score, f"{match.reason}; both of {left.country}")
     return match
 
@@ -187,6 +197,8 @@ def _bodies(left: Profile, right: Profile) -> NameMatch:
 def _acronym(short: Profile, full: Profile) -> NameMatch:
     """An acronym beside a body known by its name: the name's initials, in one country; what it goes by is for later."""
     match = _best(short.short, full.full, BODY)
+    if match.decision == "same":
+        return match
     if full.short:
         return (
             unsure(0.6, "an acronym alone") if set(short.short) & set(full.short) else different(0.1, "other acronyms")
@@ -197,8 +209,9 @@ def _acronym(short: Profile, full: Profile) -> NameMatch:
 
 
 def _is_generic(name: str) -> bool:
-    """ "Foreign Ministry", "army": the noun of a body, no name of one."""
-    return bool(kinds_of(name)) or bool(kinds_of(" ".join(body_name(name).words)))
+    """ "Foreign Ministry", "army", "Internal Security Forces": what every country may call a body of its own."""
+    own = body_name(name).words
+    return bool(kinds_of(name)) or bool(kinds_of(" ".join(own))) or (bool(own) and all(is_plain(w) for w in own))
 
 
 # -- places ---------------------------------------------------------------------------------------------------------

@@ -9,11 +9,14 @@ from functools import lru_cache
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.folding import fold
 from dateline.reference.match import SAME, NameMatch, different, same, unsure
-from dateline.reference.name_words import name_words, respelt
-from dateline.reference.spelling import spelling_match
+from dateline.reference.name_words import name_words, optional_beside, respelt
+from dateline.reference.same_bodies import listed_body
+from dateline.reference.spelling import spelling_cost, spelling_match
+from dateline.reference.titles import kinds_of
 
 _FUSED_ARTICLE = re.compile(r"^[ae](?=(?:zz|ss|rr|dd|tt|nn|shsh))")
 _NUMBER = re.compile(r"\d+")
+_LONG = 4  # words, countries not counted: a name so long is not another body's but for one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def body_name(name: str) -> BodyName:
     tokens = bare.split()
     acronym = len(tokens) == 1 and len(bare) <= 8 and sum(c.isupper() for c in bare) >= max(2, len(bare) - 2)
     countries, kept = set(), []
-    folded, small = fold(bare).split(), name_words("small")
+    folded, small = fold(bare).split(), name_words("small") | name_words("article")
     at = 0
     raw = re.findall(r"[^\s\-–]+", bare)
     aligned = raw if len(raw) == len(folded) else folded
@@ -48,6 +51,7 @@ def body_name(name: str) -> BodyName:
             if word:
                 kept.append(word)
         at += 1
+    kept = [word for word in kept if optional_beside().get(word, frozenset()).isdisjoint(kept)]
     initials = "".join(word[0] for word in folded if word not in small)
     return BodyName(tuple(kept), frozenset(countries), initials, acronym)
 
@@ -64,6 +68,9 @@ def _country_at(tokens: list[str], at: int) -> tuple[int, str]:
 def compare_bodies(left: str, right: str) -> NameMatch:
     """Two names of organisations, forces, media: words in any order; countries named must not differ."""
     a, b = body_name(left), body_name(right)
+    known = listed_body(left)
+    if known is not None and known == listed_body(right) and fold(left) != fold(right):
+        return same(0.95, f"both are the {known} in the list of bodies with two names")
     if a.countries and b.countries and not a.countries & b.countries:
         return different(0.1, "of different countries", "country")
     if a.acronym != b.acronym:
@@ -80,7 +87,11 @@ def compare_bodies(left: str, right: str) -> NameMatch:
             return same(likeness, "the same words")
         return unsure(0.75, "the same words, a country named in one only", "country")
     if set(a.words) < set(b.words) or set(b.words) < set(a.words):
-        return unsure(0.5, "one name has more words")
+        longer = abs(len(a.words) - len(b.words)) == 1 and min(len(a.words), len(b.words)) >= _LONG
+        return unsure(0.75 if longer else 0.5, "one name has more words", "longer" if longer else "")
+    forces = name_words("forces")
+    if a.countries == b.countries and forces.issuperset(a.words) and forces.issuperset(b.words):
+        return unsure(0.5, "the army, or all forces of a country")
     return different(likeness / 2, "different words")
 
 
@@ -109,9 +120,17 @@ def _words_alike(a: tuple[str, ...], b: tuple[str, ...]) -> float:
 def _word_alike(a: str, b: str) -> float:
     if a == b:
         return 1.0
-    if _NUMBER.search(a) or _NUMBER.search(b) or min(len(a), len(b)) < 4:
+    if _NUMBER.search(a) or _NUMBER.search(b) or is_plain(a) or is_plain(b):
         return 0.0
+    if min(len(a), len(b)) < 4:
+        return float(min(len(a), len(b)) > 2 and spelling_cost(a, b) <= 0.1)
     return spelling_match(a, b)
+
+
+@lru_cache(maxsize=8192)
+def is_plain(word: str) -> bool:
+    """An English word that bodies are named with ("eastern", "defense"): spelt like another, it is another."""
+    return bool(kinds_of(word)) or any(word in name_words(kind) for kind in ("field", "generic", "forces"))
 
 
 # -- places ---------------------------------------------------------------------------------------------------------

@@ -99,6 +99,11 @@ def _forms(row: Mapping[str, str]) -> Iterator[str]:
                 yield fold(form).replace(" ", "")
 
 
+def given_name_groups(word: str) -> frozenset[str]:
+    """The names of the list that the word may be a form of, empty for none."""
+    return _given().get(fold(word), (frozenset(), ""))[0]
+
+
 def is_given_name(word: str) -> bool:
     return fold(word) in _given()
 
