@@ -10,7 +10,7 @@ from dateline.extraction.name_evidence import weighed
 from dateline.extraction.name_runs import Candidate, Run, find_runs, words_of
 from dateline.model import AnnotatedReport, Span, Token
 from dateline.reference.countries import country_of, demonym_of
-from dateline.reference.titles import is_people, kinds_of, longest_title
+from dateline.reference.titles import is_people, kinds_of, longest_title, singular_kinds
 
 _FRONT = frozenset({"office", "rank", "honorific", "role"})
 _IN_RUN = frozenset({"office", "rank", "honorific"})
@@ -63,7 +63,7 @@ def _whole(annotated: AnnotatedReport, run: Run) -> Iterator[Candidate]:
         first += 1
     while last - 1 > first and _is_adjective(tokens[last - 1]):
         last -= 1  # "Mosul Kurdish [neighbourhoods]"
-    if _names_a_thing(annotated, first, last):
+    if _names_a_thing(annotated, first, last) or _is_half_a_compound(annotated, first, last):
         return
     if first >= last or (all(_is_no_name(t) for t in tokens[first:last]) and not _is_ministry(tokens[first:last])):
         return
@@ -94,13 +94,31 @@ def _names_a_thing(annotated: AnnotatedReport, first: int, last: int) -> bool:
     """A treaty, a war, a day, a letter, a model number: named, but nobody."""
     words = annotated.tokens[first:last]
     until = next((n for n, t in enumerate(words) if t.lower in ("of", "for") and n), len(words))
-    if not words:
+    if not words or _is_shouted(words):
         return True
     if "thing" in kinds_of(words[until - 1].text):
         return "body" not in kinds_of(" ".join(t.text for t in words[max(0, until - 2) : until]))
     text = "".join(t.text for t in words)
     is_body = any(kinds_of(t.text) & {"body", "site"} for t in words)
     return sum(c.isalpha() for c in text) < 2 or (any(c.isdigit() for c in text) and not is_body)
+
+
+def _is_half_a_compound(annotated: AnnotatedReport, first: int, last: int) -> bool:
+    """A nationality in "Kurdish-led", "Saudi-brokered"."""
+    tokens = annotated.tokens
+    if last + 1 >= len(tokens) or tokens[last].text not in "-‐‑–" or tokens[last].start != tokens[last - 1].end:
+        return False
+    adjectives = all(_is_nationality(t.text) or is_people(t.text) for t in tokens[first:last])
+    return adjectives and tokens[last + 1].text[0].islower()
+
+
+def _is_shouted(words: Sequence[Token]) -> bool:
+    """A line in capitals that ran into the text, or a verb in capitals: "CEASE", "DEAL AIMS TO END WAR"."""
+    if not all(t.text.isupper() for t in words if t.text[0].isalpha()):
+        return False
+    if len(words) == 1:
+        return words[0].tag in ("VB", "VBP", "VBZ", "VBD", "MD", "RB")
+    return len(words) > 2 and sum(len(t.text) > 3 for t in words) > 2
 
 
 def _is_nationality(text: str) -> bool:
@@ -122,7 +140,8 @@ def _is_no_name(token: Token) -> bool:
     text = token.text
     if not text[0].isalnum():
         return True
-    return _is_adjective(token) or bool(kinds_of(text))
+    plural = token.tag in ("NNS", "NNPS") and not is_people(text)
+    return _is_adjective(token) or bool(singular_kinds(text) if plural else kinds_of(text))
 
 
 def _is_adjective(token: Token) -> bool:
@@ -178,6 +197,9 @@ def _left_title(annotated: AnnotatedReport, first: int) -> int:
     if first == 0 or tokens[first - 1].sentence != tokens[first].sentence:
         return first
     before = tokens[first - 1]
+    if country_of(before.text) is not None and tokens[first].ent == "PERSON":
+        linked = _linked_title(annotated, first - 1)  # "[ambassador to Kenya] X"
+        return first if linked is None else linked
     if (
         not kinds_of(before.text) & _FRONT
         or before.tag in ("NNS", "NNPS")
@@ -217,7 +239,7 @@ def _extend_left(annotated: AnnotatedReport, first: int) -> int:
         at -= 1
     while at < first and tokens[at].text in "-‐‑–'’s":
         at += 1
-    if tokens[first].lower in _ENVOYS and tokens[at].ent == "GPE":
+    if tokens[first].lower in _ENVOYS and country_of(tokens[at].text) is not None:
         linked = _linked_title(annotated, at)  # "special envoy to Syria Ambassador X": two offices of one person
         return at if linked is None else linked
     return at

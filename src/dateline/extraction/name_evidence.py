@@ -14,7 +14,7 @@ from dateline.reference.folding import fold
 from dateline.reference.name_words import name_words
 from dateline.reference.names import looks_like_person
 from dateline.reference.outlets import by_name as known_outlet
-from dateline.reference.titles import is_given_name, is_people, kinds_of
+from dateline.reference.titles import is_given_name, is_people, kinds_of, singular_kinds
 
 PERSON, BODY, GROUP, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PLACE
 _Count = Callable[[EntityKind, float, str], None]  # kind, weight, reason
@@ -23,6 +23,8 @@ _WHERE = {
     "in": 1.5, "near": 2.0, "inside": 1.5, "outside": 1.5, "around": 1.5, "towards": 1.2, "toward": 1.2, "into": 1.0,
     "at": 1.0, "across": 1.0, "along": 1.0, "through": 0.8, "from": 0.5, "to": 0.3, "over": 0.3, "on": 0.2,
 }  # fmt: skip
+_BESIDE = frozenset({"nearby", "neighbouring", "neighboring", "downtown"})
+_INSIDE = frozenset({"in", "inside", "near", "outside", "into", "around", "across"})
 _COORDINATORS = frozenset({"and", "or", ",", "-"})
 _LONGEST_OFFICE = 12  # tokens
 
@@ -88,6 +90,10 @@ def _by_neighbours(annotated: AnnotatedReport, name: Candidate, several: bool, c
         count(BODY, 5.0, "noun of a body")
         count(PLACE, -3.0, "noun of a body")
         count(PERSON, -3.0, "noun of a body")
+    if before is not None and not titled and before.lower in _BESIDE:
+        count(PLACE, 3.0, "preposition of place")
+    if before is not None and toponymic and before.lower in _INSIDE:
+        count(PLACE, 3.0, "preposition of place")  # nobody is "in Sheikh X"
     if before is not None and toponymic and before.tag == "POS":
         count(PLACE, 2.0, "part of a place")
     if after is not None and not titled and (is_place_noun(after.lower) or _shares_place_noun(annotated, name)):
@@ -108,7 +114,7 @@ def _shares_place_noun(annotated: AnnotatedReport, name: Candidate) -> bool:
         return False
     for token in tokens[name.last : min(last, name.last + _LONGEST_OFFICE)]:
         if token.lower not in _COORDINATORS and not token.text[0].isupper():
-            return is_place_noun(token.lower) and token.tag == "NNS"
+            return token.tag == "NNS" and (is_place_noun(token.lower) or "site" in singular_kinds(token.text))
     return False
 
 
@@ -123,7 +129,7 @@ def _by_company(annotated: AnnotatedReport, name: Candidate, in_place: Collectio
     last = annotated.tokens[name.last - 1]
     beside = [annotated.tokens[last.head]] if last.dep == "conj" else list(annotated.children(last.index, "conj"))
     if any(t.index in in_place for t in beside):
-        count(PLACE, 2.0, "beside a place")
+        count(PLACE, 2.5, "beside a place")
     elif any(t.ent == "PERSON" for t in beside) and not is_people(last.text):
         count(PERSON, 1.2, "beside a person")
 
@@ -135,9 +141,13 @@ def _where(annotated: AnnotatedReport, before: Token) -> float:
         before = tokens[before.index - 1]
     if before.lower in ("and", "or", ",") and before.index > 1:
         head = tokens[before.head]
-        return 0.7 * _where(annotated, tokens[head.head]) if head.dep == "pobj" and head.head < head.index else 0.0
+        while head.dep == "conj" and head.head < head.index:
+            head = tokens[head.head]
+        return 0.9 * _where(annotated, tokens[head.head]) if head.dep == "pobj" and head.head < head.index else 0.0
     if before.lower == "of" and before.index:
         return 3.0 if is_place_noun(tokens[before.index - 1].lower) else 0.0
+    if before.lower == "to" and before.index and tokens[before.index - 1].lemma == "lead":
+        return 2.5  # "the road leading to X"
     return _WHERE.get(before.lower, 0.0) if before.pos in ("ADP", "SCONJ") else 0.0
 
 

@@ -323,6 +323,9 @@ def _as_the_text_says(reading: Reading, clusters: list[Cluster]) -> list[Cluster
             left.names += [name] if name not in left.names else []
             left.reasons += [told] if told not in left.reasons else []
         elif right is not None and left is None and reading.mentions:
+            named = without_article(words(report, pair.left))
+            if pair.kind == "acronym" and body_name(named).countries and named not in right.names:
+                right.names.append(named)  # "the Kenyan interim government (KIG)"
             right.reasons += [told] if told not in right.reasons else []
     return [cluster for cluster in clusters if cluster.mentions]
 

@@ -20,7 +20,7 @@ from dateline.resolution.coreference import Cluster, cluster_names
 from dateline.resolution.evidence import quote, quotes, words
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our"})
-_SENT = re.compile(r" (?:to|on|for) ")  # what follows is whom someone is sent to or what for
+_SENT = re.compile(r" (?:to|on) |(?<=nvoy) for |(?<=oordinator) for ")  # behind it: to whom or what for one is sent
 _MOST_EVIDENCE = 40  # mentions quoted per entity
 
 
