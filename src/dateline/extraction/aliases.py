@@ -11,6 +11,7 @@ from dateline.reference.outlets import by_name as known_outlet
 from dateline.reference.tables import read_table
 
 _LONGEST_BRACKET = 8  # tokens
+_LONGEST_CUE = 6  # tokens
 _REACH = 3  # tokens between a name, the cue and the other name
 _BARE_CUES = frozenset({"or", "now", "born", "formerly", "previously", "renamed", "real name"})  # need comma or bracket
 
@@ -95,7 +96,7 @@ def _is_alias(annotated: AnnotatedReport, left: Mention, right: Span, mention: M
 
 def _cue_at(annotated: AnnotatedReport, at: int, end: int) -> tuple[str, int]:
     """The alias cue that starts at a token, with the index of the token after it; ("", at) without one."""
-    words = [t.lower for t in annotated.tokens[at : min(at + 5, end)]]
+    words = [t.lower for t in annotated.tokens[at : min(at + _LONGEST_CUE, end)]]
     for length in range(len(words), 0, -1):
         kind = _cues().get(tuple(words[:length]))
         if kind is not None and at + length < end:

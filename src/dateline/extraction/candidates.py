@@ -46,7 +46,7 @@ def _pieces(annotated: AnnotatedReport, run: Run, places: Collection[int]) -> It
             title = start
         yield Candidate(start, run.last, title, "PERSON")
         return
-    title = _extend_left(annotated, run.first)
+    title = _envoy_twice(annotated, _extend_left(annotated, run.first), start)
     lead = run.first
     while lead < start and not longest_title(words_of(annotated, lead, start)):
         lead += 1
@@ -207,7 +207,16 @@ def _left_title(annotated: AnnotatedReport, first: int) -> int:
     ):
         return first
     attached = before.head >= first or tokens[first].dep in ("appos", "flat") or "rank" in kinds_of(before.text)
-    return _extend_left(annotated, first - 1) if attached else first
+    return _envoy_twice(annotated, _extend_left(annotated, first - 1), first) if attached else first
+
+
+def _envoy_twice(annotated: AnnotatedReport, title: int, first: int) -> int:
+    """ "special envoy to [Syria Ambassador X]": the start of both offices, for a title that begins with the country."""
+    tokens = annotated.tokens
+    if title >= first or tokens[first - 1].lower not in _ENVOYS or country_of(tokens[title].text) is None:
+        return title
+    linked = _linked_title(annotated, title)
+    return title if linked is None else linked
 
 
 def _linked_title(annotated: AnnotatedReport, first: int) -> int | None:
@@ -239,7 +248,4 @@ def _extend_left(annotated: AnnotatedReport, first: int) -> int:
         at -= 1
     while at < first and tokens[at].text in "-‐‑–'’s":
         at += 1
-    if tokens[first].lower in _ENVOYS and country_of(tokens[at].text) is not None:
-        linked = _linked_title(annotated, at)  # "special envoy to Syria Ambassador X": two offices of one person
-        return at if linked is None else linked
     return at

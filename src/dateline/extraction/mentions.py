@@ -26,6 +26,7 @@ _ENOUGH = 1.0  # evidence below which a capitalised run is not taken for a name
 _OVER_PLACE = 3.5  # evidence from which a name is kept although the place finder has it
 _LIKELY_PLACE = 3.0  # evidence from which "Sheikh X" is a place
 _CAPITALS_SHARE = 0.8  # of the words of a line: above it the line is in capitals
+_PLACE_SIGNS = frozenset({"preposition of place", "noun of a place", "beside a place", "part of a place"})
 _KINDS = (PERSON, BODY, GROUP, PLACE)  # in the order that breaks ties
 
 
@@ -129,6 +130,10 @@ def _pooled(
         total = sums.setdefault(_key(annotated, name), dict.fromkeys(_KINDS, 0.0))
         for kind, weight in name.score.items():
             total[kind] += weight
+    stands = {_key(annotated, name) for name in names if not _PLACE_SIGNS.isdisjoint(name.reasons)}
+    for key, total in sums.items():
+        if key not in stands:
+            total[PLACE] = 0.0  # the model's label alone, where the place finder found none
     kinds = {key: _strongest(total) for key, total in sums.items()}
     people = {_key(annotated, name) for name in names if _is_surely_person(annotated, name)}
     for name in names:

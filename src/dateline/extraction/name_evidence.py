@@ -40,7 +40,7 @@ def weighed(annotated: AnnotatedReport, name: Candidate, in_place: Collection[in
         score[kind] += weight
         reasons.append(reason)
 
-    several = sum(t.text[0].isalpha() for t in words) > 1
+    several = sum(t.text[0].isalpha() for t in words) + words[0].text[0].isdigit() > 1
     _by_label(annotated, name, several, count)
     _by_words(annotated, words, several, count)
     if name.title < name.first:
@@ -85,7 +85,8 @@ def _by_neighbours(annotated: AnnotatedReport, name: Candidate, several: bool, c
         and not titled
         and words[-1].dep in ("pobj", "conj", "appos", "compound", "nmod")
     ):
-        count(PLACE, _where(annotated, before), "preposition of place")
+        if (weight := _where(annotated, before)) > 0:
+            count(PLACE, weight, "preposition of place")
     if before is not None and source_roles().get(before.lower) is LinkRole.MEDIUM and not titled:
         count(BODY, 5.0, "noun of a body")
         count(PLACE, -3.0, "noun of a body")

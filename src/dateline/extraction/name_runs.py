@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.name_words import name_words
 from dateline.reference.titles import kinds_of, singular_kinds
 
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_LONGEST_UNIT = 5  # tokens from the figure to the noun
 _HYPHENS = frozenset("-‐‑–")
 _NEVER = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _TITLE_CASE_SHARE = 0.6  # of the words of a sentence: above it capitals tell nothing (a headline)
@@ -130,6 +133,8 @@ def _label_of(labels: dict[int, str], first: int, last: int) -> str:
 
 def _starts(annotated: AnnotatedReport, at: int, sentence: Sentence, labels: dict[int, str]) -> bool:
     token = annotated.tokens[at]
+    if _is_unit_number(annotated, at, sentence):
+        return True
     if token.ent in _NEVER or not token.text[0].isalpha():
         return False
     if _is_particle(annotated, at):
@@ -140,6 +145,19 @@ def _starts(annotated: AnnotatedReport, at: int, sentence: Sentence, labels: dic
     if at == sentence.first or annotated.tokens[at - 1].text in "“\"‘'«:":
         return token.pos == "PROPN" or at in labels or _is_word_of_a_name(annotated, token)
     return token.pos in ("PROPN", "NOUN", "ADJ", "X") or at in labels or token.text.isupper()
+
+
+def _is_unit_number(annotated: AnnotatedReport, at: int, sentence: Sentence) -> bool:
+    """ "47th" in "47th Brigade", "3rd" in "3rd Assault Brigade": a figure, then capitals up to the noun of a body."""
+    tokens = annotated.tokens
+    if _ORDINAL.fullmatch(tokens[at].text) is None:
+        return False
+    for token in tokens[at + 1 : min(at + _LONGEST_UNIT, sentence.last)]:
+        if not token.text[0].isupper():
+            return False
+        if "body" in kinds_of(token.text):
+            return True
+    return False
 
 
 def _is_word_of_a_name(annotated: AnnotatedReport, token: Token) -> bool:

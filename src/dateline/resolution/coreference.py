@@ -17,6 +17,7 @@ from dateline.reference.folding import fold
 from dateline.reference.names import compare_names, person_name, short_form
 from dateline.reference.spelling import skeleton
 from dateline.reference.titles import gender_of, given_gender, kinds_of
+from dateline.resolution.captions import full_name
 from dateline.resolution.evidence import words
 
 _ONE_SPELLING = 0.58  # score of two single names of the same sounds: within one report, one person
@@ -90,8 +91,19 @@ def _people(reading: Reading, named: Sequence[_Named]) -> list[Cluster]:
         else:
             _put(bare, (index, mention, name), PERSON)
     for cluster in bare:
+        _complete(reading, cluster)
         cluster.gender = _gender(reading, cluster)
     return clusters + bare
+
+
+def _complete(reading: Reading, cluster: Cluster) -> None:
+    """The full name from a caption, for someone whom the text calls by one name only."""
+    if len(cluster.names) != 1:
+        return
+    full = full_name(reading.annotated.report, cluster.names[0])
+    if full is not None:
+        cluster.names.append(full)
+        cluster.reasons.append(f"{cluster.names[0]}: a caption names {full}")
 
 
 def _put(clusters: list[Cluster], item: _Named, kind: EntityKind) -> None:
