@@ -423,7 +423,7 @@ def _salience(scene: Scene, index: int, other: int) -> float:
     if scene.quote_around(pronoun.start) is None and scene.quote_around(token.start) is not None:
         score -= 1.0
     if here == there and token.dep in _SUBJECTS and _is_object_of(scene, pronoun, token):
-        score -= 2.5
+        score -= 9.0  # never: another is meant, or "himself" would stand there
     return score
 
 
