@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,9 @@ def predict(name: str, gold: Path, out: Path, *, model: str | None = None, limit
         return
     inputs = load_inputs(gold, limit)
     if name == "ngec_actors":
-        rows = [labels.actor_codes(phrase) for phrase in inputs]
+        around = [replace(phrase, text=phrase.context) for phrase in inputs if phrase.context]
+        told = {read.input.id: read.claims for read in read_all(around, model)} if around else {}
+        rows = [labels.actor_codes(phrase, told.get(phrase.id)) for phrase in inputs]
     else:
         convert = BY_REPORT[name]
         rows = [convert(read) for read in read_all(inputs, model, with_title=name in WITH_TITLE)]

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from typing import Any
 
-from dateline.model import Claim, EventType, Modality
+from dateline.model import Claim, EventType, Modality, ReportClaims
 from dateline.reference.actors import classify
 from dateline.reference.events import codes
+from dateline.reference.folding import fold
 from evaluation.inputs import Input, Read
 
 ACLED_LABELS = {
@@ -138,7 +139,15 @@ def plover_type(read: Read) -> dict[str, Any]:
     return {"id": read.input.id, "type": best[0][0] if best else None}
 
 
-def actor_codes(phrase: Input) -> dict[str, Any]:
-    """ngec_actors: country and sector of a phrase. `wiki` is left out: dateline links to no encyclopedia."""
+def actor_codes(phrase: Input, told: ReportClaims | None = None) -> dict[str, Any]:
+    """ngec_actors: country and sector of a phrase; what it leaves open as the text around it has it.
+
+    `wiki` is left out: dateline links to no encyclopedia.
+    """
     found = classify(phrase.text, phrase.published)
-    return {"id": phrase.id, "country": found.country or "", "code_1": found.sector or ""}
+    country, sector = found.country, found.sector
+    name = fold(phrase.text)
+    meant = [e for e in told.entities if name in (fold(f) for f in (e.name, *e.aliases))] if told is not None else []
+    if len(meant) == 1:
+        country, sector = country or meant[0].country, sector or meant[0].sector
+    return {"id": phrase.id, "country": country or "", "code_1": sector or ""}

@@ -34,7 +34,8 @@ def test_a_caption_names_in_full_who_the_text_calls_by_one_name(annotate: Annota
         "Leaders agree on truce\n\n"
         "Kenyan President Daniel Halloran (L) and Thailand's Prime Minister Somchai Suwannarat shake hands in Nairobi. "
         "(PHOTO / Plain Wire)\n\n"
-        "President Halloran met Somchai on Monday afternoon in Nairobi. Somchai said that the talks had gone well and would go on.\n"
+        "President Halloran met Somchai on Monday afternoon in Nairobi. "
+        "Somchai said that the talks had gone well and would go on.\n"
     )
     entities = resolve(extract(annotate(text))).entities
     assert {e.name for e in entities if e.kind.value == "person"} == {"Daniel Halloran", "Somchai Suwannarat"}

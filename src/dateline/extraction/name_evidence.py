@@ -84,9 +84,9 @@ def _by_neighbours(annotated: AnnotatedReport, name: Candidate, several: bool, c
         and name.label
         and not titled
         and words[-1].dep in ("pobj", "conj", "appos", "compound", "nmod")
+        and (weight := _where(annotated, before)) > 0
     ):
-        if (weight := _where(annotated, before)) > 0:
-            count(PLACE, weight, "preposition of place")
+        count(PLACE, weight, "preposition of place")
     if before is not None and source_roles().get(before.lower) is LinkRole.MEDIUM and not titled:
         count(BODY, 5.0, "noun of a body")
         count(PLACE, -3.0, "noun of a body")
