@@ -251,6 +251,8 @@ def _of_grammar(context: Context, run: Run) -> Iterator[tuple[str, float]]:
         yield "modifier", 1.0
     elif head.dep == "poss":
         yield "owner", 1.0
+    elif head.dep == "dobj" and above.index == run.first - 1 and above.lower in place_words("weak"):
+        yield "acted on", 1.0
     elif head.dep == "pobj":
         yield "object of preposition", 1.0
 

@@ -1,7 +1,7 @@
 """What each piece of evidence counts, in log odds, towards a name being a place.
 
 Fitted by logistic regression on the public geoparsing sets that the evaluation package runs (LGL and GeoVirus,
-development parts) and rounded; grammar that settles the matter ("the village of X", "in X in Y", "Camp X") and the
+development parts) and rounded; grammar that settles the matter ("the village of X", "in X in Y", "shelled X") and the
 names of known bodies are set by hand. KNOWN: for names that the gazetteer has; UNKNOWN: for others.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 KNOWN: dict[str, float] = {
     "abbreviation": -1.08,
+    "acted on": 0.8,
     "after list mark": 0.64,
     "also lower case": -2.3,
     "bias": -0.1,
@@ -61,6 +62,7 @@ KNOWN: dict[str, float] = {
     "weak preposition": 0.66,
 }
 UNKNOWN: dict[str, float] = {
+    "acted on": 0.8,
     "abbreviation": -1.21,
     "after list mark": -0.17,
     "also lower case": -0.11,

@@ -50,7 +50,7 @@ FOLDER_SETTING = "DATELINE_GAZETTEERS"
 KINDS = ("country", "admin1", "admin2", "city", "region", "water", "site", "continent")
 COORDINATE_SCALE = 10_000
 MINIMUM_BONES = 2  # consonants that a name needs to be matched by its skeleton
-LEAST_LIKENESS = (88.0, 60.0)  # of 100: for skeletons of two or three consonants, for longer ones
+LEAST_LIKENESS = (88.0, 70.0)  # of 100: for skeletons of two or three consonants, for longer ones
 
 _SAINTS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARTICLES = frozenset(

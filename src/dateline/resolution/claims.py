@@ -13,7 +13,6 @@ from dateline.model import (
     FieldEvidence,
     Harm,
     Place,
-    PlacePrecision,
     Reading,
     RoleFiller,
     Span,
@@ -24,12 +23,10 @@ from dateline.model import (
 from dateline.resolution.cast import Cast
 from dateline.resolution.chains import chain_of
 from dateline.resolution.evidence import quote, quotes, words
-from dateline.resolution.places import Places, place_of_phrase
+from dateline.resolution.place_of_event import Whereabouts
+from dateline.resolution.places import Places
 from dateline.resolution.saying_times import saying_time
 from dateline.resolution.times import event_time
-
-_TIED = ("under the trigger", "under the recipient", "in the clause", "clause", "place acted on", "modifier")
-_NEAR_BY = ("in the sentence", "under the actor")
 
 
 def statement_ids(reading: Reading) -> dict[int, str]:
@@ -42,8 +39,9 @@ def find_claims(reading: Reading, cast: Cast, places: Places, anchored: tuple[Ti
     """One claim per event mention, in the order of their triggers."""
     ids = statement_ids(reading)
     events = sorted(reading.events, key=lambda e: (e.trigger_token, e.trigger, e.type.value))
+    whereabouts = Whereabouts(reading, places)
     return tuple(
-        _claim(reading, cast, places, anchored, ids, event, f"c{number}")
+        _claim(reading, cast, whereabouts, anchored, ids, event, f"c{number}")
         for number, event in enumerate(events, start=1)
     )
 
@@ -63,7 +61,7 @@ def find_statements(reading: Reading, cast: Cast, anchored: tuple[Time, ...]) ->
 def _claim(
     reading: Reading,
     cast: Cast,
-    places: Places,
+    whereabouts: Whereabouts,
     anchored: tuple[Time, ...],
     ids: Mapping[int, str],
     event: EventMention,
@@ -72,7 +70,7 @@ def _claim(
     report = reading.annotated.report
     actors = _roles(cast, event.actors)
     recipients = _roles(cast, event.recipients)
-    place = _place(reading, places, event)
+    place = whereabouts.of(event)
     time = event_time(reading, anchored, event)
     harms = tuple(_harm(reading, index) for index in event.quantities)
     return Claim(
@@ -111,33 +109,6 @@ def _roles(cast: Cast, fillers: tuple[RoleFiller, ...]) -> tuple[ActorRef, ...]:
         if key not in found:
             found[key] = who
     return tuple(found.values())
-
-
-def _place(reading: Reading, places: Places, event: EventMention) -> Place | None:
-    """The first of the event's place phrases that resolves and that can be where it was, or a finer one inside it.
-
-    "Shells hit Odesa in Ukraine" is in Odesa. A place that the grammar ties to the event counts. One that merely stands
-    in its sentence is a guess, marked in the reason: only for what happened on the ground, and never a country, which
-    is more likely a party.
-    """
-    named = [(f, p) for f in event.places if (p := place_of_phrase(reading, places, f.span, f.head)) is not None]
-    tied = [place for filler, place in named if filler.rule.endswith(_TIED)]
-    for filler, place in named:
-        if filler.rule.endswith(_TIED):
-            return next((finer for finer in tied if _lies_in(finer, place)), place)
-        if event.modality.on_the_ground and filler.rule.endswith(_NEAR_BY) and place.lat is not None:
-            reason = "; ".join(filter(None, (place.reason, "a guess: named in the sentence, not tied to the event")))
-            return replace(place, reason=reason)
-    return None
-
-
-def _lies_in(finer: Place, place: Place) -> bool:
-    """Whether one place is a town, site or province of the country or province that the other is."""
-    if finer.country is None or finer.country != place.country or finer.precision is PlacePrecision.COUNTRY:
-        return False
-    if place.precision is PlacePrecision.PROVINCE:
-        return finer.precision is not PlacePrecision.PROVINCE and finer.admin1 == place.admin1 is not None
-    return place.precision is PlacePrecision.COUNTRY
 
 
 def _harm(reading: Reading, index: int) -> Harm:

@@ -135,3 +135,4 @@ def _match_spellings(scene: Scene) -> None:
     for name in scene.names.values():
         if not name.candidates:
             name.candidates = tuple(p for c in likely for p in Gazetteer.open().similar(name.text, c)[:3])
+            name.respelt = bool(name.candidates)

@@ -39,6 +39,7 @@ class Name:
     candidates: tuple[GazetteerPlace, ...] = ()
     country: str | None = None  # alpha-3 where the name is a country's
     part_of: str | None = None  # "Da Nang" of "Da Nang International Airport": the candidates are that name's
+    respelt: bool = False  # the candidates' names are only like this one
 
     @property
     def weight(self) -> float:

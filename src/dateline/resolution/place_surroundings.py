@@ -156,7 +156,7 @@ def _can_hold(inner: Name, outer: Name) -> bool:
         return True
     if any(p.kind in ("admin1", "admin2", "region") and p.rank == 0 for p in outer.candidates):
         return True
-    return not inner.candidates and bool(outer.candidates)
+    return not inner.candidates and bool(outer.candidates) and outer.candidates[0].kind == "city"
 
 
 def _is_list(scene: Scene, index: int) -> bool:

@@ -161,14 +161,24 @@ def _main_town(scene: Scene, chosen: list[Scored | None]) -> Scored | None:
 
 
 def _is_far_fetched(scene: Scene, index: int, best: Scored | None, town: Scored | None) -> bool:
-    """A small place in a country that nothing else in the report points to, or a "neighbourhood" far from its town."""
+    """A small place in a country that nothing else in the report points to, or that lies elsewhere than is said."""
     if best is None or best.place.kind not in ("city", "admin1", "admin2", "site") or best.features.get("inside"):
         return False
     if scene.occurrences[index].hood == "said" and town is not None and best.place.importance < _KNOWN_TOWN:
         return not _is_near(best.place, town.place)
+    if best.features.get("outside") and (scene.name(index).respelt or _is_abroad(scene, index, best.place)):
+        return True
     pointers = scene.pointers - scene.name(index).weight
     strange = best.features.get("country", 0.0) < _NO_POINTER and pointers >= _SETTING
     return strange and best.place.importance < _FAMOUS
+
+
+def _is_abroad(scene: Scene, index: int, place: GazetteerPlace) -> bool:
+    """A small place in another country than the one that this name is said to lie in."""
+    container = scene.occurrences[index].container
+    around = scene.name(container).candidates[:1] if container is not None else ()
+    country = around[0].country if around else None
+    return country is not None and country != place.country and place.importance < _KNOWN_TOWN
 
 
 def _is_near(place: GazetteerPlace, town: GazetteerPlace) -> bool:

@@ -79,8 +79,8 @@ class Attacher:
         if not named:
             spans = (n for n in self.annotated.names if n.label in PLACE_ENTITIES)
             heads = (self._head_of(Span(n.start, n.end)) for n in spans)
-            named = {i for i in heads if i is not None}
-        return sorted(i for i in named if self.tokens[i].dep not in ("amod",))
+            named = {i for i in heads if i is not None and self.tokens[i].dep != "amod"}
+        return sorted(named)
 
     def _titled(self, mentions: Iterable[Mention]) -> dict[int, Mention]:
         """Tokens of titles in front of a name, by which the parser may have taken the person."""
@@ -140,7 +140,7 @@ class Attacher:
                 if not self._is_spot(upper):
                     break
                 token = upper
-            elif token.dep in ("compound", "nmod") and "TERRITORY" in self.finder.senses.classes(above.index):
+            elif token.dep in ("compound", "nmod", "amod") and self._is_spot(above) and above.pos == "NOUN":
                 token = above
             else:
                 break
