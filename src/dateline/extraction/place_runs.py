@@ -79,12 +79,13 @@ def starts_name(annotated: AnnotatedReport, index: int) -> bool:
     "The" only where the gazetteer has it in the name ("The Hague").
     """
     tokens = annotated.tokens
-    if tokens[index].text == "The":
-        return next(longest_known(annotated, index, len(tokens)), None) is not None
-    if is_capital(tokens[index]):
-        return tokens[index].text not in ("A", "An") and tokens[index].text not in place_words("function")
+    text = tokens[index].text
+    if text[0].isupper():
+        if text == "The":
+            return next(longest_known(annotated, index, len(tokens)), None) is not None
+        return text not in ("A", "An") and text not in place_words("function")
     return (
-        tokens[index].text in _ARTICLES
+        text in _ARTICLES
         and index + 2 < len(tokens)
         and tokens[index + 1].text in _HYPHENS
         and is_capital(tokens[index + 2])
@@ -140,9 +141,11 @@ def composite(annotated: AnnotatedReport, first: int, after: int, limit: int) ->
     """
     tokens = annotated.tokens
     for at in range(after, min(after + 4, limit)):
-        if not is_capital(tokens[at]) or tokens[at].text in place_words("common") - place_words("name"):
+        text = tokens[at].text
+        if not text[0].isupper() or (text in place_words("common") and text not in place_words("name")):
             return None
-        if tokens[at].text.rstrip(".") in place_words("name") | place_words("road"):
+        text = text.rstrip(".")
+        if text in place_words("name") or text in place_words("road"):
             if at + 1 < limit and tokens[at + 1].text in place_words("tail") and is_capital(tokens[at + 1]):
                 return None
             return Run(first, at + 1, report_text(annotated, first, at + 1))

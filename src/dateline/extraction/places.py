@@ -124,12 +124,12 @@ def _from_elsewhere(run: Run, odds: float, best: float, settled: bool) -> float:
 def _candidates(context: Context, sentence: Sentence, settled: Collection[str] = ()) -> Iterator[Run]:
     """From left to right: the whole stretch where it may be one name, a longer name that ends in a word for places, the
     longest known name, or the unknown stretch. settled: names that grammar makes a place's somewhere in the report."""
-    annotated, at = context.annotated, sentence.first
+    annotated, at, stretches = context.annotated, sentence.first, context.stretches.by_token
     while at < sentence.last:
-        if not starts_name(annotated, at):
+        stretch = stretches.get(at)
+        if stretch is None or (at > stretch.first and not starts_name(annotated, at)):
             at += 1
             continue
-        stretch = context.stretches.by_token[at]
         known = next(longest_known(annotated, at, sentence.last), None)
         longer = composite(annotated, at, known.last if known else at + 1, stretch.last)
         if longer is not None:

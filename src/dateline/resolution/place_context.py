@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, Reading, Span
-from dateline.reference.countries import country_of, demonym_of
+from dateline.reference.countries import country_of, demonym_of, seat_of
 from dateline.reference.gazetteer import Gazetteer, place_key
 from dateline.reference.outlets import by_name
 from dateline.reference.place_words import place_words
@@ -100,11 +100,18 @@ def _in_bodies(reading: Reading) -> list[Span]:
             if len(words) <= size:
                 continue
             span = Span(mention.name.start + words[0].start(), mention.name.start + words[size - 1].end())
+            if _is_common(span.of(text)):
+                continue
             best = next(iter(Gazetteer.open().lookup(span.of(text))), None)
             if best is not None and best.rank == 0 and best.importance >= 4.5:
                 found.append(span)
                 break
     return found
+
+
+def _is_common(text: str) -> bool:
+    """A word that many names have ("University", "North"), or a government's seat ("White House")."""
+    return any(text in place_words(role) for role in ("common", "tail", "name", "road")) or seat_of(text) is not None
 
 
 def _nationalities(annotated: AnnotatedReport) -> dict[str, float]:
