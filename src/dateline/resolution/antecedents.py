@@ -437,6 +437,8 @@ def _is_object_of(scene: Scene, pronoun: Token, subject: Token) -> bool:
     if pronoun.dep == "nsubj":
         if verb.dep not in ("xcomp", "ccomp") or verb.tag not in ("VB", "VBG"):
             return False
+        if any(kid.tag in ("MD", "VBD", "VBZ", "VBP") for kid in scene.annotated.children(verb.index, "aux")):
+            return False  # "X said they would leave": a clause of its own
         verb = scene.annotated.tokens[verb.head]  # "X told them to leave", parsed as "[they leave]"
     while verb.index != subject.head and verb.dep in ("advcl", "xcomp", "conj"):
         if scene.annotated.child(verb.index, "nsubj", "nsubjpass") is not None:
