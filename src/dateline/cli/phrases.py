@@ -17,9 +17,11 @@ _LONGEST_NAME = 40
 
 
 def when(time: Time | None) -> str:
-    """ "2026-01-06", "2026-01-06…08", "--10-15" as "10-15, no year"; "" when unknown."""
-    if time is None or not time.start:
+    """ "2026-01-06", "2026-01-06…08", "--10-15" as "10-15, no year", an end as "≤ 2026-01-08"; "" when unknown."""
+    if time is None or not (time.start or time.end):
         return ""
+    if not time.start:
+        return f"≤ {time.end}"
     start, end = time.start, time.end or time.start
     if start.startswith("--"):
         return f"{start[2:]}, no year"

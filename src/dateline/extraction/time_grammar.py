@@ -60,7 +60,7 @@ _GRAMMAR: tuple[tuple[str, str, Builder], ...] = (
     ),
     ("day and month", "{weekday}?(?P<mon>{mon})(?P<day>{dd})", mean.month_day),
     ("day and month", "{weekday}?<the>?(?P<day>{dd})<of>?(?P<mon>{mon})", mean.month_day),
-    ("day of the month", "(?<=<on>)<the>(?P<day><ordinal>)(?![{noun}<dash>])", mean.day_only),
+    ("day of the month", "(?<=<on>)<the>(?P<day><ordinal>)(?![{noun}<dash><unit>])", mean.day_only),
     ("day of the month", "(?P<wd>{wd})<comma>?<the>(?P<day><ordinal>)(?!<of>)", mean.day_only),
     ("month and year", "{early}?(?P<mon>{mon})(?:<comma>|<of>)?(?P<year><year>)", mean.month_year),
     ("month", "{last-next}?{early}?(?P<mon><month>|<abbreviated-month>(?=<dot>))(?!<name>)", mean.month),
@@ -107,6 +107,8 @@ _GRAMMAR: tuple[tuple[str, str, Builder], ...] = (
         mean.relative_unit,
     ),
     ("weekend", "<the>(?P<unit><unit>)", mean.weekend),
+    ("weekend", "(?P<unit><unit>)(?=<other>)", mean.weekend),
+    ("day of a row", "(?:<a>|<the>|<other>)(?P<nth><ordinal>)<other>?(?P<unit><unit>)", mean.day_of_row),
     (
         "of the day",
         "(?P<shift><shift>|<early>)(?:<on>?<in><the>|<on><the>|(?P<that><that>|<the>?<same>))(?P<unit><unit>)",
@@ -120,7 +122,11 @@ _GRAMMAR: tuple[tuple[str, str, Builder], ...] = (
         "{count}{units}(?:(?P<shift><shift>)|(?P<before><before>)|(?P<after><after>))",
         mean.anchored_units,
     ),
-    ("from the time before", "(?P<count>)(?P<unit><units>)(?P<shift><shift>)", mean.anchored_units),
+    (
+        "from the time before",
+        "(?P<count>)(?P<unit><units>)(?:(?P<shift><shift>)|(?P<after><after>))",
+        mean.anchored_units,
+    ),
     (
         "that day",
         "(?:<that>|<the>?<same>|<the>(?:(?P<previous><previous>)|(?P<next><next>|<following>)))(?P<unit><unit>)",

@@ -66,6 +66,7 @@ class Found:
         return sum(1 if x.kind == "a" else int(x.value) for x in words)
 
 
+_LONGEST_ROW = 60  # days that a report still counts
 _SHORT_UNITS = ("hour", "minute", "second", "century")
 
 Builder = Callable[[Found], Draft | None]
@@ -290,6 +291,13 @@ def duration(f: Found) -> Draft:
     """ "for three days", "two days of clashes", "a two-day visit": a length of time without a beginning."""
     count = f.count() if f.get("count") else None
     return Draft("span-of-time", "" if count is None else str(count), f.value("unit"), duration=True)
+
+
+def day_of_row(f: Found) -> Draft | None:
+    """ "for a third day", "the fourth straight day": a length up to the day beside it."""
+    if f.value("unit") != "day" or not 2 <= f.number("nth") <= _LONGEST_ROW:
+        return None
+    return Draft("span-of-time", str(f.number("nth")), "day", duration=True, rule="row")
 
 
 def duration_before(f: Found) -> Draft:

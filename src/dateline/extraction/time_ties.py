@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.model import AnnotatedReport, TimeMention, Token
+from dateline.reference.events import event_lexicon
 
 MODIFIER, BEFORE, BY = "modifier", "before", "by"
 _ENDS = {
@@ -33,7 +34,9 @@ def tied(annotated: AnnotatedReport, mention: TimeMention) -> TimeMention:
         return replace(mention, governor=owner.index, tie=MODIFIER)
     within = {token.index for token in inside}
     head = next((t for t in inside if t.head not in within or t.head == t.index), inside[0])
-    above = next((t for t in annotated.ancestors(head.index) if t.pos in _HOLDERS and t.index not in within), None)
+    above = _saying(annotated, inside[0])
+    if above is None:
+        above = next((t for t in annotated.ancestors(head.index) if t.pos in _HOLDERS and t.index not in within), None)
     return replace(mention, governor=-1 if above is None else above.index, tie=_end(annotated, inside[0]))
 
 
@@ -43,12 +46,29 @@ def _owner(annotated: AnnotatedReport, inside: tuple[Token, ...]) -> Token | Non
     for token in inside:
         head = annotated.tokens[token.head]
         if head.index > last.index and token.dep in _MODIFIERS and head.pos in ("NOUN", "PROPN"):
-            return None if token.dep != "poss" and _adverbial(annotated, first, head) else head
+            return None if token.dep != "poss" and _adverbial(annotated, first, head) else _named_thing(annotated, head)
     before = annotated.tokens[first.index - 1] if first.index else first
     holder = annotated.tokens[before.head]
     if before.lower == "of" and before.dep == "prep" and holder.pos in ("NOUN", "PROPN"):
         return holder
     return None
+
+
+def _saying(annotated: AnnotatedReport, first: Token) -> Token | None:
+    """ "said on Tuesday the truce had failed": the verb of saying right before a time has it, however it was parsed."""
+    at = first.index - 1
+    if at >= 0 and annotated.tokens[at].lower == "on":
+        at -= 1
+    verb = annotated.tokens[at] if at >= 0 else first
+    said = verb.lemma in event_lexicon().groups["SAYING"] and verb.tag in ("VBD", "VBZ", "VBP")
+    return verb if said and verb.sentence == first.sentence else None
+
+
+def _named_thing(annotated: AnnotatedReport, noun: Token) -> Token:
+    """ "a Monday night drone strike": of the strike."""
+    above = annotated.tokens[noun.head]
+    within = noun.dep in ("compound", "nmod") and above.index > noun.index and above.pos in ("NOUN", "PROPN")
+    return above if within else noun
 
 
 def _adverbial(annotated: AnnotatedReport, first: Token, head: Token) -> bool:

@@ -113,6 +113,8 @@ def _with_clock(left: Item, right: Item, lexemes: Sequence[Lexeme]) -> Item | No
         return left[0], right[1], replace(b, start=a.start, rule=rule)
     if a.kind == "relative" and a.unit == "week" and b.kind == "weekday" and not a.weekday:
         return left[0], right[1], replace(a, end=b.end, weekday=int(b.value), part=b.part, direction="")
+    if a.part == "overnight" and b.kind == "weekday" and not b.part:
+        return left[0], right[1], replace(b, start=a.start, part="overnight")
     day, sub = (b, a) if b.kind in _DAYLIKE else (a, b)
     if day.kind not in _DAYLIKE or not _is_day(day) or sub.kind not in _SUB_DAY or not _is_sub_day(sub):
         return None
@@ -170,6 +172,8 @@ def _spans(a: Draft, b: Draft, before: Lexeme | None, gap: Sequence[Lexeme]) -> 
     """Whether A and B are the ends of one range."""
     if a.kind not in _ENDS or b.kind not in _ENDS or not 1 <= len(gap) <= 3:
         return False
+    if gap[-1].text.lower() == "into" and all(x.kind == "and" for x in gap[:-1]):
+        return _is_day(a) and _is_day(b)
     link = gap[0].kind
     if any(x.kind not in ("on", "the", "early", "at", "comma") for x in gap[1:]):
         return False

@@ -376,9 +376,11 @@ def _chain(chain: Sequence[Link]) -> tuple[ChainPart, ...]:
 
 
 def _when(event: Event) -> str:
-    if event.time is None or not event.time.start:
+    if event.time is None or not (event.time.start or event.time.end):
         return "no date"
     start, end = event.time.start, event.time.end
+    if not start:
+        return f"no later than {end}"
     return start if not end or end == start else f"{start} – {end}"
 
 

@@ -150,8 +150,10 @@ def _few(actors: Sequence[EventActor]) -> list[str]:
 
 
 def _when(time: Time | None) -> str:
-    if time is None or time.start is None:
+    if time is None:
         return ""
+    if time.start is None:
+        return f"no later than {time.end}" if time.end else ""
     return time.start if time.end in (None, time.start) else f"{time.start} to {time.end}"
 
 

@@ -22,6 +22,7 @@ from dateline.reconciliation.compare import kilometres
 from dateline.reconciliation.nodes import Canonical, Node, iso_day
 from dateline.reconciliation.origins import Sources
 from dateline.reconciliation.profiles import PRECISE, place_key
+from dateline.reconciliation.weekdays import weekday_of
 from dateline.reference.folding import fold
 
 _STRONGEST = (
@@ -69,20 +70,33 @@ def support(nodes: Iterable[Node], sources: Sources) -> tuple[int, int]:
 
 
 def time_of(nodes: Sequence[Node], sources: Sources, *, prolonged: bool) -> Time | None:
-    """The day most origins give; for days of fighting from the first to the last; else the narrowest time given."""
+    """The day most origins give; for days of fighting from the first to the last; else the narrowest time given.
+
+    Where no claim says when: a weekday of an undated report, seen from the dated ones; else the end that claims set.
+    """
     told = [n for n in nodes if n.claim.time is not None and n.claim.time.start is not None]
     if not told:
-        return None
+        return weekday_of(nodes) or _end_of(nodes)
     exact = [n for n in told if n.days is not None and n.days.exact]
     if prolonged and (spread := _spread(told)) is not None:
         return spread
     if exact:
-        return _most_supported(exact, sources)
+        return _most_supported([n for n in exact if not _is_guess(n)] or exact, sources)
     dated = [n for n in told if n.days is not None]
     if not dated:
         return _most_supported(told, sources)
     narrow = min(n.days.last - n.days.first for n in dated if n.days is not None)
     return _most_supported([n for n in dated if n.days is not None and n.days.last - n.days.first == narrow], sources)
+
+
+def _is_guess(node: Node) -> bool:
+    return node.claim.time is not None and "a guess" in node.claim.time.reason
+
+
+def _end_of(nodes: Sequence[Node]) -> Time | None:
+    """The earliest end that claims set ("no later than"); None where they set none."""
+    ends = [t for n in nodes if (t := n.claim.time) is not None and t.start is None and t.end and t.end[0] != "-"]
+    return min(ends, key=lambda t: t.end or "", default=None)
 
 
 def _most_supported(nodes: Sequence[Node], sources: Sources) -> Time | None:

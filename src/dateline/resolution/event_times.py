@@ -10,7 +10,16 @@ from dateline.model import EventMention, Modality, Reading, Span, Time, TimeMent
 from dateline.reference.events import event_lexicon
 from dateline.resolution.anchors import anchors_of
 from dateline.resolution.calendar import first_day, last_day, of_iso
+from dateline.resolution.saying_times import time_of_speaking
 from dateline.resolution.tense import tense_at
+from dateline.resolution.time_bounds import (
+    after_a_verb,
+    by_the_lead,
+    by_the_report,
+    counted_from_event,
+    days_in_a_row,
+    is_perfect,
+)
 
 _CARRIES = (Modality.OCCURRED, Modality.ONGOING)
 _BEHIND = (Modality.OCCURRED, Modality.ONGOING, Modality.HISTORICAL, Modality.VERBAL)
@@ -28,17 +37,50 @@ def event_time(reading: Reading, anchored: Sequence[Time], event: EventMention) 
     only to what is told as news (never to what is recalled, planned or denied), from the rest of the sentence or from
     the sentence before in the same paragraph, when these name one time only.
     """
-    mine = [i for i in event.times if not reading.times[i].publication and not _anothers(reading, event, i)]
-    own = [_own(reading, event, i, anchored[i]) for i in mine]
+    mine = [i for i in event.times if _is_its_own(reading, event, i)]
+    own = [_own(reading, event, i, _counted(reading, anchored, event, i)) for i in mine]
     known = next((t for t in own if t.start is not None or t.end is not None), None)
     if known is not None:
-        return known
-    said = _no_later_than_said(reading, anchored, event)
+        return days_in_a_row(reading, event, known)
+    said = _no_later_than_said(reading, anchored, event) or after_a_verb(reading, anchored, event)
+    spoken = time_of_speaking(reading, anchored, event)
     if own:
-        return said or own[0]
-    return _carried(reading, anchored, event, event.sentence, "the same sentence") or (
-        said or _carried_on(reading, anchored, event)
+        return said or spoken or own[0]
+    return (
+        _carried(reading, anchored, event, event.sentence, "the same sentence")
+        or said
+        or spoken
+        or _carried_on(reading, anchored, event)
+        or (by_the_lead(reading, anchored, event) if event.modality in _CARRIES else None)
+        or by_the_report(reading, event)
     )
+
+
+def _is_its_own(reading: Reading, event: EventMention, index: int) -> bool:
+    mention = reading.times[index]
+    if mention.publication or mention.rule.endswith(": row") or _anothers(reading, event, index):
+        return False
+    return not _follows_a_saying(reading, event, mention)
+
+
+def _follows_a_saying(reading: Reading, event: EventMention, mention: TimeMention) -> bool:
+    """ "said on Tuesday the truce had failed": the day of the saying, not of what is said."""
+    if mention.governor < 0 or mention.tie or event.statement is None:
+        return False
+    governor = reading.annotated.tokens[mention.governor]
+    told_after = governor.start < mention.span.start < event.trigger.start
+    return told_after and governor.lemma in event_lexicon().groups["SAYING"]
+
+
+def _counted(reading: Reading, anchored: Sequence[Time], event: EventMention, index: int) -> Time:
+    """A time, or if it is counted from another event, the time that this makes."""
+    mention = reading.times[index]
+    if not mention.rule.endswith(": event"):
+        return anchored[index]
+    base = None
+    if event.sentence and _taken_up(reading, event.sentence) & _event_words(reading, event.sentence - 1):
+        base = _only_time(reading, anchored, event, event.sentence - 1)
+    return counted_from_event(reading, anchored, mention, base) or anchored[index]
 
 
 # -- its own --------------------------------------------------------------------------------------------------------
@@ -143,10 +185,16 @@ def _hangs_on(reading: Reading, index: int, cue: Span) -> bool:
 
 
 def _carried(reading: Reading, anchored: Sequence[Time], event: EventMention, sentence: int, words: str) -> Time | None:
-    if event.modality not in _CARRIES:
+    before = event.statement is None and is_perfect(reading, event, "had")
+    if event.modality not in (_BEHIND if before else _CARRIES) or is_perfect(reading, event, "have"):
         return None
     time = _only_time(reading, anchored, event, sentence)
-    return time and replace(time, reason=f"carried over from {words}: {time.evidence[0].quote!r}; {time.reason}")
+    if time is None:
+        return None
+    quote = time.evidence[0].quote
+    if before:  # "troops came on Tuesday; rebels had shelled it"
+        return replace(time, start=None, reason=f"no later than {quote!r} in {words}; {time.reason}")
+    return replace(time, reason=f"a guess, carried over from {words}: {quote!r}; {time.reason}")
 
 
 def _carried_on(reading: Reading, anchored: Sequence[Time], event: EventMention) -> Time | None:
@@ -155,7 +203,7 @@ def _carried_on(reading: Reading, anchored: Sequence[Time], event: EventMention)
     Not to what holds in general ("he leads attacks in the area").
     """
     sentences, trigger = reading.annotated.sentences, reading.annotated.tokens[event.trigger_token]
-    if event.modality not in _CARRIES or (trigger.tag in ("VBZ", "VBP") and not sentences[event.sentence].headline):
+    if event.modality not in _BEHIND or (trigger.tag in ("VBZ", "VBP") and not sentences[event.sentence].headline):
         return None
     taken_up = _taken_up(reading, event.sentence)
     for sentence in range(event.sentence - 1, max(-1, event.sentence - 1 - _FURTHEST_CARRIED), -1):
@@ -180,6 +228,10 @@ def _taken_up(reading: Reading, sentence: int) -> frozenset[str]:
         if _names_an_event(t)
         and any(d.lower in ("the", "this", "that") for d in reading.annotated.children(t.index, "det"))
     )
+
+
+def _event_words(reading: Reading, sentence: int) -> frozenset[str]:
+    return frozenset(t.lemma for t in reading.annotated.sentence_tokens(sentence) if t.pos in ("NOUN", "VERB"))
 
 
 def _event_nouns(reading: Reading, sentence: int) -> frozenset[str]:

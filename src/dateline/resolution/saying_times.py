@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from dateline.model import Reading, Span, StatementMention, Time
+from dateline.model import EventMention, Modality, Reading, Span, StatementMention, Time, TimePrecision, Token
 
+_DAYS = (TimePrecision.DAY, TimePrecision.DAYS)
+_SAME_OCCASION = 3  # sentences back
 _BESIDE = ("advcl", "acl", "relcl", "prep", "npadvmod")
 
 
@@ -27,7 +30,8 @@ def saying_time(reading: Reading, anchored: Sequence[Time], statement: Statement
         if mention.sentence != statement.sentence or mention.publication or mention.duration:
             continue
         within = (*statement.content, *(() if statement.speaker is None else (statement.speaker,)))
-        if mention.tie or any(part.overlaps(mention.span) for part in within):
+        beside_cue = mention.governor in of_cue and 0 < mention.span.start - statement.cue.end <= len(" on ")
+        if mention.tie or (not beside_cue and any(part.overlaps(mention.span) for part in within)):
             continue
         rank = _rank(reading, mention.governor, of_cue, of_venue)
         if rank is not None and (best is None or rank < best[0]):
@@ -50,3 +54,62 @@ def _rank(reading: Reading, governor: int, of_cue: Sequence[int], of_venue: Sequ
 
 def _tokens(reading: Reading, span: Span) -> list[int]:
     return [token.index for token in reading.annotated.tokens_in(span)]
+
+
+# -- acts of speech ---------------------------------------------------------------------------------------------------
+
+
+def time_of_speaking(reading: Reading, anchored: Sequence[Time], event: EventMention) -> Time | None:
+    """When an act of speech was that has no day of its own: the day of the saying it is, or is told in one breath with.
+
+    Else a guess: the day on which the same speaker said what stands in the sentences before.
+    """
+    if event.modality is not Modality.VERBAL:
+        return None
+    own = next((s for s in reading.statements if s.cue is not None and s.cue.overlaps(event.trigger)), None)
+    time = saying_time(reading, anchored, own) if own is not None else None
+    return time or _in_one_breath(reading, anchored, event) or _on_the_same_occasion(reading, anchored, event)
+
+
+def _in_one_breath(reading: Reading, anchored: Sequence[Time], event: EventMention) -> Time | None:
+    """ "on Tuesday voiced concern and called on both sides": the verbs before it in the row have the day."""
+    token = reading.annotated.tokens[event.trigger_token]
+    while token.dep == "conj" and token.head < token.index:
+        token = reading.annotated.tokens[token.head]
+        for mention, time in zip(reading.times, anchored, strict=True):
+            if mention.governor == token.index and not mention.tie and time.precision in _DAYS:
+                return replace(time, reason=f"told together with {token.text!r}; {time.reason}")
+    return None
+
+
+def _on_the_same_occasion(reading: Reading, anchored: Sequence[Time], event: EventMention) -> Time | None:
+    who = _speaker_of(reading, event)
+    if who is None:
+        return None
+    for statement in sorted(reading.statements, key=lambda s: -s.sentence):
+        if not event.sentence - _SAME_OCCASION <= statement.sentence < event.sentence:
+            continue
+        before = _head(reading, statement.speaker) if statement.speaker is not None else None
+        if before is None or not _may_be_one(who, before):
+            return None
+        time = saying_time(reading, anchored, statement)
+        if time is not None and time.precision in _DAYS:
+            quote = time.evidence[0].quote
+            reason = f"a guess: on {quote!r}, as what the same speaker said before; {time.reason}"
+            return replace(time, reason=reason)
+    return None
+
+
+def _speaker_of(reading: Reading, event: EventMention) -> Token | None:
+    return reading.annotated.tokens[event.actors[0].head] if event.actors else None
+
+
+def _head(reading: Reading, span: Span) -> Token | None:
+    inside = reading.annotated.tokens_in(span)
+    within = {t.index for t in inside}
+    return next((t for t in inside if t.head not in within or t.head == t.index), None)
+
+
+def _may_be_one(who: Token, before: Token) -> bool:
+    """A pronoun after anyone, or the same last name; "she" after "she"."""
+    return who.pos == "PRON" or before.lower == who.lower

@@ -6,7 +6,8 @@ The rules, after the usage of news agencies:
   month; one day of grace for reports dated behind the place they tell of;
 * "today", "yesterday", "this week" and their like count from the report's day; a report without one leaves them open:
   the day it was published never stands in for the day of an event;
-* "the same day", "two days later" count from the nearest time before them, else from the report's day;
+* "the same day", "two days later", "at dawn" count from the nearest time before them, else are left open; "earlier in
+  the day" counts from the report's day where there is none;
 * an undated report that names a day in full with its weekday ("Saturday, July 26, 2025") is near that day, so that its
   bare weekdays are seen from the latest such day; nothing else is;
 * weeks are ISO 8601 weeks, Monday to Sunday; "this week" ends with the report's day unless the clause looks ahead.
@@ -174,9 +175,12 @@ def _weekday(mention: TimeMention, context: _Context) -> When:
         if mention.direction == "past":
             by, words = by or -7, "before"
     found = shift_days(day, by)
-    return (
-        unknown("beyond the calendar") if found is None else days(found, found).because(f"{name} {words} {seen_from}")
-    )
+    if found is None:
+        return unknown("beyond the calendar")
+    ends = [found]
+    if mention.part == "overnight":  # the night that begins on it, or that ends on it if it has not passed
+        ends = sorted((found, shift_days(found, 1 if found < day else -1) or found))
+    return days(ends[0], ends[-1]).because(f"{name} {words} {seen_from}")
 
 
 # -- counted from the report's day ------------------------------------------------------------------------------------
@@ -316,9 +320,9 @@ def _anchored(mention: TimeMention, context: _Context) -> When:
         return unknown("counted from an event, not from a day")
     if not mention.value:
         return unknown("how many is not said")
-    base_first, base_last, words = _base_days(context)
+    base_first, base_last, words = _base_days(mention, context)
     if base_first is None or base_last is None:
-        return unknown(f"counted from a day that is not said: {context.anchor.missing}")
+        return unknown("counted from a day that is not said")
     by = int(mention.value)
     if mention.weekday and mention.unit == "weekday":
         found = shift_days(base_last, (mention.weekday - base_last.isoweekday() - 1) % 7 + 1)
@@ -329,10 +333,11 @@ def _anchored(mention: TimeMention, context: _Context) -> When:
     return _shifted(around, by, mention.unit).because(words)
 
 
-def _base_days(context: _Context) -> tuple[date | None, date | None, str]:
+def _base_days(mention: TimeMention, context: _Context) -> tuple[date | None, date | None, str]:
+    """The day before it; "earlier in the day" counts from the report's day where there is none, and nothing else."""
     if context.base is not None:
         return context.base.first, context.base.last, f"counted from {context.base_words!r} before it"
-    day = context.anchor.day
+    day = context.anchor.day if mention.part in ("earlier", "later") else None
     return day, day, f"counted from {context.anchor.words}, no other day before it"
 
 
