@@ -155,7 +155,7 @@ SPOKEN_OF: list[tuple[str, str, str]] = [
     ("The rebels did not attack the convoy.", "ASSAULT", "negated"),
     ("The rebels are planning to attack the port.", "ASSAULT", "planned"),
     ("If the rebels attack the port, thousands will flee.", "ASSAULT", "conditional"),
-    ("Residents fear that militants will attack the town.", "ASSAULT", "planned"),
+    ("Residents fear that militants will attack the town.", "ASSAULT", "feared"),
     ("Villagers fear an attack by militants.", "ASSAULT", "feared"),
     ("The army may shell the town.", "ASSAULT", "conditional"),
     ("The rebels refused to release the hostages.", "RETREAT", "negated"),

@@ -69,10 +69,41 @@ def asked_whether(grammar: Grammar, verb: int) -> bool:
     return aux is not None and tokens[-1].text == "?" and not any(t.tag[:1] == "W" for t in tokens[:3])
 
 
+def finite_after_bare(grammar: Grammar, verb: int) -> int | None:
+    """ "vowed to respond and expelled two": the finite verb that a past tense read beside an infinitive goes with."""
+    token = grammar.tokens[verb]
+    above = grammar.tokens[token.head]
+    if token.tag != "VBD" or above.tag != "VB" or grammar.has_aux(verb):
+        return None
+    while above.tag == "VB" and above.head != above.index:
+        above = grammar.tokens[above.head]
+    return above.index if above.tag in ("VBD", "VBZ", "VBP") else None
+
+
+def yet_to_come(grammar: Grammar, verb: int, marks: Collection[str]) -> bool:
+    """ "until the rebels withdraw", "will return once they leave": a clause of time ahead of its main clause."""
+    token = grammar.tokens[verb]
+    tense = next((kid for kid in grammar.children(verb, "aux", "auxpass")), token)
+    present = tense.tag in ("VBP", "VBZ", "VB")
+    modal = any(kid.tag == "MD" for kid in grammar.children(token.head, "aux"))
+    if {"until", "till", "before"} & set(marks):
+        return present or modal
+    return bool({"once", "when", "after"} & set(marks)) and present and modal
+
+
 def progressive(grammar: Grammar, verb: int) -> bool:
     if grammar.tokens[verb].tag != "VBG":
         return False
     return any(kid.lower in ("is", "are", "'s", "'re", "been", "am") for kid in grammar.children(verb, "aux"))
 
 
-__all__ = ["asked_whether", "imperative", "long_before", "of_nobody", "of_the_fallen", "progressive"]
+__all__ = [
+    "asked_whether",
+    "finite_after_bare",
+    "imperative",
+    "long_before",
+    "of_nobody",
+    "of_the_fallen",
+    "progressive",
+    "yet_to_come",
+]

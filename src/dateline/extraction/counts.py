@@ -177,6 +177,8 @@ def with_approximators(tokens: Sequence[Token], count: Count) -> Count:
             count = replace(count, maximum=None)
         elif effect == "more":
             count = more_than(count)
+        elif effect == "most" and (low := _lower_end(tokens, count)) is not None:
+            count = replace(count, first=low.first, minimum=low.minimum)
         elif effect == "most":
             count = replace(count, minimum=None, maximum=count.maximum or count.minimum)
         elif effect == "fewer":
@@ -202,6 +204,20 @@ def _range_before(tokens: Sequence[Token], count: Count) -> Count:
     if low is None or (low.minimum or 0) >= count.minimum or (tokens[at].lower == "and" and not between):
         return count
     return replace(count, first=at - 2 if between else at - 1, minimum=low.minimum)
+
+
+def _lower_end(tokens: Sequence[Token], count: Count) -> Count | None:
+    """ "at least 21" in "at least 21 and possibly as many as 30"."""
+    at = count.first - 1
+    while at > 1 and tokens[at].lower in ("possibly", "perhaps", "maybe", "probably", "even"):
+        at -= 1
+    if at < 1 or tokens[at].lower not in ("and", "or", "but") or count.maximum is None:
+        return None
+    low = number_at(tokens, at - 1, at)
+    if low is None or (low.minimum or 0) >= count.maximum:
+        return None
+    hedge = _phrase_before(tokens, low.first)
+    return low if hedge is None else replace(low, first=hedge[0])
 
 
 def _phrase_before(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:

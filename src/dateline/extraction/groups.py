@@ -67,8 +67,8 @@ def _with_conjuncts(annotated: AnnotatedReport, group: Group, barrier: int, limi
     parts = []
     beside = _list_beside(annotated, group)
     for head in beside or _coordinated(annotated, group.head) or _listed_after(annotated, group, barrier):
-        if limit is not None and head > limit:
-            continue
+        if (limit is not None and head > limit) or annotated.tokens[head].lemma in harm_cues("body"):
+            continue  # "six bodies and fourteen wounded"
         other = _read_one(annotated, head, head - 12)
         if other is not None and other.kind not in ("pronoun", "zero") and not _tells_apart(group, other):
             parts.append(other)

@@ -38,7 +38,8 @@ def draft_for(
     """The count for the people found, unless they are no people, or nobody was harmed and nobody is counted."""
     if found is None:
         return None
-    barrier = trigger.index if trigger.index < found.index else -1
+    within = trigger.head == found.index and trigger.dep in ("amod", "nmod", "compound")  # "two wounded soldiers"
+    barrier = trigger.index if trigger.index < found.index and not within else -1
     last_of_list = trigger.dep == "acl" and trigger.head == found.index and found.dep == "conj"
     if last_of_list and not _harm_between(annotated, found.head, found.index):
         found = annotated.tokens[found.head]  # "two soldiers and a driver killed in the blast"
@@ -114,7 +115,8 @@ def who_of(annotated: AnnotatedReport, group: Group) -> Span | None:
 def _harm_between(annotated: AnnotatedReport, first: int, last: int) -> bool:
     """Whether each part has a word of harm of its own: "seven killed and 20 wounded"."""
     words = harm_words("adjective")
-    return any(t.lower in words or t.lemma in harm_words("verb") for t in annotated.tokens[first:last])
+    told = harm_words("verb").keys() | harm_cues("body").keys()
+    return any(t.lower in words or t.lemma in told for t in annotated.tokens[first:last])
 
 
 def _are_people(group: Group, entry: HarmWord) -> bool:

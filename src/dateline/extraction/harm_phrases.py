@@ -238,3 +238,16 @@ def from_limb(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
     draft = draft_for(annotated, verb, subject_of(annotated, verb), INJURED, HarmKind.INJURED, f"lose {token.lemma}")
     if draft is not None:
         yield draft
+
+
+def from_identified(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
+    """ "The dead were identified as A and B": as many as are named."""
+    subject = annotated.child(token.index, "nsubjpass")
+    if subject is None or subject.lower not in harm_cues("identified"):
+        return
+    named = next(
+        (p for prep in annotated.children(token.index, "prep") for p in annotated.children(prep.index, "pobj")), None
+    )
+    group = None if named is None else read_group(annotated, named.index)
+    if group is not None and group.kind not in ("pronoun", "zero", "plural"):
+        yield HarmDraft(HarmKind.KILLED, group.count, group.victims, group.head, token.index, "identified")

@@ -14,6 +14,7 @@ from dateline.extraction.harm_phrases import (
     from_condition,
     from_hit,
     from_homes,
+    from_identified,
     from_limb,
     from_lives,
     from_loss,
@@ -38,7 +39,7 @@ def trigger_words() -> frozenset[str]:
     words = {word for pos in ("verb", "noun", "adjective") for word in harm_words(pos)}
     words |= {f"{word}s" for word in harm_words("verb")} | _particle_verbs()
     words |= {word for kind in cues for word in harm_cues(kind)} | {"life", "lives", "condition", "death"}
-    words |= {"survive", "recover", "lose", *_REFLEXIVES}
+    words |= {"survive", "recover", "lose", "identify", *_REFLEXIVES}
     return frozenset(words)
 
 
@@ -96,6 +97,8 @@ def _handler_of_phrase(token: Token) -> Handler | None:
         return from_self
     if token.lemma == "lose" and token.pos == "VERB":
         return from_loss
+    if token.lemma == "identify" and token.tag == "VBN":
+        return from_identified
     if low.endswith("s") and low[:-1] in harm_words("verb"):  # a headline's "kills", taken for a noun
         return _from_headline_verb
     return None

@@ -66,6 +66,7 @@ class ModalityReader:
         self.sayings = lexicon.groups["SAYING"]
         self.happening = lexicon.groups["HAPPENING"]
         self.reports = lexicon.groups["REPORTS"]
+        self.factive = lexicon.groups["FACTIVE"]
 
     def status(self, trigger: int, verb: int | None) -> Status:
         """Of the event at token `trigger`; `verb`: the support verb or own verb that carries its tense, if any."""
@@ -73,7 +74,18 @@ class ModalityReader:
         if verb != trigger:
             self._beside_noun(trigger, found)
         self._climb(trigger if verb is None else verb, found)
+        if verb is not None and verb != trigger:
+            found = [self._not_over(verb, one) for one in found]
         return self._decide(found)
+
+    def _not_over(self, verb: int, found: _Found) -> _Found:
+        """ "Clashes have barely stopped": what did not end goes on."""
+        own = found.token == verb or self.tokens[found.token].head == verb
+        ending = self.cues["verb"].get(self.tokens[verb].lemma.lower())
+        if not own or found.cue.modality is not Modality.NEGATED or ending is None:
+            return found
+        goes_on = ending.modality is Modality.NEGATED and found.cue is not ending
+        return _Found(self.cues["adv"]["ongoing"], found.token, False) if goes_on else found
 
     # -- gathering cues ------------------------------------------------------------
 
@@ -113,6 +125,8 @@ class ModalityReader:
                 negated = True
             elif kid.dep == "aux" and kid.tag == "MD" and (cue := self.cues["aux"].get(kid.lower)):
                 modal = _Found(cue, kid.index, False)
+            elif kid.lower in ("almost", "nearly") and kid.index + 1 != verb:
+                continue  # "killed nearly 20"
             elif (kid.dep == "advmod" and (cue := self.cues["adv"].get(kid.lower))) or (
                 kid.dep in ("mark", "advmod") and (cue := self.cues["mark"].get(kid.lower))
             ):
@@ -146,6 +160,8 @@ class ModalityReader:
                 found.append(_Found(self.cues["purpose"]["to"], token.index, False))
             return None
         if token.dep == "conj":
+            if (finite := signs.finite_after_bare(self.grammar, token.index)) is not None:
+                return finite, False
             if self._bare_after_finite(token, head):
                 return self._asked_bare(token, head, found)
             shares = not self.grammar.has_aux(token.index) and self.grammar.child(token.index, "nsubj") is None
@@ -226,6 +242,8 @@ class ModalityReader:
             found.append(_Found(cue, head.index, self._is_negated(head.index)))
 
     def _takes_infinitive(self, head: Token, clause: Token) -> bool:
+        if head.lemma.lower() in ("consider", "discuss") and clause.tag == "VBG":  # "is considering banning"
+            return True
         going = head.lemma.lower() != "go" or head.tag == "VBG"
         return going and clause.dep == "xcomp" and self.grammar.infinitive(clause.index)
 
@@ -295,23 +313,14 @@ class ModalityReader:
             if cue is not None and cue.modality in BEYOND_FACT:
                 found.append(_Found(cue, head.index, self._is_negated(head.index)))
                 return head.index, True
-            found.append(_Found(self.cues["purpose"]["to"], token.index, False))
+            found.append(_Found(self.cues["purpose"]["to"], token.index, self._is_negated(head.index)))
             return None
-        if self._yet_to_come(token, head, marks):
+        if signs.yet_to_come(self.grammar, token.index, marks):
             found.append(_Found(self.cues["prep"]["until"], token.index, False))
             return None
         if marks or not self.grammar.is_verb(head.index) or token.tag not in ("VBG", "VBN"):
             return None
         return head.index, True
-
-    def _yet_to_come(self, token: Token, head: Token, marks: set[str]) -> bool:
-        """ "until the rebels withdraw", "will return once they leave": a clause of time ahead of its main clause."""
-        tense = next((kid for kid in self.grammar.children(token.index, "aux", "auxpass")), token)
-        present = tense.tag in ("VBP", "VBZ", "VB")
-        modal = any(kid.tag == "MD" for kid in self.grammar.children(head.index, "aux"))
-        if marks & {"until", "till", "before"}:
-            return present or modal
-        return bool(marks & {"once", "when", "after"}) and present and modal
 
     def _above_noun(self, token: Token, found: list[_Found]) -> tuple[int, bool] | None:
         head = self.tokens[token.head]
@@ -334,6 +343,8 @@ class ModalityReader:
         lemma = head.lemma.lower()
         if lemma == "be" and self.tokens[noun].dep == "attr":  # "was to have been the release"
             return head.index, True
+        if lemma in self.factive:
+            return None
         cue = self.cues["object"].get(lemma) or self.cues["verb"].get(lemma)
         if cue is None and self._indefinite(noun):
             return head.index, True
@@ -391,6 +402,10 @@ class ModalityReader:
             )
         if prep.lower not in ("of", "for", "to", "against", "about", "over"):
             return None
+        warned = self.tokens[above.head]
+        if above.dep == "dobj" and (cue := self.cues["verb"].get(f"{warned.lemma.lower()} {prep.lower}")):
+            found.append(_Found(cue, warned.index, self._is_negated(warned.index)))  # "warned residents of shelling"
+            return warned.index, True
         cue = self.cues["noun"].get(lemma)
         if cue is not None:
             found.append(_Found(cue, above.index, self._is_negated(above.index)))
@@ -410,6 +425,8 @@ class ModalityReader:
                 return Status(Modality.OCCURRED, certainty=certainty)
             return Status(soft.cue.modality, (soft.token,), (), certainty, soft.cue)
         chosen = next((f for f in beyond if f.cue.modality is Modality.DENIED and not f.negated), beyond[0])
+        if chosen.cue.kind == "aux" and chosen.cue.modality is Modality.PLANNED:  # "fear that troops will attack"
+            chosen = next((f for f in beyond[1:] if f.cue.modality is Modality.FEARED and not f.negated), chosen)
         modality = chosen.cue.modality
         if chosen.negated:
             twice = modality in (Modality.DENIED, Modality.NEGATED)

@@ -28,6 +28,7 @@ def subsets_in(
     """
     for token in links:
         part = _of_them(annotated, token) if token.lower == "of" else _listed(annotated, token)
+        part = part or _of_the_counted(annotated, token)
         if part is None or _told_already(part.count, drafts[here:]):
             continue
         kind = _kind_named(annotated, token)
@@ -123,6 +124,24 @@ def _of_them(annotated: AnnotatedReport, token: Token) -> Group | None:
     who = _who_they_are(annotated, end, sentence.last)
     victims = who or Span(tokens[count.first].start, tokens[end - 1].end)
     return Group(count.first, victims, count, "figure", True)
+
+
+def _of_the_counted(annotated: AnnotatedReport, token: Token) -> Group | None:
+    """ "Of the 45 killed since August, 20 were soldiers": the part after the comma."""
+    tokens, end = annotated.tokens, annotated.sentences[token.sentence].last
+    opens = token.index == annotated.sentences[token.sentence].first or tokens[token.index - 1].text in ",;:"
+    whole = count_in(tokens, token.index + 1, min(token.index + 4, end)) if token.lower == "of" and opens else None
+    if whole is None or not any(_is_own_harm(t) for t in tokens[whole.last : min(whole.last + 3, end)]):
+        return None
+    comma = next((t.index for t in tokens[whole.last : min(whole.last + 12, end)] if t.text == ","), None)
+    part = count_in(tokens, comma + 1, min(comma + 4, end)) if comma is not None else None
+    if part is None or part.last >= end or tokens[part.last].lower not in ("were", "was", "are"):
+        return None
+    behind = takewhile(lambda t: t.text not in ",;)", tokens[part.last : min(part.last + 4, end)])
+    who = _who_they_are(annotated, part.last, end)
+    if who is None or any(_is_own_harm(t) for t in behind):
+        return None
+    return Group(part.first, who, part, "figure", True)
 
 
 def _count_before(annotated: AnnotatedReport, end: int, first: int) -> Count | None:

@@ -51,6 +51,7 @@ def find_events(
     attacher = Attacher(finder, statements, times, quantities, mentions)
     attacher.attach_quantities([draft for draft, _ in graded])
     graded += _aftermath(finder, reader, graded, quantities, attacher)
+    attacher.know([*(draft for draft, _ in graded), *acts])
     builder = Builder(finder, attacher, times)
     found = [builder.mention(draft, status) for draft, status in graded]
     found += [builder.mention(act, _said(reader.status(act.token, act.verb))) for act in acts]

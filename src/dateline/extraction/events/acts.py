@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dateline.extraction.events.draft import Draft
 from dateline.extraction.events.finder import Finder
 from dateline.extraction.modality import Status
-from dateline.model import EventType, Modality
+from dateline.model import Certainty, EventType, Modality
 
 HARSH = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.PROTEST})
 COOPERATIVE = frozenset(
@@ -43,6 +43,8 @@ def _act_of(finder: Finder, draft: Draft, status: Status) -> Draft | None:
         act = cue.coop
     else:
         act = cue.conflict if draft.type in HARSH else None
+    if status.modality is Modality.PLANNED and status.certainty is not Certainty.CERTAIN:
+        return None  # "accused of planning to attack"
     if act is None or not _own_will(finder, draft, status):
         return None
     return Draft(
@@ -52,7 +54,7 @@ def _act_of(finder: Finder, draft: Draft, status: Status) -> Draft | None:
         mode=None,
         rule=f"{cue.word} + {draft.type.value.lower()}",
         actors=list(draft.actors),
-        recipients=list(draft.recipients),
+        recipients=[f for f in draft.recipients if "PRISONER" not in finder.senses.classes(f[0])],
         reciprocal=draft.reciprocal and act is EventType.AGREE,
         words=True,
         triggers={*draft.triggers, *status.cue_tokens},

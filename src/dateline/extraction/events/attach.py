@@ -58,6 +58,8 @@ class Attacher:
         self.tokens = finder.tokens
         self.annotated = finder.annotated
         self.quantities = quantities
+        self._parties: set[int] = set()
+        self._verbs: set[int] = set()
         self._contexts: dict[int, tuple[str, ...]] = {}
         self._starts = [token.start for token in self.tokens]
         self.quantity_heads = [self._head_of(quantity.span) for quantity in quantities]
@@ -91,6 +93,13 @@ class Attacher:
                     found.setdefault(token.index, mention)
         return found
 
+    def know(self, drafts: Iterable[Draft]) -> None:
+        """Tells the parties and verbs of all events: a country that acts in one is not where another was."""
+        for draft in drafts:
+            self._verbs |= {draft.verb} if draft.verb is not None else set()
+            self._parties |= {head for head, _ in draft.actors}
+            self._parties |= {head for head, _ in draft.recipients} if draft.words or draft.reciprocal else set()
+
     def places_of(self, draft: Draft) -> tuple[RoleFiller, ...]:
         """Place names of the sentence, those that the grammar ties to the event first."""
         doers = {head for head, _ in draft.actors}
@@ -100,7 +109,7 @@ class Attacher:
             if head in doers or (head in {h for h, _ in draft.recipients} and not _on_the_spot(draft)):
                 continue
             rank, rule = self._place_rank(draft, head)
-            if rank < FAR:
+            if rank < FAR and not (rank > 4 and head in self._parties):
                 ranked.append((rank, abs(head - draft.token), head, rule))
         return tuple(RoleFiller(self.grammar.phrase(head), head, rule) for _, _, head, rule in sorted(ranked))
 
@@ -164,6 +173,8 @@ class Attacher:
             return 2, f"{preposition} in the clause"
         if self.grammar.is_verb(governor) and self.tokens[governor].lemma in self.finder.lexicon.groups["SAYING"]:
             return 7, f"{preposition} under the saying"
+        if governor in self._verbs and self.tokens[governor].dep in ("acl", "relcl"):
+            return FAR, ""  # "…, when a truce signed in Doha collapsed"
         return 5, f"{preposition} in the sentence"
 
     def _governs_event(self, governor: int, draft: Draft) -> bool:

@@ -98,13 +98,25 @@ class Builder:
         past = is_past(self.times, times, self.published)
         if past and name is not None and self.finder.gate.dated(draft.token) is not None:
             return Modality.HISTORICAL  # a deal that goes by its day was made then, whatever is still to come of it
-        if status.modality not in (Modality.OCCURRED, Modality.ONGOING):
+        if status.modality not in (Modality.OCCURRED, Modality.ONGOING) and not self._cost_lives(draft, status):
             return status.modality
+        if status.modality is Modality.ONGOING and not self._was(draft):
+            return Modality.VERBAL if draft.words else status.modality  # "is holding a man who was kidnapped in 2022"
         if past or (name is not None and draft.verb is None):
             return Modality.HISTORICAL
         if draft.words or (draft.type in VERBAL and status.modality is Modality.OCCURRED and draft.words):
             return Modality.VERBAL
-        return status.modality
+        return Modality.OCCURRED if status.modality is Modality.NEGATED else status.modality
+
+    def _was(self, draft: Draft) -> bool:
+        verb = draft.token if draft.verb is None else draft.verb
+        tense = self.finder.grammar.children(verb, "aux", "auxpass")
+        return not any(kid.lower in ("is", "are", "'s", "'re", "'m", "am") for kid in tense)
+
+    def _cost_lives(self, draft: Draft, status: Status) -> bool:
+        """ "A failed coup left six dead": what failed was done."""
+        failed = status.modality is Modality.NEGATED and status.cue is not None and status.cue.kind == "amod"
+        return failed and any(self.attacher.quantities[i].maximum != 0 for i in draft.quantities)
 
     # -- mode ------------------------------------------------------------
 
@@ -160,6 +172,8 @@ class Builder:
                     if kid.lower in ("using", "firing", "wielding"):
                         found.extend(grammar.objects(kid.index))
         found.extend(h for h, _ in draft.actors)
+        done_to = {h for h, _ in draft.recipients}  # "destroyed three tanks": not by tank
+        found = [i for i in found if i not in done_to]
         for head in list(found):
             found.extend(kid.index for kid in grammar.children(head, "compound", "amod", "nmod"))
         return [draft.token, *dict.fromkeys(i for i in found if i != draft.token)]

@@ -20,6 +20,9 @@ class Doers:
     def participle(self, verb: int) -> bool:
         """A past participle that stands alone, without auxiliary or object."""
         alone = self.tokens[verb].tag == "VBN" and not self.grammar.has_aux(verb)
+        before = self.tokens[verb - 1]
+        if alone and verb > 0 and before.pos == "NUM" and before.dep == "pobj":  # "spoke of 28 injured: …"
+            return True
         return alone and not any(kid.index > verb for kid in self.grammar.children(verb, "dobj"))
 
     def carrier(self, verb: int) -> int | None:
@@ -57,6 +60,9 @@ class Doers:
 
     def in_protest(self, noun: int) -> list[Filler]:
         """ "Women burned their headscarves in protest": the doers of the verb protest."""
+        for kid in self.grammar.children(noun, "nummod"):  # "Thousands march in capital"
+            if kid.lower.endswith("s") and kid.index == noun - 1:
+                return [(kid.index, "count before")]
         prep = self.tokens[self.tokens[noun].head]
         if self.tokens[noun].dep != "pobj" or prep.lower != "in" or not self.grammar.is_verb(prep.head):
             return []

@@ -39,7 +39,8 @@ class Finder:
         self.annotated = annotated
         self.tokens = annotated.tokens
         self.lexicon = lexicon
-        self.grammar = Grammar(annotated, lexicon.groups["ACCUSING"], lexicon.groups["ASKING"])
+        groups = lexicon.groups
+        self.grammar = Grammar(annotated, groups["ACCUSING"], groups["ASKING"], groups["DEEDS"])
         self.senses = Senses(self.grammar, lexicon, mentions)
         timed = frozenset(t.index for time in times for t in annotated.tokens_in(time.span))
         self.roles = Roles(self.grammar, self.senses, timed)
@@ -55,7 +56,9 @@ class Finder:
         drafts = [
             draft
             for token in self.tokens
-            if token.pos == "VERB" and token.dep not in ("amod", "compound") and (draft := self.verb_draft(token.index))
+            if token.pos == "VERB"
+            and (token.dep not in ("amod", "compound") or token.index in self.grammar.hidden)
+            and (draft := self.verb_draft(token.index))
         ]
         for token in self.tokens:
             if token.pos in ("NOUN", "PROPN") and token.index not in self._used:
@@ -100,6 +103,8 @@ class Finder:
         each_other = any(self.roles.mutual(i) for i in match.objects)
         one_sided = any(rule == "inner" for _, rule in draft.recipients) and not self._inner_mutual(verb)
         self._settle_parties(draft, each_other or ("recip" in frame.flags and not one_sided))
+        if frame.subjects & {"TALKS"}:  # "talks broke down" is one event
+            self._used.update(i for i in self.grammar.surface_subject(verb)[0] if "TALKS" in self.senses.classes(i))
         if draft.type not in KEEPS_NOUN:
             self._used.update(i for i in match.objects if self.senses.names_event(i))
         return draft
@@ -151,6 +156,8 @@ class Finder:
         frame = match.frame
         slots = self.lexicon.slots[draft.type]
         wanted = frame.recipient or slots.verb_recipient
+        if draft.harm and any(self.tokens[i].pos == "NUM" for i in match.objects):  # "kills three at a market"
+            wanted = tuple(slot for slot in wanted if slot == "obj")
         if "recip" in frame.flags and len(actors) > 1:
             wanted = tuple(slot for slot in wanted if slot != "inner")
         return self.roles.first(verb, match.objects, wanted, slots.agents, lambda: self._inner(verb))
@@ -285,6 +292,7 @@ class Finder:
         """Both sides of a mutual event are actors, if there are two sides."""
         if not reciprocal:
             return
+        draft.actors[:] = self.roles.parties(draft.actors)
         many = len(draft.actors) > 1 or any(self.tokens[i].tag in ("NNS", "NNPS") for i, _ in draft.actors)
         plural = any(self.tokens[i].lower in ("they", "we", "both") for i, _ in draft.actors)
         if draft.recipients or many or plural:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dateline.extraction.events.misread import hidden_verbs, listed_beside, main_subject, misread_conjunction
 from dateline.model import AnnotatedReport, Span, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -11,6 +12,7 @@ RELATIVES = ("which", "who", "whom", "that", "whose")
 LEFT_OF_HEAD = ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "npadvmod")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 SUBJECT_KEEPS = ("use", "promise", "deploy", "employ")  # "used them to attack": who used does
+UNCOVERING = ("uncover", "foil", "thwart", "expose", "unmask", "discover", "prevent")  # others' plots
 GIVING = ("give", "grant", "send", "offer", "award", "deny", "hand", "promise", "lend", "allocate", "refuse")
 FACTIVE_PCOMP = ("of", "from", "for", "with", "against")
 
@@ -19,8 +21,13 @@ class Grammar:
     """The tree of one report, read for roles. All answers are token indices; nothing is changed."""
 
     def __init__(
-        self, annotated: AnnotatedReport, accusing: frozenset[str] = frozenset(), asking: frozenset[str] = frozenset()
+        self,
+        annotated: AnnotatedReport,
+        accusing: frozenset[str] = frozenset(),
+        asking: frozenset[str] = frozenset(),
+        violent: frozenset[str] = frozenset(),
     ) -> None:
+        """accusing, asking, violent: lemmas of verbs."""
         self.accusing = accusing
         self.asking = asking
         self.annotated = annotated
@@ -29,6 +36,7 @@ class Grammar:
         self._under: dict[tuple[int, str], tuple[int, ...]] = {}
         self._objects: dict[int, tuple[int, ...]] = {}
         self._subjects: dict[int, tuple[tuple[int, ...], bool]] = {}
+        self.hidden = hidden_verbs(annotated, violent) if violent else {}
 
     # -- small steps ------------------------------------------------------------
 
@@ -72,6 +80,8 @@ class Grammar:
         asked = self._asked_to(token)
         if asked:
             return asked, False
+        if verb in self.hidden:
+            return self.surface_subject(self.hidden[verb][0])[0], False
         own = self.child(verb, *SUBJECTS)
         passive = (own is not None and own.dep == "nsubjpass") or bool(self.children(verb, "auxpass"))
         if own is not None:
@@ -84,7 +94,8 @@ class Grammar:
             attribute = self.child(token.head, "attr") if own.lower in RELATIVES and token.dep != "ROOT" else None
             if attribute is not None and attribute.index < verb:  # "it was the army that attacked"
                 return self._coordinated(attribute.index), passive
-            return (*self._listed_before(own), *self._coordinated(own.index)), passive
+            before, after = listed_beside(self.annotated, own)
+            return (*before, *self._coordinated(own.index), *after), passive
         if token.dep == "acl":
             return self._subject_of_reduced(verb, token)
         if token.dep in ("xcomp", "ccomp", "oprd"):
@@ -105,16 +116,6 @@ class Grammar:
             subject, passive = self._subject_of_adjunct(verb, token, passive)
             return subject or self._misplaced_subject(verb, token), passive
         return (), passive
-
-    def _listed_before(self, subject: Token) -> tuple[int, ...]:
-        """ "Kenya, Somalia sign deal": the first of a headline's list, hung on the verb by itself."""
-        first = self.annotated.sentences[subject.sentence].first
-        at = subject.index - 2
-        if at < first or self.tokens[at + 1].text != "," or subject.pos != "PROPN":
-            return ()
-        token = self.tokens[at]
-        beside = token.head == subject.head and token.dep in ("dep", "npadvmod", "nsubj")
-        return (at,) if beside and token.ent == "GPE" and subject.ent == "GPE" and at == first else ()
 
     def _nearer_subject(self, token: Token) -> tuple[int, ...]:
         """ "is to restore ties with Libya nearly crowds burned …": no conjunction joins the verbs, and a noun stands
@@ -143,21 +144,18 @@ class Grammar:
         if token.tag not in ("VBD", "VBP", "VBZ"):
             return ()
         apart = any(t.text in ",;:" for t in self.tokens[token.head + 1 : verb])
+        nearest = misread_conjunction(self.annotated, verb, token.head)
+        if nearest is not None and self.annotated.subtree(nearest)[-1] == verb - 1:
+            return self._coordinated(nearest)
         if token.head < verb and not apart and not self.children(verb, "mark", "advmod"):
             return self.surface_subject(token.head)[0]
-        for prep in self.children(token.head, "prep"):
-            if prep.lower in ("as", "after", "before", "since", "until", "while") and prep.index < verb:
-                pobj = self.child(prep.index, "pobj")
-                if pobj is not None and pobj.index < verb:
-                    between = self.tokens[pobj.index + 1 : verb]
-                    if not any(t.text == "," for t in between):
-                        return self._coordinated(pobj.index)
-        return ()
+        return self._coordinated(nearest) if nearest is not None else ()
 
     def _subject_of_reduced(self, verb: int, token: Token) -> tuple[tuple[int, ...], bool]:
         """ "weapons seized by", "men carrying out", "a plan to attack"."""
         if token.tag == "VBN" and not self.has_aux(verb):
-            return (token.head,), True
+            main = main_subject(self.annotated, token)
+            return ((token.head,), True) if main is None else ((main,), False)
         if self.infinitive(verb):
             return self._owner(token.head), bool(self.children(verb, "auxpass"))
         return (token.head,), bool(self.children(verb, "auxpass"))
@@ -187,7 +185,7 @@ class Grammar:
         if self.tokens[noun].dep in ("dobj", "attr", "pobj", "nsubj", "nsubjpass") and head != noun:
             while self.tokens[head].dep in ("prep", "pobj") and self.tokens[head].head != head:
                 head = self.tokens[head].head
-            if self.is_verb(head):
+            if self.is_verb(head) and self.tokens[head].lemma.lower() not in UNCOVERING:
                 return self.actors_of(head)
         return ()
 
@@ -198,7 +196,7 @@ class Grammar:
         subject, passive = self.surface_subject(head)
         if passive or self.tokens[head].lemma in SUBJECT_KEEPS:
             return subject
-        target = self.child(head, "dobj", "dative")
+        target = self.child(head, "dative") or self.child(head, "dobj")
         if target is None:
             prep = next((p for p in self.children(head, "prep") if p.lower in ("on", "upon", "to", "with")), None)
             verb = self.tokens[head].lemma
@@ -229,9 +227,16 @@ class Grammar:
             return self.objects(head), passive
         if token.tag == "VBN" and not self.has_aux(verb):
             return self.surface_subject(head)[0], True
+        if self.infinitive(verb) and self._sets_to(head):
+            return self._controller(head), passive
         if token.tag == "VBG" or self.infinitive(verb):
             return self.actors_of(head), passive
         return (), passive
+
+    def _sets_to(self, head: int) -> bool:
+        """ "ordered residents of the valley to leave", "gave them a day to leave": the infinitive hung on the verb."""
+        lemma = self.tokens[head].lemma.lower()
+        return lemma in self.asking or (lemma == "give" and self.child(head, "dative") is not None)
 
     # -- meant roles ------------------------------------------------------------
 
@@ -282,6 +287,15 @@ class Grammar:
         return self._objects[verb]
 
     def _find_objects(self, verb: int) -> tuple[int, ...]:
+        if verb in self.hidden:
+            return self._coordinated(self.hidden[verb][1])
+        found = self._objects_in_tree(verb)
+        for over, noun, left in self.hidden.values():
+            if over == verb:
+                found = tuple(i for i in found if i != noun) + (() if left is None else (left,))
+        return found
+
+    def _objects_in_tree(self, verb: int) -> tuple[int, ...]:
         subject, passive = self.surface_subject(verb)
         if passive:
             given = self._given(verb)
@@ -295,6 +309,8 @@ class Grammar:
                 return (clause.head,) if clause is not None else ()
             return tuple(i for kid in own for i in self._coordinated(kid.index))
         token = self.tokens[verb]
+        if token.lemma == "give" and self.child(verb, "dative") is not None:  # "gave them a week to leave"
+            return tuple(kid.index for kid in self.children(verb, "npadvmod") if kid.index > verb)
         if token.dep == "relcl" and token.head not in subject and self.child(verb, "nsubj") is not None:
             return self._gap(verb)
         later = next((kid for kid in self.children(verb, "conj") if self.is_verb(kid.index)), None)
@@ -419,6 +435,7 @@ class Grammar:
                 pobj = self.child(kid.index, "pobj")
                 if pobj is not None:
                     last = max(last, self._last(pobj.index))
+        first = max([first, *(own + 1 for own, (_, noun, _) in self.hidden.items() if noun == head)])
         over = self.tokens[self.tokens[head].head]
         if over.index == first - 1 and self._name_head(over.index) == head:
             first = over.index

@@ -120,9 +120,15 @@ def _slogans(finder: Finder, drafts: list[Draft]) -> list[Draft]:
         protest = next((p for p in protests if _climbs(finder.grammar, draft, p, TIGHT)), None)
         if protest is not None and _same_doers(finder, protest, draft):
             if not protest.recipients:
-                protest.add_recipients(draft.recipients)
+                protest.add_recipients([f for f in draft.recipients if not _to_be_released(finder, f[0])])
             left.remove(draft)
     return left
+
+
+def _to_be_released(finder: Finder, head: int) -> bool:
+    """Those of "demanded the release of activists": nobody protests against them."""
+    over = finder.tokens[finder.tokens[head].head]
+    return over.lower == "of" and "RELEASE" in finder.senses.classes(over.head)
 
 
 def _by_sentence(finder: Finder, drafts: Sequence[Draft]) -> list[list[Draft]]:
@@ -171,7 +177,8 @@ def _harm_of_the_one_attack(finder: Finder, drafts: list[Draft]) -> list[Draft]:
         return drafts
     left = list(drafts)
     for draft in drafts:
-        if draft.type is EventType.ASSAULT and draft.harm and not draft.actors and draft.made_of is None:
+        loose = draft.type is EventType.ASSAULT and draft.harm and not draft.actors and draft.made_of is None
+        if loose and not _fell_attacking(finder, draft, attacks[0]):
             _absorb(attacks[0], draft)
             left.remove(draft)
     return left
@@ -190,6 +197,8 @@ def _same_happening(finder: Finder, one: Draft, other: Draft) -> bool:
     if one.triggers & other.triggers:
         return True
     harm = one.harm or other.harm
+    if _fell_attacking(finder, one, other) or _fell_attacking(finder, other, one):
+        return False
     if harm and not _same_doers(finder, one, other):
         return False
     if harm:
@@ -200,6 +209,17 @@ def _same_happening(finder: Finder, one: Draft, other: Draft) -> bool:
             _same_doers(finder, one, other) and _tied(finder.grammar, one, other, TIGHT) and not _two_kinds(one, other)
         )
     return _tied(finder.grammar, one, other, TIGHT) and _same_doers(finder, one, other)
+
+
+def _fell_attacking(finder: Finder, harm: Draft, attack: Draft) -> bool:
+    """Whether those harmed are the attackers: "One man was shot dead when he attacked an officer"."""
+    if harm.actors or attack.harm or attack.reciprocal or attack.verb is None or harm.verb is None:
+        return False
+    if attack.mode == "explosives" or not attack.recipients:  # "were killed when they set off a mine"
+        return False
+    clause = finder.tokens[attack.verb]
+    pronoun = any(finder.tokens[i].lower in ("he", "she", "they") for i, _ in attack.actors)
+    return pronoun and clause.dep == "advcl" and clause.head == harm.verb and bool(harm.recipients)
 
 
 def _two_kinds(one: Draft, other: Draft) -> bool:

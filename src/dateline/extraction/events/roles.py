@@ -202,7 +202,8 @@ class Roles:
         for kid in self.grammar.children(noun, "compound", "amod"):
             if kid.ent in ("GPE", "PERSON") and kid.index not in found:
                 found.append(kid.index)
-        for preposition in ("of", "by", "from"):
+        freed = "RELEASE" in self.senses.classes(noun)  # "the release of activists": not theirs
+        for preposition in ("by", "from") if freed else ("of", "by", "from"):
             for i in self.grammar.under(noun, preposition):
                 if self.senses.is_agent(i):
                     found.append(i)
@@ -261,9 +262,25 @@ class Roles:
         sense = next((s for s in self.senses.senses(noun) if s.type is not None), None)
         if sense is None or sense.type is None:
             return self.modifiers(noun)
-        return self.noun_slots(
-            noun, sense.actor or self.senses.lexicon.slots[sense.type].noun_actor, sense.type, agents=True
-        )
+        slots = sense.actor or self.senses.lexicon.slots[sense.type].noun_actor
+        slots = ("between", *slots) if "recip" in sense.flags else slots
+        return self.noun_slots(noun, slots, sense.type, agents=True)
+
+    def parties(self, fillers: Iterable[Filler]) -> list[Filler]:
+        """ "The foreign ministers of Egypt and Jordan", "the Egyptian and Jordanian ministers": a party for each."""
+        found: list[Filler] = []
+        for head, rule in fillers:
+            sides = self._sides_of(head) if self.tokens[head].tag in ("NNS", "NNPS") else []
+            found.extend((i, "whose envoys") for i in sides) if len(sides) > 1 else found.append((head, rule))
+        return found
+
+    def _sides_of(self, head: int) -> list[int]:
+        if not self.senses.classes(head) & {"OFFICIAL", "DIPLOMAT"}:
+            return []
+        of = [i for i in self.grammar.under(head, "of") if self.senses.classes(i) & {"NAME"}]
+        kids = self.grammar.children(head, "amod", "poss")
+        beside = [i for kid in kids if kid.ent in ("NORP", "GPE") for i in self.grammar.coordinated(kid.index)]
+        return of or [i for i in beside if self.tokens[i].ent in ("NORP", "GPE")]
 
     def noun_slots(self, noun: int, slots: Iterable[str], event_type: EventType, agents: bool) -> list[Filler]:
         for slot in slots:

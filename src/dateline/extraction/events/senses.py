@@ -133,6 +133,8 @@ class Senses:
             return frozenset({"PERSON", "GROUP", "ARMED", "CIVIL", "PRONOUN"})
         if token.lower in OTHER_PRONOUNS:
             return frozenset({"GROUP", "NAME", "PRONOUN"})
+        if token.pos == "NUM" and token.ent == "MONEY":
+            return frozenset({"MONEY"})
         if token.pos == "NUM" or token.lower in SUM_WORDS:
             return self._counted(index) | {"CIVIL", "COUNT"}
         found = frozenset(c for sense in self.senses(index) for c in sense.classes)
