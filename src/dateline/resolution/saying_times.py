@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.model import EventMention, Modality, Reading, Span, StatementMention, Time, TimePrecision, Token
+from dateline.model import EventMention, Modality, Reading, Span, StatementMention, Time, TimePrecision
 
 _DAYS = (TimePrecision.DAY, TimePrecision.DAYS)
+_FIRST_PERSON = ("i", "we")
 _SAME_OCCASION = 3  # sentences back
 _BESIDE = ("advcl", "acl", "relcl", "prep", "npadvmod")
 
@@ -89,8 +90,7 @@ def _on_the_same_occasion(reading: Reading, anchored: Sequence[Time], event: Eve
     for statement in sorted(reading.statements, key=lambda s: -s.sentence):
         if not event.sentence - _SAME_OCCASION <= statement.sentence < event.sentence:
             continue
-        before = _head(reading, statement.speaker) if statement.speaker is not None else None
-        if before is None or not _may_be_one(who, before):
+        if statement.speaker is None or not _may_be_one(reading, who, statement.speaker):
             return None
         time = saying_time(reading, anchored, statement)
         if time is not None and time.precision in _DAYS:
@@ -100,16 +100,21 @@ def _on_the_same_occasion(reading: Reading, anchored: Sequence[Time], event: Eve
     return None
 
 
-def _speaker_of(reading: Reading, event: EventMention) -> Token | None:
-    return reading.annotated.tokens[event.actors[0].head] if event.actors else None
+def _speaker_of(reading: Reading, event: EventMention) -> Span | None:
+    """Whose act it is: the first doer; of "we urge" within a quote whoever is quoted."""
+    if not event.actors:
+        return None
+    if reading.annotated.tokens[event.actors[0].head].lower not in _FIRST_PERSON:
+        return event.actors[0].span
+    return None if event.statement is None else reading.statements[event.statement].speaker
 
 
-def _head(reading: Reading, span: Span) -> Token | None:
-    inside = reading.annotated.tokens_in(span)
-    within = {t.index for t in inside}
-    return next((t for t in inside if t.head not in within or t.head == t.index), None)
-
-
-def _may_be_one(who: Token, before: Token) -> bool:
-    """A pronoun after anyone, or the same last name; "she" after "she"."""
-    return who.pos == "PRON" or before.lower == who.lower
+def _may_be_one(reading: Reading, who: Span, before: Span) -> bool:
+    """A pronoun, after anyone; the same words; the same last name of a person."""
+    inside, earlier = reading.annotated.tokens_in(who), reading.annotated.tokens_in(before)
+    if not inside or not earlier:
+        return False
+    if len(inside) == 1 and inside[0].pos == "PRON":
+        return True
+    same_name = inside[-1].lower == earlier[-1].lower and inside[-1].ent == earlier[-1].ent == "PERSON"
+    return same_name or [t.lower for t in inside] == [t.lower for t in earlier]
