@@ -116,5 +116,5 @@ def _may_be_one(reading: Reading, who: Span, before: Span) -> bool:
         return False
     if len(inside) == 1 and inside[0].pos == "PRON":
         return True
-    same_name = inside[-1].lower == earlier[-1].lower and inside[-1].ent == earlier[-1].ent == "PERSON"
+    same_name = inside[-1].lower == earlier[-1].lower and "PERSON" in (inside[-1].ent, earlier[-1].ent)
     return same_name or [t.lower for t in inside] == [t.lower for t in earlier]
