@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.model import Event, Flag, FlagKind, Reconciliation, ReportClaims
+from dateline.reconciliation.beside import beside
 from dateline.reconciliation.cluster import Join, cluster_claims
 from dateline.reconciliation.copies import find_copies
 from dateline.reconciliation.denials import attach, timeless
@@ -47,7 +48,11 @@ def _events(nodes: Sequence[Node], context: Context) -> tuple[list[Event], list[
     denied, denied_joins = cluster_claims(timeless(n) for n in nodes if n.world is World.DENIED)
     episodes = gather(groups)
     against, alone = attach(denied, episodes)
-    events = [make_event(e, against.get(number, []), context) for number, e in enumerate(episodes)]
+    others = beside((n for n in nodes if n.world is not World.DENIED), episodes)
+    events = [
+        make_event(e, against.get(number, []), context, beside=others.get(number, ()))
+        for number, e in enumerate(episodes)
+    ]
     events += [part for e in episodes for part in make_parts(e, context)]
     events += [make_event(Episode(p), [], context) for p in (*planned, *alone)]
     return sorted(events, key=_event_order), joins + planned_joins + denied_joins

@@ -22,6 +22,7 @@ WITHIN = 0.54  # inside one report: a newsman who tells two like happenings tell
 ACROSS = 0.56
 AGAIN = 0.64
 _FEW = 40
+_ONCE = frozenset({EventType.AGREE})
 _MARGIN = 0.05
 UNSURE = 0.50  # across reports, from here up to ACROSS: kept apart, and written down as unsure
 
@@ -106,10 +107,15 @@ class _Told:
 
 
 def _continue(node: Node, groups: list[Profile], index: Index, told: _Told) -> None:
-    """Put a bare claim with the claim of its type told last before it that it has something in common with."""
+    """Put a bare claim with the claim of its type told last before it that it has something in common with.
+
+    Of a deal a report that tells one tells one, in however many words.
+    """
     alone = Profile([node])
-    for number in told.nearest(node, alone.past):
-        if tied(alone, groups[number]) and not compare(alone, groups[number]).barred:
+    near = told.nearest(node, alone.past)
+    only = len(near) == 1 and node.type in _ONCE
+    for number in near:
+        if (only or tied(alone, groups[number])) and not compare(alone, groups[number], INSIDE).barred:
             groups[number].add(node)
             told.put(node, alone.past, number)
             return

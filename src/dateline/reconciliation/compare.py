@@ -165,6 +165,8 @@ def _undated(known: Days, undated: Profile) -> tuple[float | None, str, str]:
     if undated.past:
         return NEUTRAL, "background", ""
     score = 0.7 if late <= 1 else 0.5 if late <= 4 else 0.3 if late <= 10 else 0.05
+    if undated.type is EventType.AGREE:
+        score = max(score, NEUTRAL)  # what was agreed is told again for months
     return score, f"undated, published {max(late, 0)} days later", ""
 
 

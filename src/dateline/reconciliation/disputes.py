@@ -7,11 +7,14 @@ shoot: only where one source blames one side and another blames the other is it 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.model import (
+    ActorRef,
     Claim,
     Dispute,
     DisputeValue,
@@ -21,15 +24,21 @@ from dateline.model import (
     LinkRole,
     Place,
 )
+from dateline.reconciliation.beside import BROKERED
 from dateline.reconciliation.compare import kilometres, places_agree
-from dateline.reconciliation.nodes import Node, iso_day
+from dateline.reconciliation.facets import NOT_NAMED, facets, names_of
+from dateline.reconciliation.nodes import COMMUNITY_SECTORS, Node, iso_day
 from dateline.reconciliation.origins import Sources
-from dateline.reconciliation.profiles import PRECISE
+from dateline.reconciliation.profiles import CLASH, PRECISE
 from dateline.reconciliation.sides import Sides
 from dateline.reconciliation.tolls import READ, Figure, figures
+from dateline.reconciliation.values import type_of
 from dateline.reconciliation.voices import Source
+from dateline.reference.actors import classify
 
 ROUNDING = 0.1  # figures within a tenth of each other are one figure, rounded
+_ANSWERS = re.compile(r"\b(?:back|answer|return|retaliat|respon|repel|repuls)", re.IGNORECASE)  # not who began
+_NEXT_WORD = 6  # characters
 _APART_KM = 20.0
 _MOST_FIGURES = 200  # distinct figures of one kind and scope that are held against each other
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
@@ -39,7 +48,8 @@ _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
 class Account:
     """What disputes are looked for in: an event's claims, those that deny it, and whether it is days of fighting.
 
-    contradictions: flags of reports in which two sentences contradict each other, with both as evidence.
+    contradictions: flags of reports in which two sentences contradict each other, with both as evidence. beside: claims
+    of other types that its reports tell of it: who fled, who brokered it.
     """
 
     nodes: Sequence[Node]
@@ -48,14 +58,15 @@ class Account:
     sides: Sides
     sources: Sources
     contradictions: Sequence[Flag] = ()
+    beside: Sequence[Node] = ()
 
 
 def find_disputes(account: Account) -> tuple[Dispute, ...]:
     """The disputes of one event, in a fixed order of fields."""
     found: list[Dispute | None] = [toll_dispute(account, kind) for kind in READ]
     if any(n.type in _VIOLENT for n in account.nodes):
-        found += [_together_or_against(account), _who(account)]
-    found += [_where(account), _when(account), _whether(account)]
+        found += [_together_or_against(account), _who(account), victims_dispute(account)]
+    found += [_where(account), _when(account), _whether(account), *facet_disputes(account)]
     flagged = _contradicted(account)
     if flagged is not None and all(d is None or d.field != flagged.field for d in found):
         found.append(flagged)
@@ -96,16 +107,29 @@ def _dispute(field: str, sides: dict[str, list[Node]], reason: str) -> Dispute |
 def toll_dispute(account: Account, kind: HarmKind) -> Dispute | None:
     """Figures for the same people at the same time, from different origins, that exclude each other."""
     by_scope: defaultdict[str, list[Figure]] = defaultdict(list)
-    for figure in figures(account.nodes, kind, account.sources):
+    told = [*account.nodes, *account.beside] if kind is HarmKind.DISPLACED else account.nodes
+    for figure in figures(told, kind, account.sources):
         if figure.origin != "rumour":
-            by_scope[figure.scope].append(figure)
+            by_scope[_scope(figure)].append(figure)
     at_odds: dict[str, list[Node]] = {}
     for scope in sorted(by_scope):
-        for figure in _at_odds(by_scope[scope], account.prolonged):
+        for figure in _with_equals(_at_odds(by_scope[scope], account.prolonged), by_scope[scope]):
             text = " ".join(filter(None, (figure.harm.words, scope)))
             at_odds.setdefault(text, []).append(figure.node)
     reason = "different origins give figures for the same people at the same time that exclude each other"
     return _dispute(kind.value, at_odds, reason)
+
+
+def _scope(figure: Figure) -> str:
+    """Whom a figure counts; who flees is counted as residents, civilians or people alike."""
+    fled = figure.harm.kind is HarmKind.DISPLACED and _who_is_hurt(figure.scope) is False
+    return "" if fled else figure.scope
+
+
+def _with_equals(at_odds: Sequence[Figure], counted: Sequence[Figure]) -> list[Figure]:
+    """Figures at odds, and whoever else gives one of the same numbers."""
+    numbers = {(f.low, f.high) for f in at_odds}
+    return sorted((f for f in counted if (f.low, f.high) in numbers), key=lambda f: f.node.order)
 
 
 def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
@@ -155,6 +179,42 @@ def _same_time(one: Figure, other: Figure, prolonged: bool) -> bool:
     return one.day == other.day != 0
 
 
+# -- to whom --------------------------------------------------------------------------------------------------------
+
+_FIGHTING = frozenset({"MIL", "REB", "UAF", "SPY", "COP"})
+
+
+def victims_dispute(account: Account) -> Dispute | None:
+    """One source has as many fighters dead or hurt as another has civilians: the same people, told of otherwise."""
+    if account.prolonged:
+        return None
+    for kind in READ:
+        fighting: defaultdict[tuple[str, int], list[Figure]] = defaultdict(list)
+        peaceful: defaultdict[tuple[str, int], list[Figure]] = defaultdict(list)
+        for figure in figures(account.nodes, kind, account.sources):
+            side = _who_is_hurt(figure.scope)
+            if side is not None and figure.origin != "rumour" and not figure.harm.vague:
+                (fighting if side else peaceful)[figure.origin, figure.low].append(figure)
+        tell_both = {o for o, _ in fighting} & {o for o, _ in peaceful}
+        shared = {n for o, n in fighting if o not in tell_both} & {n for o, n in peaceful if o not in tell_both}
+        values: dict[str, list[Node]] = {}
+        for told in (fighting, peaceful):
+            for (origin, count), counted in sorted(told.items()):
+                if count in shared and origin not in tell_both:
+                    for figure in counted:
+                        values.setdefault(figure.scope, []).append(figure.node)
+        if values:
+            return _dispute("recipients", values, "the same number, fighters by one source and civilians by another")
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _who_is_hurt(scope: str) -> bool | None:
+    """Whether the words name fighters; None where they do not tell."""
+    sector = classify(scope).sector if scope else None
+    return True if sector in _FIGHTING else False if sector in COMMUNITY_SECTORS else None
+
+
 # -- who ------------------------------------------------------------------------------------------------------------
 
 
@@ -175,14 +235,16 @@ def _blamed(account: Account) -> dict[str, list[Node]]:
     """The claims that name one side as the only culprit, by that side.
 
     In days of fighting both sides attack, and to tell of it blames nobody: there a report's own narration counts only
-    where it has one side alone attack.
+    where it has one side alone attack, and nobody's account of his own attacks.
     """
     blamed: defaultdict[str, list[Node]] = defaultdict(list)
     narrated: defaultdict[str, dict[str, list[Node]]] = defaultdict(dict)
     for node in account.nodes:
         source, report = account.sources.of(node.claim), node.claim.report
         culprits = account.sides.fighters(node.claim.actors, report)
-        if node.type not in _VIOLENT or source is None or not culprits:
+        if node.type not in _VIOLENT or source is None or not culprits or _answers(node):
+            continue
+        if account.prolonged and _own_deed(source, culprits, account):
             continue
         one_sided = len(culprits) == 1 and not node.claim.reciprocal
         if account.prolonged and source.narration:
@@ -195,6 +257,24 @@ def _blamed(account: Account) -> dict[str, list[Node]]:
             for side, nodes in narrated[report].items():
                 blamed[side].extend(nodes)
     return blamed
+
+
+def _own_deed(source: Source, culprits: Sequence[str], account: Account) -> bool:
+    """Whether the source is a body or officer of the side that it has attack."""
+    entity = source.entity
+    if entity is None:
+        return False
+    own = ActorRef(entity.name, None, entity.country, entity.sector)
+    return account.sides.find(f"e:{entity.id}") in culprits or account.sides.of(own, "") in culprits
+
+
+def _answers(node: Node) -> bool:
+    """Whether the attack is told as an answer to one ("fired back") or as a clash: it blames nobody."""
+    sentence, trigger = node.claim.sentence, node.claim.trigger
+    end = trigger.end - sentence.start
+    if node.claim.mode == CLASH:
+        return True
+    return _ANSWERS.search(f"{trigger.quote}{sentence.quote[end : end + _NEXT_WORD]}") is not None
 
 
 def _contest(account: Account, ours: Sequence[Node], theirs: Sequence[Node]) -> bool:
@@ -313,3 +393,51 @@ def _whether(account: Account) -> Dispute | None:
         return None
     values = {"happened": tellers, "did not happen": list(account.denials)}
     return _dispute("occurrence", values, "claimed by some and denied by others")
+
+
+# -- what only the words of sentences tell ----------------------------------------------------------------------------
+
+_OF_DAYS = frozenset({"time of day"})  # what differs from day to day in days of fighting
+
+
+def facet_disputes(account: Account) -> list[Dispute | None]:
+    """Fields of `facets` that different sources give values which have nothing in common."""
+    kind = type_of(account.nodes)
+    said: defaultdict[str, dict[str, list[Node]]] = defaultdict(dict)
+    for node in sorted({n.ref: n for n in (*account.nodes, *account.beside)}.values(), key=lambda n: n.order):
+        told = facets(node, kind)
+        if node.claim.mode == BROKERED and node.type is not kind:
+            told = (*told, *(("mediators", name) for ref in node.claim.actors for name in names_of(ref.name)))
+        for field, value in told:
+            if not (account.prolonged and field in _OF_DAYS):
+                said[field].setdefault(value, []).append(node)
+    for values in said.values():
+        _leave_to_names(values)
+    reason = "different sources give it values that have nothing in common"
+    return [
+        _dispute(field.partition("/")[0], said[field], reason)
+        for field in sorted(said)
+        if _at_variance(account, said[field])
+    ]
+
+
+def _leave_to_names(values: dict[str, list[Node]]) -> None:
+    """Whoever names someone besides those that he does not name is left with the names."""
+    naming = {n.claim.report for value, nodes in values.items() if value != NOT_NAMED for n in nodes}
+    if NOT_NAMED in values:
+        values[NOT_NAMED] = [n for n in values[NOT_NAMED] if n.claim.report not in naming]
+
+
+def _at_variance(account: Account, values: dict[str, list[Node]]) -> bool:
+    """Whether two voices share no value. A voice is a source within one report, the outlet itself too."""
+    given: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for value, nodes in values.items():
+        for node in nodes:
+            if source := account.sources.of(node.claim):
+                given[account.sources.text(node.claim.report), source.key].add(value)
+    voices = sorted(given.items())[:_MOST_FIGURES]
+    return any(
+        not ours & theirs and one[1] != other[1]
+        for n, (one, ours) in enumerate(voices)
+        for other, theirs in voices[n + 1 :]
+    )

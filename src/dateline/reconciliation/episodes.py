@@ -19,6 +19,8 @@ from dateline.reconciliation.profiles import PRECISE, PROLONGED, Profile, specif
 from dateline.reconciliation.ties import parted, tied
 
 _FRONT_KM = 150.0  # how far apart two sides may fight in what reporters tell as one fighting
+_BORDER_KM = 400.0  # the same along the border of two states at war with each other
+_REGION_KM = 100.0  # from the middle of a province to a place in or beside it
 _SAME_STORY = 0.5
 _GAP = 2  # days without news that a battle survives
 _REPORT_LAG = 3  # days after the last one within which an undated report still tells of it
@@ -60,10 +62,13 @@ def _is_umbrella(group: Profile) -> bool:
 def _place(group: Profile, founded: list[tuple[Profile, Episode]], index: Index, *, umbrella: bool) -> bool:
     """Put the group under the first battle that it belongs to; an umbrella founds one where there is none.
 
-    What could be a part of two battles, having no date, is put under neither.
+    What could be a part of two battles, having no date, is put under neither, unless it lies where only one is fought.
     """
     fitting = [n for n in sorted(index.near(group)) if belongs(group, *founded[n], umbrella)]
-    if fitting and (len(fitting) == 1 or group.hull() is not None or group.partials):
+    if len(fitting) > 1 and group.hull() is None and not group.partials:
+        fitting = [n for n in fitting if _same_spot(group, founded[n][0])]
+        fitting = fitting if len(fitting) == 1 else []
+    if fitting:
         episode = founded[fitting[0]][1]
         episode.parts.append(group)
         episode.whole.absorb(group)
@@ -79,17 +84,28 @@ def _place(group: Profile, founded: list[tuple[Profile, Episode]], index: Index,
 def belongs(group: Profile, founder: Profile, episode: Episode, umbrella: bool) -> bool:
     """Whether a group is a part of the battle: in its days, between its sides, where it is.
 
-    Two umbrellas may have quiet days between them; an incident falls on a day of the battle.
+    Two umbrellas may have quiet days between them; an incident falls on a day of the battle, or on the day before or
+    after it in a report that tells both.
     """
     whole = episode.whole
-    if group.type is not founder.type or parted(group, founder) or not _in_days(group, whole, _GAP if umbrella else 0):
+    if (
+        group.type is not founder.type
+        or parted(group, founder)
+        or not _in_days(group, whole, _gap(group, whole, umbrella))
+    ):
         return False
     ours, theirs = _sides(group), _sides(whole)
     shared = ours & theirs
     if ours and theirs and not shared:
         return False
-    front = len(theirs) > 1 and bool(ours) and ours <= theirs
+    front = _FRONT_KM if len(theirs) > 1 and bool(ours) and ours <= theirs else 0.0
+    if front and len({k for k in theirs if k[0] == "s"}) > 1:
+        front = _BORDER_KM
     return _on_the_spot(group, founder, front=front, known=bool(shared))
+
+
+def _gap(group: Profile, whole: Profile, umbrella: bool) -> int:
+    return _GAP if umbrella else int(bool(group.reports & whole.reports))
 
 
 def _in_days(group: Profile, whole: Profile, gap: int) -> bool:
@@ -130,16 +146,25 @@ def _sides(group: Profile) -> set[str]:
     return {k for k in named(group.parties) if k[0] in "sg"}
 
 
-def _on_the_spot(group: Profile, founder: Profile, *, front: bool, known: bool) -> bool:
-    """Near enough: 60 km, inside one another, or along one front of the same two sides; unknown with a side shared."""
+def _same_spot(group: Profile, founder: Profile) -> bool:
     ours, theirs = ([p for p, _ in g.places.values()] for g in (group, founder))
-    if any(places_agree(a, b) >= 0.6 for a in ours for b in theirs):
+    return any(places_agree(a, b) >= 0.6 for a in ours for b in theirs)
+
+
+def _on_the_spot(group: Profile, founder: Profile, *, front: float, known: bool) -> bool:
+    """Near enough: 60 km, inside one another, or along one front of the same two sides; unknown with a side shared.
+
+    front: kilometres along which these sides may fight, 0 where they are not the battle's.
+    """
+    if _same_spot(group, founder):
         return True
+    ours, theirs = ([p for p, _ in g.places.values()] for g in (group, founder))
     precise = [[p for p in places if p.precision in PRECISE] for places in (ours, theirs)]
     if not all(precise):
-        return known or not (ours and theirs)
+        near = any((km := kilometres(a, b)) is not None and km <= _REGION_KM for a in ours for b in theirs)
+        return known or near or not (ours and theirs)
     distances = [km for a in precise[0] for b in precise[1] if (km := kilometres(a, b)) is not None]
-    return front and bool(distances) and min(distances) <= _FRONT_KM
+    return bool(distances) and min(distances) <= front
 
 
 def shown_parts(episode: Episode) -> list[Profile]:

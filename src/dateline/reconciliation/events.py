@@ -44,7 +44,13 @@ def make_parts(episode: Episode, context: Context) -> list[Event]:
     return [make_event(Episode(part), (), context, whole) for part in shown_parts(episode)]
 
 
-def make_event(episode: Episode, denials: Sequence[Node], context: Context, part_of: str | None = None) -> Event:
+def make_event(
+    episode: Episode,
+    denials: Sequence[Node],
+    context: Context,
+    part_of: str | None = None,
+    beside: Sequence[Node] = (),
+) -> Event:
     """The event of one group (or battle), with the claims that deny it as a dispute and not as support."""
     nodes = sorted(episode.whole.nodes, key=lambda n: n.order)
     sources = context.sources
@@ -54,7 +60,7 @@ def make_event(episode: Episode, denials: Sequence[Node], context: Context, part
     time, place = time_of(nodes, sources, prolonged=episode.prolonged), place_of(nodes, sources)
     tolls = tuple(t for k in HarmKind if (t := read_toll(nodes, k, sources)) is not None)
     account = Account(
-        nodes, denials, episode.prolonged, Sides(nodes, context.canonical), sources, context.contradictions
+        nodes, denials, episode.prolonged, Sides(nodes, context.canonical), sources, context.contradictions, beside
     )
     own_id = event_id(episode.whole.first)
     if own_id == part_of:

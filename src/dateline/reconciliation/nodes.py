@@ -23,6 +23,7 @@ from dateline.model import (
     Time,
     TimePrecision,
 )
+from dateline.reference.dispute_cues import broker_words
 from dateline.reference.folding import fold
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "STATE"})
@@ -133,8 +134,14 @@ def _story(reading: ReportClaims, canonical: Canonical) -> frozenset[str]:
     return frozenset(sorted(counts, key=lambda k: (-counts[k], k))[:_MAIN_PARTIES])
 
 
+def _is_brokering(claim: Claim) -> bool:
+    """Whether a deal is told by who brokered it: he is no party to it by which it could be known."""
+    return claim.type is EventType.AGREE and not broker_words().isdisjoint(fold(claim.trigger.quote).split())
+
+
 def _node(claim: Claim, report: str, news_day: int | None, canonical: Canonical, story: frozenset[str]) -> Node:
     place = claim.place
+    parties = () if _is_brokering(claim) else claim.actors
     if place is not None and place.precision is PlacePrecision.UNKNOWN and place.id is None and place.country is None:
         place = None
     return Node(
@@ -146,7 +153,7 @@ def _node(claim: Claim, report: str, news_day: int | None, canonical: Canonical,
         partial=month_and_day(claim.time),
         news_day=news_day,
         place=place,
-        actors=frozenset(k for a in claim.actors for k in party_keys(a, report, canonical)),
+        actors=frozenset(k for a in parties for k in party_keys(a, report, canonical)),
         recipients=frozenset(k for a in claim.recipients for k in party_keys(a, report, canonical)),
         words=content_words(claim.sentence.quote),
         story=story,

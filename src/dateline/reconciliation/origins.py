@@ -17,6 +17,7 @@ in two ways (`voices`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePath
 
 from dateline.model import (
@@ -32,9 +33,12 @@ from dateline.model import (
 )
 from dateline.reconciliation.nodes import Canonical, Node
 from dateline.reconciliation.voices import Source, Voice, is_bare, same_voice
+from dateline.reference.actors import classify
 from dateline.reference.folding import fold
 from dateline.reference.office_words import can_stand_for
+from dateline.reference.titles import kinds_of
 
+_ARMED = frozenset({"MIL", "COP", "REB"})
 _NEAR = (LinkRole.SPEAKER, LinkRole.DOCUMENT)
 
 
@@ -150,10 +154,17 @@ def _agencies(readings: Sequence[ReportClaims]) -> Mapping[str, str]:
     return {report: link.name for report, chain in chains for link in chain if link.is_agency and link.name}
 
 
+@lru_cache(maxsize=4096)
+def _tells_who(phrase: str) -> bool:
+    """Whether a phrase without a name says whose voice it is ("the governor", "the army"; not "the radio")."""
+    noun = fold(phrase).split()[-1]
+    return classify(phrase).sector in _ARMED or "office" in kinds_of(noun)
+
+
 def _is_nobody(link: Link, entity: CanonicalEntity | None) -> bool:
     """Whether a link is a bare noun that tells of no body or side ("the radio", "the report")."""
     if entity is None:
-        return link.name is not None and is_bare(link.name)
+        return link.name is not None and is_bare(link.name) and not _tells_who(link.name)
     return is_bare(entity.name) and not entity.name[4:5].isupper() and not (entity.sector or entity.country)
 
 
@@ -221,9 +232,11 @@ def origins(nodes: Sequence[Node], sources: Sources, parties: frozenset[str]) ->
 
 
 def is_party(source: Source, parties: frozenset[str]) -> bool:
-    """Whether the source is an actor or recipient of the event, or speaks for the state that is one."""
+    """Whether the source is an actor or recipient of the event, or speaks for the state or the rebels that are one."""
     entity = source.entity
     if entity is None:
         return False
-    state = entity.sector in ("GOV", "MIL") and entity.country and f"s:{entity.country}" in parties
-    return f"e:{entity.id}" in parties or bool(state)
+    if f"e:{entity.id}" in parties or not entity.country:
+        return f"e:{entity.id}" in parties
+    side = f"s:{entity.country}" if entity.sector in ("GOV", "MIL") else f"g:{entity.country}/{entity.sector}"
+    return side in parties

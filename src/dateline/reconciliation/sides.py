@@ -7,9 +7,26 @@ from collections.abc import Iterable, Sequence
 
 from dateline.model import ActorRef
 from dateline.reconciliation.nodes import Canonical, Node, named, party_keys
+from dateline.reference.folding import fold
 
 _AS_ACTOR = 100  # a side goes by what it is called where it acts
 BYSTANDERS = "v"  # keys of civilians and other communities: never a side in a fight
+
+
+def bears_a_name(ref: ActorRef) -> bool:
+    """Whether a phrase holds a name: a capital behind its first letter."""
+    return any(c.isupper() for c in ref.name[1:])
+
+
+def _is_band(ref: ActorRef) -> bool:
+    """Whether it is an armed group known by its name alone ("Valley Front fighters")."""
+    return ref.entity is None and ref.country is None and ref.sector == "REB" and bears_a_name(ref)
+
+
+def _band(ref: ActorRef) -> tuple[str, ...]:
+    """The key of such a group: the words of its name."""
+    words = [fold(w) for w in ref.name.split() if w[0].isupper()]
+    return (f"b:{' '.join(words)}",) if _is_band(ref) else ()
 
 
 class Sides:
@@ -24,7 +41,7 @@ class Sides:
         self._names: dict[str, Counter[str]] = {}
         refs = [(ref, n.claim.report) for n in nodes for ref in (*n.claim.actors, *n.claim.recipients)]
         for ref, report in refs:
-            keys = party_keys(ref, report, canonical)
+            keys = _band(ref) or party_keys(ref, report, canonical)
             for key in keys[1:]:
                 self._union(keys[0], key)
         for node in nodes:
@@ -35,16 +52,16 @@ class Sides:
 
     def of(self, ref: ActorRef, report: str) -> str | None:
         """The side of an actor; None where nothing tells."""
-        keys = party_keys(ref, report, self._canonical)
-        return self._find(keys[0]) if keys else None
+        keys = _band(ref) or party_keys(ref, report, self._canonical)
+        return self.find(keys[0]) if keys else None
 
     def fighters(self, refs: Iterable[ActorRef], report: str) -> tuple[str, ...]:
         """The sides among the actors that are someone in particular, civilians left out, in a fixed order."""
         found = set()
         for ref in refs:
             keys = named(party_keys(ref, report, self._canonical))
-            tells = ref.country or ref.sector or any(c.isupper() for c in ref.name[1:])  # "each side" is nobody
-            if keys and tells and (side := self.of(ref, report)) and not side.startswith(BYSTANDERS):
+            tells = ref.country or ref.sector or bears_a_name(ref)  # "each side" is nobody
+            if (keys or _is_band(ref)) and tells and (side := self.of(ref, report)) and side[0] != BYSTANDERS:
                 found.add(side)
         return tuple(sorted(found))
 
@@ -53,11 +70,12 @@ class Sides:
         names = self._names.get(side, Counter())
         return min(names, key=lambda n: (-names[n], len(n), n), default=side.partition(":")[2])
 
-    def _find(self, key: str) -> str:
+    def find(self, key: str) -> str:
+        """The side that a party key belongs to."""
         while self._head.setdefault(key, key) != key:
             key = self._head[key]
         return key
 
     def _union(self, one: str, other: str) -> None:
-        low, high = sorted((self._find(one), self._find(other)))
+        low, high = sorted((self.find(one), self.find(other)))
         self._head[high] = low
