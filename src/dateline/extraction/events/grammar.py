@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.extraction.events.misread import hidden_verbs, listed_beside, main_subject, misread_conjunction
-from dateline.model import AnnotatedReport, Span, Token
+from dateline.extraction.events.misread import listed_beside, main_subject, misread_conjunction
+from dateline.extraction.events.tree import NOMINAL, Tree
+from dateline.model import AnnotatedReport, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVES = ("which", "who", "whom", "that", "whose")
-LEFT_OF_HEAD = ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "npadvmod")
-NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 SUBJECT_KEEPS = ("use", "promise", "deploy", "employ")  # "used them to attack": who used does
 UNCOVERING = ("uncover", "foil", "thwart", "expose", "unmask", "discover", "prevent")  # others' plots
 GIVING = ("give", "grant", "send", "offer", "award", "deny", "hand", "promise", "lend", "allocate", "refuse")
 FACTIVE_PCOMP = ("of", "from", "for", "with", "against")
 
 
-class Grammar:
-    """The tree of one report, read for roles. All answers are token indices; nothing is changed."""
+class Grammar(Tree):
+    """The tree of one report, read for roles."""
 
     def __init__(
         self,
@@ -28,40 +27,12 @@ class Grammar:
         violent: frozenset[str] = frozenset(),
     ) -> None:
         """accusing, asking, violent: lemmas of verbs."""
+        super().__init__(annotated, violent)
         self.accusing = accusing
         self.asking = asking
-        self.annotated = annotated
-        self.tokens = annotated.tokens
-        self._children: dict[tuple[int, tuple[str, ...]], tuple[Token, ...]] = {}
         self._under: dict[tuple[int, str], tuple[int, ...]] = {}
         self._objects: dict[int, tuple[int, ...]] = {}
         self._subjects: dict[int, tuple[tuple[int, ...], bool]] = {}
-        self.hidden = hidden_verbs(annotated, violent) if violent else {}
-
-    # -- small steps ------------------------------------------------------------
-
-    def child(self, index: int, *deps: str) -> Token | None:
-        found = self.children(index, *deps)
-        return found[0] if found else None
-
-    def children(self, index: int, *deps: str) -> tuple[Token, ...]:
-        """As the report's own, kept: the same question is asked of one verb for each of its frames."""
-        key = (index, deps)
-        found = self._children.get(key)
-        if found is None:
-            kids = self.annotated.children(index) if not deps else self.children(index)
-            found = self._children[key] = tuple(k for k in kids if k.dep in deps) if deps else kids
-        return found
-
-    def is_verb(self, index: int) -> bool:
-        return self.tokens[index].pos in ("VERB", "AUX")
-
-    def infinitive(self, index: int) -> bool:
-        """Whether "to" stands before the verb."""
-        return any(kid.lower == "to" for kid in self.children(index, "aux"))
-
-    def has_aux(self, index: int) -> bool:
-        return bool(self.children(index, "aux", "auxpass"))
 
     # -- subjects ------------------------------------------------------------
 
@@ -385,88 +356,6 @@ class Grammar:
             pobj = self.child(prep.index, "pobj")
             if pobj is not None:
                 yield pobj
-
-    # -- noun phrases ------------------------------------------------------------
-
-    def _coordinated(self, index: int) -> tuple[int, ...]:
-        """The head and the heads coordinated with it; verbs that the parser coordinated by mistake are left out."""
-        index = self._name_head(self._undated(index))
-        found = [index]
-        for kid in self.children(index, "conj", "appos"):
-            if kid.dep == "appos" and not self._list_item(index, kid):
-                continue
-            if kid.pos in NOMINAL:
-                found.extend(self._coordinated(kid.index))
-        return tuple(found)
-
-    def _list_item(self, index: int, kid: Token) -> bool:
-        """Whether an "apposition" is the second of a list of names ("the US, Russia, and Switzerland")."""
-        names = kid.pos == "PROPN" and self.tokens[index].pos == "PROPN" and kid.text[:1] != "("
-        return names and bool(self.children(kid.index, "conj")) and not self.children(kid.index, "prep", "relcl")
-
-    def _undated(self, index: int) -> int:
-        """The name that the parser put in front of a weekday ("met President Assad Tuesday" → Assad)."""
-        token = self.tokens[index]
-        if token.ent not in ("DATE", "TIME"):
-            return index
-        name = next(
-            (k for k in self.children(index, "compound", "nmod", "poss") if k.ent not in ("DATE", "TIME")), None
-        )
-        return name.index if name is not None and name.pos == "PROPN" else index
-
-    def _name_head(self, index: int) -> int:
-        """ "Barack" read as a preposition over "Obama": the name goes by its last word."""
-        token = self.tokens[index]
-        if token.pos in NOMINAL or token.ent != "PERSON":
-            return index
-        inside = self.child(index, "pobj")
-        return inside.index if inside is not None and inside.ent == "PERSON" else index
-
-    def coordinated(self, index: int) -> tuple[int, ...]:
-        return self._coordinated(index)
-
-    def phrase(self, head: int) -> Span:
-        """Determiner, modifiers, head and of-phrase; no relative clause, no apposition, no further conjunct."""
-        first = last = head
-        for kid in self.children(head):
-            if kid.index < head and kid.dep in LEFT_OF_HEAD:
-                first = min(first, self.annotated.subtree(kid.index)[0])
-            elif kid.index > head and kid.dep == "prep" and kid.lower == "of":
-                pobj = self.child(kid.index, "pobj")
-                if pobj is not None:
-                    last = max(last, self._last(pobj.index))
-        first = max([first, *(own + 1 for own, (_, noun, _) in self.hidden.items() if noun == head)])
-        over = self.tokens[self.tokens[head].head]
-        if over.index == first - 1 and self._name_head(over.index) == head:
-            first = over.index
-        if self.tokens[head].dep in ("compound", "nmod"):  # "Thai army" in "a Thai army attack"
-            while first > 0 and self._beside(first - 1, head):
-                first -= 1
-        return Span(self.tokens[first].start, self.tokens[last].end)
-
-    def _beside(self, index: int, head: int) -> bool:
-        token = self.tokens[index]
-        return token.head == self.tokens[head].head and token.dep in ("amod", "compound", "nmod") and bool(token.ent)
-
-    def _last(self, head: int) -> int:
-        last = head
-        for kid in self.children(head, "prep"):
-            pobj = self.child(kid.index, "pobj")
-            if kid.lower == "of" and kid.index > head and pobj is not None:
-                last = max(last, self._last(pobj.index))
-        for kid in self.children(head, "conj"):
-            if kid.pos in ("NOUN", "PROPN"):
-                last = max(last, self._last(kid.index))
-        return last
-
-    def clause_of(self, index: int) -> int:
-        """The verb of the clause that a token stands in (itself, if it is a verb)."""
-        if self.is_verb(index):
-            return index
-        for token in self.annotated.ancestors(index):
-            if token.pos in ("VERB", "AUX"):
-                return token.index
-        return index
 
 
 __all__ = ["NOMINAL", "RELATIVES", "Grammar"]
