@@ -137,7 +137,8 @@ def _fields(
 ) -> tuple[FieldEvidence, ...]:
     """The spans each field rests on; a field without any is left out."""
     report = reading.annotated.report
-    when = time.evidence if time is not None and time.start is not None else ()
+    start = time.evidence if time is not None and time.start is not None else ()
+    end = time.evidence if time is not None and time.end is not None else ()
     rests: list[tuple[str, tuple[Evidence, ...]]] = [
         ("type", quotes(report, event.trigger)),
         ("modality", quotes(report, event.modality_cue, event.modality_holder)),
@@ -145,8 +146,8 @@ def _fields(
         ("recipients", tuple(e for who in recipients for e in who.evidence)),
         ("instruments", quotes(report, *event.instruments)),
         ("place", () if place is None else place.evidence or quotes(report, event.places[0].span)),
-        ("start", when),
-        ("end", when),
+        ("start", start),
+        ("end", end),
         ("name", quotes(report, event.name)),
     ]
     for harm in harms:
