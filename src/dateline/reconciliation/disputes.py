@@ -7,6 +7,7 @@ shoot: only where one source blames one side and another blames the other is it 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -135,7 +136,7 @@ def _with_equals(at_odds: Sequence[Figure], counted: Sequence[Figure]) -> list[F
 def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
     """Those figures that exclude another one; each distinct figure of an origin is compared once.
 
-    A figure that two others of its report add up to is their sum and excludes neither.
+    Two figures that add up to a third of their report are its parts and are left out.
     """
     kept: dict[tuple[str, str, int, int, bool], list[Figure]] = defaultdict(list)
     for figure in counted:
@@ -144,13 +145,15 @@ def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
     groups = [kept[key] for key in sorted(kept)]
     found: list[Figure] = []
     groups = groups[:_MOST_FIGURES]
-    sums = {
-        (a[0].node.claim.report, a[0].low + b[0].low)
+    totals = {(g[0].node.claim.report, g[0].low) for g in groups}
+    parts = {
+        (report, part)
         for n, a in enumerate(groups)
         for b in groups[n + 1 :]
-        if a[0].node.claim.report == b[0].node.claim.report
+        if (report := a[0].node.claim.report) == b[0].node.claim.report and (report, a[0].low + b[0].low) in totals
+        for part in (a[0].low, b[0].low)
     }
-    whole = [g for g in groups if (g[0].node.claim.report, g[0].low) not in sums]
+    whole = [g for g in groups if (g[0].node.claim.report, g[0].low) not in parts]
     for group in whole:
         if any(_exclude(group[0], other[0], prolonged) for other in whole):
             found.extend(group)
@@ -171,12 +174,25 @@ def _exclude(one: Figure, other: Figure, prolonged: bool) -> bool:
 
 
 def _same_time(one: Figure, other: Figure, prolonged: bool) -> bool:
-    """Over days of fighting only figures of one day can exclude each other; of a single incident all can."""
+    """Over days of fighting only figures of one day can exclude each other, and counts of the displaced where a day is
+    unknown; of a single incident all can."""
     if one.node.claim.report == other.node.claim.report:
         return one.harm.running_total == other.harm.running_total or not prolonged
     if not prolonged:
         return True
-    return one.day == other.day != 0
+    if one.harm.kind is HarmKind.DISPLACED and 0 in (one.day, other.day):
+        return True
+    return one.day == other.day != 0 or bool(_dates(one) & _dates(other))
+
+
+def _dates(figure: Figure) -> set[tuple[int, int]]:
+    """Month and day of a figure: of the claim's own day, else of its report."""
+    node = figure.node
+    if node.partial is not None:
+        return {node.partial} if node.partial[1] else set()
+    day = node.days.first if node.days is not None and node.days.exact else figure.day
+    date = dt.date.fromordinal(day) if day else None
+    return {(date.month, date.day)} if date else set()
 
 
 # -- to whom --------------------------------------------------------------------------------------------------------

@@ -35,6 +35,12 @@ class Episode:
     parts: list[Profile] = field(default_factory=list)
     prolonged: bool = False
 
+    @property
+    def lasts(self) -> bool:
+        """Whether it is days of fighting, as far as anyone says: not a clash of one day."""
+        hull = self.whole.hull()
+        return self.prolonged and (hull is None or hull.first < hull.last or bool(self.whole.partials))
+
 
 def gather(groups: Sequence[Profile]) -> list[Episode]:
     """Every group by itself, or under the battle it is a part of; sorted by the earliest claim."""

@@ -60,7 +60,7 @@ def make_event(
     time, place = time_of(nodes, sources, prolonged=episode.prolonged), place_of(nodes, sources)
     tolls = tuple(t for k in HarmKind if (t := read_toll(nodes, k, sources)) is not None)
     account = Account(
-        nodes, denials, episode.prolonged, Sides(nodes, context.canonical), sources, context.contradictions, beside
+        nodes, denials, episode.lasts, Sides(nodes, context.canonical), sources, context.contradictions, beside
     )
     own_id = event_id(episode.whole.first)
     if own_id == part_of:
