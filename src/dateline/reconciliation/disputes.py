@@ -7,59 +7,29 @@ shoot: only where one source blames one side and another blames the other is it 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence
 
 from dateline.model import (
     ActorRef,
-    Claim,
     Dispute,
-    DisputeValue,
     EventType,
-    Flag,
-    HarmKind,
-    LinkRole,
     Place,
 )
-from dateline.reconciliation.beside import BROKERED
+from dateline.reconciliation.accounts import Account, make_dispute
 from dateline.reconciliation.compare import kilometres, places_agree
-from dateline.reconciliation.facets import NOT_NAMED, facets, names_of
-from dateline.reconciliation.nodes import COMMUNITY_SECTORS, Node, iso_day
-from dateline.reconciliation.origins import Sources
+from dateline.reconciliation.facet_disputes import facet_disputes
+from dateline.reconciliation.nodes import Node, iso_day
 from dateline.reconciliation.profiles import CLASH, PRECISE
-from dateline.reconciliation.sides import Sides
-from dateline.reconciliation.tolls import READ, Figure, figures
-from dateline.reconciliation.values import type_of
+from dateline.reconciliation.toll_disputes import toll_dispute, victims_dispute
+from dateline.reconciliation.tolls import READ
 from dateline.reconciliation.voices import Source
-from dateline.reference.actors import classify
 
-ROUNDING = 0.1  # figures within a tenth of each other are one figure, rounded
 _ANSWERS = re.compile(r"\b(?:back|answer|return|retaliat|respon|repel|repuls)", re.IGNORECASE)  # not who began
 _NEXT_WORD = 6  # characters
 _APART_KM = 20.0
-_MOST_FIGURES = 200  # distinct figures of one kind and scope that are held against each other
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What disputes are looked for in: an event's claims, those that deny it, and whether it is days of fighting.
-
-    contradictions: flags of reports in which two sentences contradict each other, with both as evidence. beside: claims
-    of other types that its reports tell of it: who fled, who brokered it.
-    """
-
-    nodes: Sequence[Node]
-    denials: Sequence[Node]
-    prolonged: bool
-    sides: Sides
-    sources: Sources
-    contradictions: Sequence[Flag] = ()
-    beside: Sequence[Node] = ()
 
 
 def find_disputes(account: Account) -> tuple[Dispute, ...]:
@@ -72,163 +42,6 @@ def find_disputes(account: Account) -> tuple[Dispute, ...]:
     if flagged is not None and all(d is None or d.field != flagged.field for d in found):
         found.append(flagged)
     return tuple(d for d in found if d is not None)
-
-
-# -- values ---------------------------------------------------------------------------------------------------------
-
-
-def said_by(claim: Claim) -> tuple[str, ...]:
-    """Names along the chain, nearest the event first; a rumour has none."""
-    return tuple(link.name for link in claim.chain if link.name)
-
-
-def _value(text: str, nodes: Iterable[Node]) -> DisputeValue:
-    told = sorted(nodes, key=lambda n: n.order)
-    best = min(told, key=lambda n: (all(link.role is LinkRole.OUTLET for link in n.claim.chain), n.order))
-    return DisputeValue(
-        value=text,
-        said_by=said_by(best.claim),
-        chain=best.claim.chain,
-        claims=tuple(dict.fromkeys(n.ref for n in told)),
-        reports=tuple(dict.fromkeys(n.claim.report for n in told)),
-    )
-
-
-def _dispute(field: str, sides: dict[str, list[Node]], reason: str) -> Dispute | None:
-    """A dispute between the values, most claimed first; None where fewer than two are left."""
-    values = [_value(text, nodes) for text, nodes in sides.items() if nodes]
-    if len(values) < 2:
-        return None
-    return Dispute(field, tuple(sorted(values, key=lambda v: (-len(v.reports), v.claims[0].report, v.value))), reason)
-
-
-# -- the toll -------------------------------------------------------------------------------------------------------
-
-
-def toll_dispute(account: Account, kind: HarmKind) -> Dispute | None:
-    """Figures for the same people at the same time, from different origins, that exclude each other."""
-    by_scope: defaultdict[str, list[Figure]] = defaultdict(list)
-    told = [*account.nodes, *account.beside] if kind is HarmKind.DISPLACED else account.nodes
-    for figure in figures(told, kind, account.sources):
-        if figure.origin != "rumour":
-            by_scope[_scope(figure)].append(figure)
-    at_odds: dict[str, list[Node]] = {}
-    for scope in sorted(by_scope):
-        for figure in _with_equals(_at_odds(by_scope[scope], account.prolonged), by_scope[scope]):
-            text = " ".join(filter(None, (figure.harm.words, scope)))
-            at_odds.setdefault(text, []).append(figure.node)
-    reason = "different origins give figures for the same people at the same time that exclude each other"
-    return _dispute(kind.value, at_odds, reason)
-
-
-def _scope(figure: Figure) -> str:
-    """Whom a figure counts; who flees is counted as residents, civilians or people alike."""
-    fled = figure.harm.kind is HarmKind.DISPLACED and _who_is_hurt(figure.scope) is False
-    return "" if fled else figure.scope
-
-
-def _with_equals(at_odds: Sequence[Figure], counted: Sequence[Figure]) -> list[Figure]:
-    """Figures at odds, and whoever else gives one of the same numbers."""
-    numbers = {(f.low, f.high) for f in at_odds}
-    return sorted((f for f in counted if (f.low, f.high) in numbers), key=lambda f: f.node.order)
-
-
-def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
-    """Those figures that exclude another one; each distinct figure of an origin is compared once.
-
-    Two figures that add up to a third of their report are its parts and are left out.
-    """
-    kept: dict[tuple[str, str, int, int, bool], list[Figure]] = defaultdict(list)
-    for figure in counted:
-        report = figure.node.claim.report
-        kept[report, figure.origin, figure.low, figure.high, figure.open].append(figure)
-    groups = [kept[key] for key in sorted(kept)]
-    found: list[Figure] = []
-    groups = groups[:_MOST_FIGURES]
-    totals = {(g[0].node.claim.report, g[0].low) for g in groups}
-    parts = {
-        (report, part)
-        for n, a in enumerate(groups)
-        for b in groups[n + 1 :]
-        if (report := a[0].node.claim.report) == b[0].node.claim.report and (report, a[0].low + b[0].low) in totals
-        for part in (a[0].low, b[0].low)
-    }
-    whole = [g for g in groups if (g[0].node.claim.report, g[0].low) not in parts]
-    for group in whole:
-        if any(_exclude(group[0], other[0], prolonged) for other in whole):
-            found.extend(group)
-    return sorted(found, key=lambda f: f.node.order)
-
-
-def _exclude(one: Figure, other: Figure, prolonged: bool) -> bool:
-    if one.origin == other.origin or not _same_time(one, other, prolonged):
-        return False
-    low, high = sorted((one, other), key=lambda f: (f.low, f.high))
-    if one.harm.kind is HarmKind.DISPLACED and not (one.harm.vague or other.harm.vague):
-        return 2 * low.high < high.low  # counted by so many that "more than" closes nothing; a half is more than news
-    if low.open or high.low <= low.high or (prolonged and 2 * low.high < high.low):
-        return False  # of days of fighting, a figure under half of another counts a part
-    if high.day > low.day > 0 and high.node.claim.report != low.node.claim.report:
-        return False  # a later, higher figure is an update
-    return high.low - low.high > ROUNDING * high.low
-
-
-def _same_time(one: Figure, other: Figure, prolonged: bool) -> bool:
-    """Over days of fighting only figures of one day can exclude each other, and counts of the displaced where a day is
-    unknown; of a single incident all can."""
-    if one.node.claim.report == other.node.claim.report:
-        return one.harm.running_total == other.harm.running_total or not prolonged
-    if not prolonged:
-        return True
-    if one.harm.kind is HarmKind.DISPLACED and 0 in (one.day, other.day):
-        return True
-    return one.day == other.day != 0 or bool(_dates(one) & _dates(other))
-
-
-def _dates(figure: Figure) -> set[tuple[int, int]]:
-    """Month and day of a figure: of the claim's own day, else of its report."""
-    node = figure.node
-    if node.partial is not None:
-        return {node.partial} if node.partial[1] else set()
-    day = node.days.first if node.days is not None and node.days.exact else figure.day
-    date = dt.date.fromordinal(day) if day else None
-    return {(date.month, date.day)} if date else set()
-
-
-# -- to whom --------------------------------------------------------------------------------------------------------
-
-_FIGHTING = frozenset({"MIL", "REB", "UAF", "SPY", "COP"})
-
-
-def victims_dispute(account: Account) -> Dispute | None:
-    """One source has as many fighters dead or hurt as another has civilians: the same people, told of otherwise."""
-    if account.prolonged:
-        return None
-    for kind in READ:
-        fighting: defaultdict[tuple[str, int], list[Figure]] = defaultdict(list)
-        peaceful: defaultdict[tuple[str, int], list[Figure]] = defaultdict(list)
-        for figure in figures(account.nodes, kind, account.sources):
-            side = _who_is_hurt(figure.scope)
-            if side is not None and figure.origin != "rumour" and not figure.harm.vague:
-                (fighting if side else peaceful)[figure.origin, figure.low].append(figure)
-        tell_both = {o for o, _ in fighting} & {o for o, _ in peaceful}
-        shared = {n for o, n in fighting if o not in tell_both} & {n for o, n in peaceful if o not in tell_both}
-        values: dict[str, list[Node]] = {}
-        for told in (fighting, peaceful):
-            for (origin, count), counted in sorted(told.items()):
-                if count in shared and origin not in tell_both:
-                    for figure in counted:
-                        values.setdefault(figure.scope, []).append(figure.node)
-        if values:
-            return _dispute("recipients", values, "the same number, fighters by one source and civilians by another")
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _who_is_hurt(scope: str) -> bool | None:
-    """Whether the words name fighters; None where they do not tell."""
-    sector = classify(scope).sector if scope else None
-    return True if sector in _FIGHTING else False if sector in COMMUNITY_SECTORS else None
 
 
 # -- who ------------------------------------------------------------------------------------------------------------
@@ -244,7 +57,7 @@ def _who(account: Account) -> Dispute | None:
     }
     values = {account.sides.name(side): nodes for side, nodes in sorted(contested.items())}
     reason = "one source blames one side and another source the other"
-    return _dispute("roles" if _reversed(account, contested) else "actors", values, reason)
+    return make_dispute("roles" if _reversed(account, contested) else "actors", values, reason)
 
 
 def _blamed(account: Account) -> dict[str, list[Node]]:
@@ -332,7 +145,7 @@ def _together_or_against(account: Account) -> Dispute | None:
     for pair in sorted(together.keys() & against.keys()):
         one, other = (account.sides.name(side) for side in pair)
         values = {f"{one} and {other} together": together[pair], f"{one} against {other}": against[pair]}
-        return _dispute("roles", values, "the same two are told of as fighting together and against each other")
+        return make_dispute("roles", values, "the same two are told of as fighting together and against each other")
     return None
 
 
@@ -350,7 +163,7 @@ def _contradicted(account: Account) -> Dispute | None:
             values: dict[str, list[Node]] = {}
             for text, node in zip(texts, told, strict=True):
                 values.setdefault(text, []).append(node)
-            return _dispute(field, values, flag.reason)
+            return make_dispute(field, values, flag.reason)
     return None
 
 
@@ -398,7 +211,7 @@ def _if_independent(account: Account, field: str, values: dict[str, list[Node]],
     keys = [{s.key for n in nodes if (s := account.sources.of(n.claim))} for nodes in values.values()]
     if sum(len(k) for k in keys) != len(set().union(*keys)):
         return None
-    return _dispute(field, values, reason)
+    return make_dispute(field, values, reason)
 
 
 def _whether(account: Account) -> Dispute | None:
@@ -408,52 +221,4 @@ def _whether(account: Account) -> Dispute | None:
     if account.prolonged or not account.denials or not tellers:
         return None
     values = {"happened": tellers, "did not happen": list(account.denials)}
-    return _dispute("occurrence", values, "claimed by some and denied by others")
-
-
-# -- what only the words of sentences tell ----------------------------------------------------------------------------
-
-_OF_DAYS = frozenset({"time of day"})  # what differs from day to day in days of fighting
-
-
-def facet_disputes(account: Account) -> list[Dispute | None]:
-    """Fields of `facets` that different sources give values which have nothing in common."""
-    kind = type_of(account.nodes)
-    said: defaultdict[str, dict[str, list[Node]]] = defaultdict(dict)
-    for node in sorted({n.ref: n for n in (*account.nodes, *account.beside)}.values(), key=lambda n: n.order):
-        told = facets(node, kind)
-        if node.claim.mode == BROKERED and node.type is not kind:
-            told = (*told, *(("mediators", name) for ref in node.claim.actors for name in names_of(ref.name)))
-        for field, value in told:
-            if not (account.prolonged and field in _OF_DAYS):
-                said[field].setdefault(value, []).append(node)
-    for values in said.values():
-        _leave_to_names(values)
-    reason = "different sources give it values that have nothing in common"
-    return [
-        _dispute(field.partition("/")[0], said[field], reason)
-        for field in sorted(said)
-        if _at_variance(account, said[field])
-    ]
-
-
-def _leave_to_names(values: dict[str, list[Node]]) -> None:
-    """Whoever names someone besides those that he does not name is left with the names."""
-    naming = {n.claim.report for value, nodes in values.items() if value != NOT_NAMED for n in nodes}
-    if NOT_NAMED in values:
-        values[NOT_NAMED] = [n for n in values[NOT_NAMED] if n.claim.report not in naming]
-
-
-def _at_variance(account: Account, values: dict[str, list[Node]]) -> bool:
-    """Whether two voices share no value. A voice is a source within one report, the outlet itself too."""
-    given: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for value, nodes in values.items():
-        for node in nodes:
-            if source := account.sources.of(node.claim):
-                given[account.sources.text(node.claim.report), source.key].add(value)
-    voices = sorted(given.items())[:_MOST_FIGURES]
-    return any(
-        not ours & theirs and one[1] != other[1]
-        for n, (one, ours) in enumerate(voices)
-        for other, theirs in voices[n + 1 :]
-    )
+    return make_dispute("occurrence", values, "claimed by some and denied by others")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.model import Event, EventActor, Flag, HarmKind, Time, Toll
-from dateline.reconciliation.disputes import Account, find_disputes
+from dateline.reconciliation.accounts import Account
+from dateline.reconciliation.disputes import find_disputes
 from dateline.reconciliation.episodes import Episode, shown_parts
 from dateline.reconciliation.ids import short_hash
 from dateline.reconciliation.nodes import Canonical, Node

@@ -1,0 +1,150 @@
+"""Disputes about how many were harmed, and who they were."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dateline.model import Dispute, HarmKind
+from dateline.reconciliation.accounts import Account, make_dispute
+from dateline.reconciliation.nodes import COMMUNITY_SECTORS, Node
+from dateline.reconciliation.tolls import READ, Figure, figures
+from dateline.reference.actors import classify
+
+ROUNDING = 0.1  # figures within a tenth of each other are one figure, rounded
+_MOST_FIGURES = 200  # distinct figures of one kind and scope that are held against each other
+
+
+def toll_dispute(account: Account, kind: HarmKind) -> Dispute | None:
+    """Figures for the same people at the same time, from different origins, that exclude each other."""
+    by_scope: defaultdict[str, list[Figure]] = defaultdict(list)
+    told = [*account.nodes, *account.beside] if kind is HarmKind.DISPLACED else account.nodes
+    for figure in figures(told, kind, account.sources):
+        if figure.origin != "rumour":
+            by_scope[_scope(figure)].append(figure)
+    at_odds: dict[str, list[Node]] = {}
+    for scope in sorted(by_scope):
+        for figure in _with_equals(_at_odds(by_scope[scope], account.prolonged), by_scope[scope]):
+            text = " ".join(filter(None, (figure.harm.words, scope)))
+            at_odds.setdefault(text, []).append(figure.node)
+    reason = "different origins give figures for the same people at the same time that exclude each other"
+    return make_dispute(kind.value, at_odds, reason)
+
+
+def _scope(figure: Figure) -> str:
+    """Whom a figure counts; who flees is counted as residents, civilians or people alike."""
+    fled = figure.harm.kind is HarmKind.DISPLACED and _who_is_hurt(figure.scope) is False
+    return "" if fled else figure.scope
+
+
+def _with_equals(at_odds: Sequence[Figure], counted: Sequence[Figure]) -> list[Figure]:
+    """Figures at odds, and whoever else gives one of the same numbers."""
+    numbers = {(f.low, f.high) for f in at_odds}
+    return sorted((f for f in counted if (f.low, f.high) in numbers), key=lambda f: f.node.order)
+
+
+def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
+    """Those figures that exclude another one; each distinct figure of an origin is compared once.
+
+    Two figures that add up to a third of their report are its parts and are left out.
+    """
+    kept: dict[tuple[str, str, int, int, bool], list[Figure]] = defaultdict(list)
+    for figure in counted:
+        report = figure.node.claim.report
+        kept[report, figure.origin, figure.low, figure.high, figure.open].append(figure)
+    groups = [kept[key] for key in sorted(kept)]
+    found: list[Figure] = []
+    groups = groups[:_MOST_FIGURES]
+    totals = {(g[0].node.claim.report, g[0].low) for g in groups}
+    parts = {
+        (report, part)
+        for n, a in enumerate(groups)
+        for b in groups[n + 1 :]
+        if (report := a[0].node.claim.report) == b[0].node.claim.report and (report, a[0].low + b[0].low) in totals
+        for part in (a[0].low, b[0].low)
+    }
+    whole = [g for g in groups if (g[0].node.claim.report, g[0].low) not in parts]
+    for group in whole:
+        if any(_exclude(group[0], other[0], prolonged) for other in whole):
+            found.extend(group)
+    return sorted(found, key=lambda f: f.node.order)
+
+
+def _exclude(one: Figure, other: Figure, prolonged: bool) -> bool:
+    if one.origin == other.origin or not _same_time(one, other, prolonged):
+        return False
+    low, high = sorted((one, other), key=lambda f: (f.low, f.high))
+    if one.harm.kind is HarmKind.DISPLACED and not (one.harm.vague or other.harm.vague):
+        return 2 * low.high < high.low  # counted by so many that "more than" closes nothing; a half is more than news
+    if low.open or high.low <= low.high or (prolonged and 2 * low.high < high.low):
+        return False  # of days of fighting, a figure under half of another counts a part
+    if high.day > low.day > 0 and high.node.claim.report != low.node.claim.report:
+        return False  # a later, higher figure is an update
+    return high.low - low.high > ROUNDING * high.low
+
+
+def _same_time(one: Figure, other: Figure, prolonged: bool) -> bool:
+    """Over days of fighting only figures of one day can exclude each other, and counts of the displaced where a day is
+    unknown; of a single incident all can."""
+    if one.node.claim.report == other.node.claim.report:
+        return one.harm.running_total == other.harm.running_total or not prolonged
+    if not prolonged:
+        return True
+    if one.harm.kind is HarmKind.DISPLACED and 0 in (one.day, other.day):
+        return True
+    return one.day == other.day != 0 or bool(_dates(one) & _dates(other))
+
+
+def _dates(figure: Figure) -> set[tuple[int, int]]:
+    """Month and day of a figure: of the claim's own day, else of its report."""
+    node = figure.node
+    if node.partial is not None:
+        return {node.partial} if node.partial[1] else set()
+    day = node.days.first if node.days is not None and node.days.exact else figure.day
+    date = dt.date.fromordinal(day) if day else None
+    return {(date.month, date.day)} if date else set()
+
+
+# -- to whom --------------------------------------------------------------------------------------------------------
+
+_FIGHTING = frozenset({"MIL", "REB", "UAF", "SPY", "COP"})
+
+
+def victims_dispute(account: Account) -> Dispute | None:
+    """One source has as many fighters dead or hurt as another has civilians: the same people, told of otherwise."""
+    if account.prolonged:
+        return None
+    for kind in READ:
+        told = [
+            figure
+            for figure in figures(account.nodes, kind, account.sources)
+            if figure.origin != "rumour" and not figure.harm.vague and _who_is_hurt(figure.scope) is not None
+        ]
+        values: dict[str, list[Node]] = {}
+        for figure in _told_as_both(told):
+            values.setdefault(figure.scope, []).append(figure.node)
+        if values:
+            reason = "the same number, fighters by one source and civilians by another"
+            return make_dispute("recipients", values, reason)
+    return None
+
+
+def _told_as_both(told: Sequence[Figure]) -> list[Figure]:
+    """Figures whose number one origin gives for fighters and another for civilians; who tells of both is left out."""
+    sides: defaultdict[str, set[bool | None]] = defaultdict(set)
+    for figure in told:
+        sides[figure.origin].add(_who_is_hurt(figure.scope))
+    one_sided = [f for f in told if len(sides[f.origin]) == 1]
+    numbers: defaultdict[int, set[bool | None]] = defaultdict(set)
+    for figure in one_sided:
+        numbers[figure.low] |= sides[figure.origin]
+    return [f for f in one_sided if len(numbers[f.low]) > 1]
+
+
+@lru_cache(maxsize=4096)
+def _who_is_hurt(scope: str) -> bool | None:
+    """Whether the words name fighters; None where they do not tell."""
+    sector = classify(scope).sector if scope else None
+    return True if sector in _FIGHTING else False if sector in COMMUNITY_SECTORS else None
