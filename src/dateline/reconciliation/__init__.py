@@ -12,7 +12,7 @@ from dateline.reconciliation.denials import attach, timeless
 from dateline.reconciliation.entities import join_entities
 from dateline.reconciliation.episodes import Episode, gather
 from dateline.reconciliation.events import Context, make_event, make_parts
-from dateline.reconciliation.flags import copy_flags, event_flags
+from dateline.reconciliation.flags import copy_flags, event_flags, report_flags
 from dateline.reconciliation.nodes import Node, World, canonical_map, make_nodes
 from dateline.reconciliation.origins import Passages, Sources
 
@@ -31,7 +31,8 @@ def reconcile(readings: Sequence[ReportClaims]) -> Reconciliation:
     contradictions = tuple(f for r in ordered for f in r.flags if f.kind is FlagKind.CONTRADICTION)
     context = Context(canonical, Sources(ordered, canonical, copies, Passages(nodes)), contradictions)
     events, joins = _events(nodes, context)
-    flags = [flag for event in events for flag in event_flags(event)] + copy_flags(copies, by_id)
+    flags = [flag for event in events for flag in event_flags(event)]
+    flags += report_flags(events, by_id) + copy_flags(copies, by_id)
     return Reconciliation(
         entities=entities,
         events=tuple(events),

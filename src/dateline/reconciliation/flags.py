@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-from dateline.model import CopyGroup, Event, EventType, Flag, FlagKind, Modality, ReportClaims
+from dateline.model import (
+    Claim,
+    ClaimRef,
+    CopyGroup,
+    Event,
+    EventType,
+    Flag,
+    FlagKind,
+    HarmKind,
+    Modality,
+    ReportClaims,
+)
+from dateline.reconciliation.nodes import days_of, first_day, iso_day
+from dateline.reconciliation.tolls import scope_of
 
 _GRAVE = frozenset({EventType.ASSAULT, EventType.COERCE})
+_FIGURES = frozenset(kind.value for kind in HarmKind)
+_OLD = 14  # days
 _TOLD_AS_TRUE = (Modality.OCCURRED, Modality.ONGOING, Modality.HISTORICAL)
 
 
@@ -30,6 +46,71 @@ def event_flags(event: Event) -> list[Flag]:
         names = ", ".join(origin.name for origin in event.origins)
         flags.append(Flag(FlagKind.PARTIES_ONLY, first, f"only parties to it say so: {names}", event=event.id))
     return flags
+
+
+def report_flags(events: Sequence[Event], by_id: Mapping[str, ReportClaims]) -> list[Flag]:
+    """What events show of single reports: corrected later, older than it seems, alone against the rest."""
+    known = {ClaimRef(report, claim.id): claim for report in sorted(by_id) for claim in by_id[report].claims}
+    flags = []
+    for event in events:
+        claims = {ref: known[ref] for ref in event.claims}
+        flags += [*_corrected(event, claims, by_id), *_older(event, claims, by_id), *_alone(event)]
+    return flags
+
+
+def _corrected(event: Event, claims: Mapping[ClaimRef, Claim], by_id: Mapping[str, ReportClaims]) -> list[Flag]:
+    """Reports whose figure the same origin later gives as a lower one."""
+    flags = {}
+    for origin in event.origins:
+        figures: defaultdict[HarmKind, list[tuple[int, str, int]]] = defaultdict(list)
+        for ref in origin.claims:
+            day = _published(by_id[ref.report])
+            for harm in claims[ref].harms if day else ():
+                if harm.minimum is not None and not (harm.subset or harm.vague or scope_of(harm)):
+                    figures[harm.kind].append((day, ref.report, harm.minimum))
+        for kind, told in sorted(figures.items()):
+            last, report, count = max(told)
+            for day, earlier, figure in told:
+                if day < last and figure > count and not any(f >= figure for d, _, f in told if d == last):
+                    file = PurePath(by_id[report].file).name
+                    reason = f"{origin.name} gives {count} {kind.value} in {file} and no longer {figure}"
+                    flags[earlier, kind] = Flag(FlagKind.CORRECTED, earlier, reason, event=event.id)
+    return [flags[key] for key in sorted(flags)]
+
+
+def _older(event: Event, claims: Mapping[ClaimRef, Claim], by_id: Mapping[str, ReportClaims]) -> list[Flag]:
+    """Reports that tell as news, without a day, what others date long before they were published."""
+    days = [d for c in claims.values() if (d := days_of(c.time)) is not None]
+    if event.type not in _GRAVE or not days:
+        return []
+    last = max(day.last for day in days)
+    dated = {ref.report for ref, c in claims.items() if c.time is not None and c.time.start}
+    past = {ref.report for ref, c in claims.items() if c.modality is Modality.HISTORICAL}
+    reason = f"others date it {iso_day(last)} at the latest"
+    return [
+        Flag(FlagKind.OLDER, report, reason, event=event.id)
+        for report in event.reports
+        if _published(by_id[report]) - last > _OLD and report not in dated | past
+    ]
+
+
+def _alone(event: Event) -> list[Flag]:
+    """Reports that alone give a value which two others or more give otherwise; figures have many wordings."""
+    flags = []
+    for dispute in event.disputes:
+        if dispute.field in _FIGURES:
+            continue
+        several = {r for value in dispute.values if len(value.reports) > 1 for r in value.reports}
+        for value in dispute.values if several else ():
+            if len(value.reports) == 1 and value.reports[0] not in several:
+                reason = f"{dispute.field}: {value.value}, otherwise in {len(several)} reports"
+                flags.append(Flag(FlagKind.AGAINST_THE_REST, value.reports[0], reason, event=event.id))
+    return flags
+
+
+def _published(reading: ReportClaims) -> int:
+    """The day of publication as an ordinal, 0 where it is unknown."""
+    return (first_day(reading.published.day) if reading.published else None) or 0
 
 
 def copy_flags(groups: Sequence[CopyGroup], by_id: dict[str, ReportClaims]) -> list[Flag]:
