@@ -7,14 +7,17 @@ from dataclasses import replace
 
 from dateline.model import (
     ActorRef,
+    Certainty,
     Claim,
     EventMention,
     Evidence,
     FieldEvidence,
     Harm,
+    Modality,
     Place,
     Reading,
     RoleFiller,
+    SayingKind,
     Span,
     Statement,
     StatementMention,
@@ -27,6 +30,8 @@ from dateline.resolution.place_of_event import Whereabouts
 from dateline.resolution.places import Places
 from dateline.resolution.saying_times import saying_time
 from dateline.resolution.times import event_time
+
+_PRESUPPOSING = frozenset({"how", "who", "whom", "whose", "when", "where", "why", "what", "which"})
 
 
 def statement_ids(reading: Reading) -> dict[int, str]:
@@ -73,13 +78,14 @@ def _claim(
     place = whereabouts.of(event)
     time = event_time(reading, anchored, event)
     harms = tuple(_harm(reading, index) for index in event.quantities)
+    modality, certainty, asserted = _as_asserted(reading, event)
     return Claim(
         id=claim_id,
         report=report.id,
         type=event.type,
-        modality=event.modality,
-        certainty=event.certainty,
-        chain=chain_of(reading, cast, event.statement),
+        modality=modality,
+        certainty=certainty,
+        chain=chain_of(reading, cast, asserted),
         sentence=quote(report, reading.annotated.sentences[event.sentence].span),
         trigger=quote(report, event.trigger),
         rule=event.rule,
@@ -93,11 +99,32 @@ def _claim(
         time=time,
         harms=harms,
         statement=None if event.statement is None else ids[event.statement],
-        modality_holder=None if event.modality_holder is None else cast.name_of(event.modality_holder),
+        modality_holder=None
+        if event.modality_holder is None or asserted != event.statement
+        else cast.name_of(event.modality_holder),
         name=None if event.name is None else words(report, event.name),
         headline=reading.annotated.sentences[event.sentence].headline,
         fields=_fields(reading, event, actors, recipients, place, time, harms),
     )
+
+
+def _as_asserted(reading: Reading, event: EventMention) -> tuple[Modality, Certainty, int | None]:
+    """How a claim is put, and the statement that asserts it: whoever has not confirmed something says nothing of it.
+
+    "has not confirmed that X": X is open. "would not say how many died in the raid": the text takes the raid as known.
+    """
+    index: int | None = event.statement
+    steps = 0
+    while index is not None and steps < len(reading.statements):
+        statement = reading.statements[index]
+        if statement.kind is SayingKind.DECLINED or statement.negated:
+            opening = reading.annotated.tokens_in(statement.content[0])[:3]  # "to say how many …"
+            if any(token.lower in _PRESUPPOSING for token in opening):
+                told = Modality.OCCURRED if event.modality is Modality.NEGATED else event.modality
+                return told, event.certainty, statement.parent
+            return Modality.CONDITIONAL, Certainty.UNKNOWN, statement.parent
+        index, steps = statement.parent, steps + 1
+    return event.modality, event.certainty, event.statement
 
 
 def _roles(cast: Cast, fillers: tuple[RoleFiller, ...]) -> tuple[ActorRef, ...]:

@@ -42,7 +42,7 @@ def find_events(
 ) -> tuple[EventMention, ...]:
     """All event mentions of the read blocks, in text order. Never raises on text; indices point into the arguments."""
     lexicon = event_lexicon()
-    finder = Finder(annotated, lexicon, mentions, times)
+    finder = Finder(annotated, lexicon, mentions, times, statements)
     reader = ModalityReader(finder.grammar, lexicon)
     graded = _happenings(finder, reader)
     acts = speech_acts(finder, graded)

@@ -307,6 +307,7 @@ class Attacher:
     def _cause(self, quantity: Quantity, head: int, drafts: Sequence[Draft]) -> Draft | None:
         wanted = CAUSED_BY[quantity.kind]
         fitting = [d for d in drafts if d.type in wanted and not d.words and d.made_of is None]
+        fitting = [d for d in fitting if not self.finder.by_two(d.token, head)]
         if not fitting:
             return None
         chain = [head, *(token.index for token in self.annotated.ancestors(head))]

@@ -12,7 +12,7 @@ from dateline.extraction.events.grammar import Grammar
 from dateline.extraction.events.nouns import NounGate
 from dateline.extraction.events.roles import Roles
 from dateline.extraction.events.senses import Senses
-from dateline.model import AnnotatedReport, EventType, Mention, TimeMention
+from dateline.model import AnnotatedReport, EventType, Mention, StatementMention, TimeMention
 from dateline.reference.events import NO_EVENT, TAKES_FOR, TAKES_OBJECT, TAKES_SUBJECT, EventLexicon, Frame, NounSense
 
 KEEPS_NOUN = frozenset(
@@ -35,8 +35,10 @@ class Finder:
         lexicon: EventLexicon,
         mentions: Sequence[Mention],
         times: Sequence[TimeMention] = (),
+        statements: Sequence[StatementMention] = (),
     ) -> None:
         self.annotated = annotated
+        self._said = [(part, s.speaker_head) for s in statements for part in s.content]
         self.tokens = annotated.tokens
         self.lexicon = lexicon
         groups = lexicon.groups
@@ -66,6 +68,17 @@ class Finder:
                 if draft is not None:
                     drafts.append(draft)
         return sorted((d for d in drafts if not self.figures.figurative(d)), key=lambda d: d.token)
+
+    def voice(self, index: int) -> int | None:
+        """The head of the speaker in whose innermost statement a token stands; None for the text's own voice."""
+        span = self.tokens[index].span
+        around = [(len(part), head) for part, head in self._said if head is not None and part.contains(span)]
+        return min(around)[1] if around else None
+
+    def by_two(self, one: int, other: int) -> bool:
+        """Whether two tokens stand in the words of different speakers: what each says stays his."""
+        first, second = self.voice(one), self.voice(other)
+        return first is not None and second is not None and first != second
 
     def type_of(self, verb: int) -> EventType | None:
         draft = self.verb_draft(verb)

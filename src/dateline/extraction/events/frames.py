@@ -28,6 +28,9 @@ class Match:
     event: int | None = None
 
 
+NOBODY = ("nobody", "none", "neither", "no-one")
+
+
 class FrameMatcher:
     """Matches frames over one report. `inner_type` gives the event type of a clause's verb, if it has one."""
 
@@ -95,6 +98,8 @@ class FrameMatcher:
         if frame.type == TAKES_OBJECT:
             event = self._event_noun(frame, objects)
         elif frame.type == TAKES_FOR:
+            if self._by_nobody(verb, subjects):
+                return None  # "no group claimed responsibility for the blast": there was a blast
             event = next(
                 (i for o in (*objects, verb) for i in self.grammar.under(o, "for") if self.senses.names_event(i)), None
             )
@@ -105,6 +110,19 @@ class FrameMatcher:
         if "human" in frame.flags and objects and not any(self._human(i) for i in objects):
             return None
         return Match(frame, objects, particles, event)
+
+    def _by_nobody(self, verb: int, subjects: tuple[int, ...]) -> bool:
+        """Whether the clause says that no one did it, or not yet."""
+        tokens = self.grammar.tokens
+        none = any(
+            tokens[i].lower in NOBODY or any(k.lower in ("no", "neither") for k in self.grammar.children(i, "det"))
+            for i in subjects
+        )
+        return (
+            none
+            or bool(self.grammar.children(verb, "neg"))
+            or any(k.lower == "never" for k in self.grammar.children(verb, "advmod"))
+        )
 
     def _other_particle(self, verb: int, kind: str) -> bool:
         particle = self.grammar.child(verb, "prt")

@@ -194,6 +194,8 @@ def _recalled(grammar: Grammar, draft: Draft) -> bool:
 def _same_happening(finder: Finder, one: Draft, other: Draft) -> bool:
     if one.type is not other.type or one.type not in JOINED or one.words != other.words:
         return False
+    if finder.by_two(one.token, other.token):
+        return False
     if one.triggers & other.triggers:
         return True
     harm = one.harm or other.harm

@@ -36,6 +36,7 @@ _OBJECT_RULES = frozenset({"object", "preposition"})
 _SAYING_RULES = frozenset({"clause", "clause before its cue", "parenthetical"})
 _WITHOUT_CLAUSE = frozenset({"infinitive", "object", "noun of saying", "adjective of belief"})
 _INTENTS = frozenset({SayingKind.PROMISED, SayingKind.BELIEVED})
+_NO_ONE = frozenset({"nobody", "none"})
 _AFTER = frozenset({"after", "before", "since", "by"})
 _WITHHELD = frozenset({SayingKind.ASSERTED, SayingKind.CONFIRMED, SayingKind.DENIED, SayingKind.DECLINED})
 _PLAIN = frozenset(
@@ -216,12 +217,18 @@ def _in_passing(a: AnnotatedReport, draft: Draft) -> bool:
 
 
 def _nobodys(a: AnnotatedReport, draft: Draft) -> bool:
-    """ "Asked about the raid", "told of the attack", "Imagine that": no one is credited, not even a rumour."""
+    """ "Asked about the raid", "told of the attack", "no group said that": no one is credited, not even a rumour."""
+    if draft.speaker is not None and _no_one(a, draft.speaker.head):
+        return True
     if draft.speaker is not None or draft.entry is None or draft.verb is None:
         return False
     if draft.rule in _OBJECT_RULES and a.tokens[draft.verb].lemma.lower() in cue_words("informed"):
         return True
     return draft.entry.kind is SayingKind.ASKED or not is_passive(a, draft.verb)
+
+
+def _no_one(a: AnnotatedReport, head: int) -> bool:
+    return a.tokens[head].lower in _NO_ONE or any(k.lower == "no" for k in a.children(head, "det"))
 
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:
