@@ -75,9 +75,11 @@ class Whereabouts:
         mention = self._mentions.get(filler.head)
         if mention is not None and is_metonym(self.reading.annotated, mention):
             return True
-        if place.precision is not PlacePrecision.COUNTRY or filler.rule == "place acted on":
+        if place.precision is not PlacePrecision.COUNTRY:
             return False
         dep = self.reading.annotated.tokens[filler.head].dep
+        if filler.rule == "place acted on":
+            return dep in _MODIFIER_DEPS  # "a U.S. outpost" is no United States
         return dep in _PARTY_DEPS or (dep in _MODIFIER_DEPS and filler.rule != "modifier")
 
     @cached_property
@@ -90,7 +92,12 @@ class Whereabouts:
 
     def _may_be_near(self, event: EventMention, filler: Filler) -> bool:
         """Whether a place of the sentence may be the event's; not where the speaker is, for what is said."""
-        if not event.modality.on_the_ground or not filler.rule.endswith(_NEAR_BY) or filler.rule.startswith(_MOVING):
+        if not event.modality.on_the_ground or not filler.rule.endswith(_NEAR_BY):
+            return False
+        if event.type not in _SPOT_TYPES and not filler.rule.startswith("at "):
+            return False  # talks are held elsewhere than where the fighting is
+        brought = event.type is EventType.AID and filler.rule.startswith(("to ", "into "))
+        if filler.rule.startswith(_MOVING) and not brought:
             return False
         if event.statement is None:
             return True
