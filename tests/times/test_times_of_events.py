@@ -11,8 +11,8 @@ from dateline.reconciliation import reconcile
 from dateline.resolution import resolve
 
 Annotate = Callable[..., AnnotatedReport]
-PERFECT = "The last rebel fighters have left the Syrian city of Homs under a ceasefire deal, officials said."
-SUNDAY = "The last rebel fighters left the Syrian city of Homs early Sunday under a ceasefire deal."
+PERFECT = "The last rebel fighters have left Gao in northern Mali under a truce, officials said."
+SUNDAY = "The last rebel fighters left Gao in northern Mali early Sunday under a truce."
 
 
 def left(annotate: Annotate, *reports: tuple[str, str | None]) -> list[Event]:

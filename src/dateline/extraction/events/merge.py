@@ -217,7 +217,7 @@ def _fell_attacking(finder: Finder, harm: Draft, attack: Draft) -> bool:
     """Whether those harmed are the attackers: "One man was shot dead when he attacked an officer"."""
     if harm.actors or attack.harm or attack.reciprocal or attack.verb is None or harm.verb is None:
         return False
-    if attack.mode == "explosives" or not attack.recipients:  # "were killed when they set off a mine"
+    if attack.mode == "explosives" or not attack.recipients:  # "died when they set off a mine"
         return False
     clause = finder.tokens[attack.verb]
     pronoun = any(finder.tokens[i].lower in ("he", "she", "they") for i, _ in attack.actors)
