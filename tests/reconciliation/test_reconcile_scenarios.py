@@ -85,6 +85,24 @@ def test_unlike_reports_are_no_copies() -> None:
     assert record(Told("a", "Coast Post").text(BASE), Told("b", "Hill Times").text(BASE[::-1])).copies == ()
 
 
+def test_one_sentence_in_two_reports_tells_one_happening() -> None:
+    said = "Fighters of the two sides clashed again over the old road to the coast."
+    told = [Told(name, outlet, "2026-02-03").says(said) for name, outlet in (("a", "Coast Post"), ("b", "Hill Times"))]
+    (event,) = record(*told).events
+    assert event.reports == ("a", "b")
+
+
+def test_a_war_of_months_gathers_no_incidents() -> None:
+    war = Told("a", "Coast Post", "2026-02-03")
+    army, front = war.who("Somali army", "SOM", "MIL"), war.who("Valley Front", "SOM", "REB")
+    war.says(
+        "The army and the front have fought since November.", actors=(army, front), reciprocal=True, mode="clash",
+        time=day("2025-11-01", "2026-02-03"),
+    )  # fmt: skip
+    others = [shelling("b", "Hill Times", "2026-02-03"), shelling("c", "Gulf News", "2026-01-12", place=LVIV)]
+    assert len(record(war, *others).events) == 3
+
+
 # -- origins --------------------------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from dateline.reconciliation.compare import INSIDE, Comparison, compare
 from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.profiles import Profile, specificity
 from dateline.reconciliation.ties import parted, tied
+from dateline.reference.folding import fold
 
 WITHIN = 0.54  # inside one report: a newsman who tells two like happenings tells them apart
 ACROSS = 0.56
@@ -25,6 +26,10 @@ _FEW = 40
 _ONCE = frozenset({EventType.AGREE})
 _MARGIN = 0.05
 UNSURE = 0.50  # across reports, from here up to ACROSS: kept apart, and written down as unsure
+
+
+_SENTENCE = 7  # words that a sentence must have to be told by itself
+_Words = tuple[EventType, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +135,13 @@ def across(local: Sequence[Profile], least: float = ACROSS) -> tuple[list[Profil
     groups: list[Profile] = []
     joins: list[Join] = []
     index = Index()
+    printed: dict[_Words, int] = {}
     for profile in order:
-        scored = [(compare(profile, groups[n]), n) for n in index.near(profile) if not _apart(profile, groups[n])]
+        words = [each for node in profile.nodes if (each := _words_of(node)) is not None]
+        repeated = {printed[each] for each in words if each in printed}
+        near = [n for n in index.near(profile) if n not in repeated and not _apart(profile, groups[n])]
+        scored = [(compare(profile, groups[n]), n) for n in near]
+        scored += [(_repeats(compare(profile, groups[n])), n) for n in sorted(repeated)]
         scored.sort(key=lambda item: (-item[0].score, item[1]))
         comparison, number = scored[0] if scored else (Comparison(0.0), 0)
         same = comparison.score >= least and not _torn(profile, groups, scored)
@@ -144,7 +154,21 @@ def across(local: Sequence[Profile], least: float = ACROSS) -> tuple[list[Profil
             groups.append(profile)
             number = len(groups) - 1
         index.put(number, groups[number])
+        printed |= dict.fromkeys(words, number)
     return sorted(groups, key=lambda p: p.first), joins
+
+
+def _words_of(node: Node) -> _Words | None:
+    """The claim's sentence and the word that tells it, for finding the same sentence in another report."""
+    sentence = fold(node.claim.sentence.quote)
+    return (node.type, fold(node.claim.trigger.quote), sentence) if sentence.count(" ") >= _SENTENCE else None
+
+
+def _repeats(comparison: Comparison) -> Comparison:
+    """One sentence printed by two reports tells one happening, unless their days or parties speak against it."""
+    if comparison.barred:
+        return comparison
+    return Comparison(1.0, (*comparison.parts, ("sentence", 1.0, "word for word the same")))
 
 
 def _apart(profile: Profile, group: Profile) -> bool:

@@ -62,7 +62,10 @@ def _weight(group: Profile) -> tuple[int, int, int, tuple[str, int, str]]:
 
 
 def _is_umbrella(group: Profile) -> bool:
-    return group.type in PROLONGED and group.tells_of_days
+    """Whether a group tells of days of fighting; not of a war, nor of fighting that nobody places."""
+    hull = group.hull()
+    war = hull is not None and hull.last - hull.first > _LONGEST
+    return group.type in PROLONGED and group.tells_of_days and not war and bool(group.places)
 
 
 def _place(group: Profile, founded: list[tuple[Profile, Episode]], index: Index, *, umbrella: bool) -> bool:
