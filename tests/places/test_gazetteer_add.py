@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -131,6 +132,33 @@ def test_what_cannot_be_used_is_said_and_leaves_nothing(
     with pytest.raises(InputError, match=told):
         gazetteer_import.add(tmp_path / name)
     assert not folder.exists() or list(folder.iterdir()) == []
+
+
+def test_a_list_may_not_be_called_as_the_packaged_places_are(tmp_path: Path) -> None:
+    (tmp_path / "dateline.csv").write_text("name,lat,lon\nZamzarin,13.5,25.3\n", encoding="utf-8")
+    with pytest.raises(InputError, match="give another with --name"):
+        gazetteer_import.add(tmp_path / "dateline.csv")
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path, folder: Path) -> None:
+    folder.write_text("a file in the folder's place", encoding="utf-8")
+    (tmp_path / "camps.csv").write_text("name,lat,lon\nZamzarin,13.5,25.3\n", encoding="utf-8")
+    result = run("add", str(tmp_path / "camps.csv"))
+    assert result.exit_code == 2
+    assert "cannot be written" in result.output
+
+
+def test_more_files_than_can_be_read_are_counted(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "camps.csv").write_text("name,lat,lon\nZamzarin,13.5,25.3\n", encoding="utf-8")
+    for number in range(gazetteer.MOST_ADDED):
+        gazetteer_import.add(tmp_path / "camps.csv", name=f"list {number}")
+    assert len(Gazetteer.open().lookup("Zamzarin")) == gazetteer.MOST_ADDED
+    with pytest.raises(InputError, match="added already"):
+        gazetteer_import.add(tmp_path / "camps.csv", name="one more")
+    shutil.copy(folder / "list-0.sqlite", folder / "by-hand.sqlite")
+    gazetteer.forget_added()
+    with pytest.raises(ReferenceDataError, match="9 can be read"):
+        Gazetteer.open()
 
 
 def test_an_unknown_name_cannot_be_removed() -> None:

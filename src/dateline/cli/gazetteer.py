@@ -81,6 +81,6 @@ def remove(name: str) -> None:
 
 def _progress(lines: int) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{lines:,} lines read", nl=False, err=True)
+        click.echo(f"{lines:,} lines read\r", nl=False, err=True)  # what follows is written over it
     elif lines % 1_000_000 == 0:
         click.echo(f"{lines:,} lines read", err=True)

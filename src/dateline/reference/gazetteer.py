@@ -47,6 +47,7 @@ from dateline.reference.folding import fold
 
 LAYOUT = 1
 FOLDER_SETTING = "DATELINE_GAZETTEERS"
+MOST_ADDED = 9  # files that SQLite attaches to one connection
 KINDS = ("country", "admin1", "admin2", "city", "region", "water", "site", "continent")
 COORDINATE_SCALE = 10_000
 MINIMUM_BONES = 2  # consonants that a name needs to be matched by its skeleton
@@ -142,6 +143,8 @@ class Gazetteer:
         self._db, self._meta = _opened(path, "reinstall dateline")
         self._added: list[str] = []
         self._attributions = [str(self._meta["attribution"])]
+        if len(added) > MOST_ADDED:
+            raise ReferenceDataError(f"{len(added)} gazetteers stand in {added[0].parent}; {MOST_ADDED} can be read")
         for number, other in enumerate(added):
             remedy = f"remove it with `dateline gazetteer remove {other.stem}` and add your file again"
             db, meta = _opened(other, remedy)

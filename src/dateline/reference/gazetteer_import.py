@@ -10,6 +10,7 @@ name), kind (city, site, region, water), population, variants (other names, part
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
@@ -27,11 +28,18 @@ from typing import IO
 from dateline.errors import InputError
 from dateline.reference.countries import countries, country_of
 from dateline.reference.folding import fold
-from dateline.reference.gazetteer import KINDS, added_folder, added_gazetteers, forget_added, packaged_path
+from dateline.reference.gazetteer import (
+    KINDS,
+    MOST_ADDED,
+    added_folder,
+    added_gazetteers,
+    forget_added,
+    packaged_path,
+)
 from dateline.reference.gazetteer_build import Entry, GazetteerWriter, usable
 from dateline.reference.tables import read_table
 
-MOST_ADDED = 9  # files that SQLite attaches to one connection
+_SCHEMES = ("dateline", "geonames")  # what the IDs of packaged places begin with
 _EVERY = 20_000
 _DUMP_COLUMNS = 19
 _KINDS = ("city", "site", "region", "water")
@@ -49,7 +57,6 @@ class Added:
     named: int = 0
     left_out: int = 0
     skipped: list[tuple[int, str]] = field(default_factory=list)
-    path: Path | None = None
 
 
 def add(
@@ -57,33 +64,37 @@ def add(
 ) -> Added:
     """Make a gazetteer of `file` in the user's folder, in place of one of that name. progress: lines read so far.
 
-    Raises InputError where a file is missing or nothing in it is a place.
+    Raises InputError where a file is missing, nothing in it is a place, or the folder cannot be written to.
     """
     label = re.sub(r"[^a-z0-9]+", "-", fold(name or file.stem)).strip("-")
     if not label:
         raise InputError(f"gazetteer: {name or file.stem!r} has no letters to name it by; give --name")
+    if label in _SCHEMES:
+        raise InputError(f"gazetteer: {label!r} is the name of the packaged places; give another with --name")
     folder = added_folder()
     target = folder / f"{label}.sqlite"
     if target not in added_gazetteers() and len(added_gazetteers()) >= MOST_ADDED:
         raise InputError(f"gazetteer: {MOST_ADDED} files are added already; remove one or put your lists together")
-    folder.mkdir(parents=True, exist_ok=True)
     made = Added(label)
     draft = folder / f".{label}.{os.getpid()}.tmp"
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         with GazetteerWriter(draft) as writer:
             fingerprint = _fill(writer, file, alternate_names, made, progress)
             if not made.places and not made.named:
                 raise InputError(_nothing(file, made))
             writer.finish({"version": fingerprint, "attribution": _attribution(file), "sources": file.name})
         draft.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise InputError(f"gazetteer: {target} cannot be written ({error})") from error
     finally:
-        draft.unlink(missing_ok=True)
-    made.path = target
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
     forget_added()
     return made
 
 
-def remove(name: str) -> Path:
+def remove(name: str) -> None:
     """Take a file that was added away again. Raises InputError where there is none of that name."""
     target = added_folder() / f"{name}.sqlite"
     if target not in added_gazetteers():
@@ -91,7 +102,6 @@ def remove(name: str) -> Path:
         raise InputError(f"gazetteer: no added file is called {name!r} ({known})")
     target.unlink()
     forget_added()
-    return target
 
 
 def _nothing(file: Path, made: Added) -> str:
