@@ -44,18 +44,6 @@ BLAME = (EventType.ACCUSE, EventType.REJECT)
 ARMED = ("MIL", "COP", "REB", "UAF", "CRM")
 BY_THE_STATE = ("PROTEST_WITH_INTER", "FORCE_AGAINST_PROTEST")
 RIOTERS = re.compile(r"\b(?:rioter|protest[eo]r|demonstrator|marcher|striker|picketer)s?\b")
-# means that make the sub-event whatever verb tells of it
-WEAPONS = {
-    "SUIC_BOMB": re.compile(
-        r"suicide[ -](?:car |truck |vehicle )?(?:bomb|attack|vest|blast)|(?:suicide|explosive) (?:vest|belt)s?|"
-        r"ble[wo]\w* (?:him|her|them)sel(?:f|ves) up",
-        re.I,
-    ),
-    "GRENADE": re.compile(r"\b(?:threw|thrown|hurl|lob|toss)\w* (?:\w+ ){0,2}grenades?\b", re.I),
-    "CHEM_WEAP": re.compile(
-        r"\b(?:chlorine|sarin|mustard gas|nerve agent|poison gas|chemical weapons?|chemical attack)", re.I
-    ),
-}
 WEIGHT = {Modality.OCCURRED: 3, Modality.ONGOING: 3, Modality.HISTORICAL: 2, Modality.VERBAL: 1}
 
 
@@ -67,10 +55,6 @@ def acled_sub_event(read: Read) -> dict[str, Any]:
 def _label(read: Read) -> str:
     claims = list(read.claims.claims)
     main = _main_claim(claims)
-    if main is None or main.type is EventType.ASSAULT:
-        told = [label for label, words in WEAPONS.items() if words.search(read.input.text)]
-        if told and (main is None or main.modality in WEIGHT):
-            return told[0]
     if main is None:
         return "OTHER"
     if main.type in BLAME or _is_blamed_on_someone(main, claims):

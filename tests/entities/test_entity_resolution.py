@@ -114,6 +114,7 @@ def test_the_agency_in_the_dateline_stands_before_the_outlet_that_carries_it(ann
         (LinkRole.MEDIUM, "Halden Wire"),
         (LinkRole.OUTLET, "The Daily Example"),
     ]
+    assert claims.claims
     assert all(claim.chain[-2].evidence for claim in claims.claims)
 
 

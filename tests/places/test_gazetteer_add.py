@@ -161,6 +161,16 @@ def test_more_files_than_can_be_read_are_counted(tmp_path: Path, folder: Path) -
         Gazetteer.open()
 
 
+def test_rows_with_one_id_stay_apart_and_an_open_quotation_mark_is_said(tmp_path: Path) -> None:
+    rows = "name,lat,lon,id\nAlphaville,1,1,a\nBetaville,2,2,a-2\nGammaville,3,3,a\n"
+    (tmp_path / "towns.csv").write_text(rows, encoding="utf-8")
+    assert gazetteer_import.add(tmp_path / "towns.csv").places == 3
+    assert [p.id for n in ("Betaville", "Gammaville") for p in Gazetteer.open().lookup(n)] == ["towns:a-2", "towns:a-3"]
+    (tmp_path / "open.csv").write_text('name,lat,lon\n"Alpha' + "x" * 200_000, encoding="utf-8")
+    with pytest.raises(InputError, match="is no CSV"):
+        gazetteer_import.add(tmp_path / "open.csv")
+
+
 def test_an_unknown_name_cannot_be_removed() -> None:
     result = run("remove", "camps")
     assert result.exit_code == 2

@@ -31,6 +31,7 @@ def test_a_weekday_of_an_undated_report_seen_from_a_dated_one(annotate: Annotate
 
 def test_a_weekday_stays_open_where_the_dated_reports_do_not_agree(annotate: Annotate) -> None:
     events = left(annotate, (PERFECT, "2026-01-12"), (f"{PERFECT} Aid came.", "2026-01-10"), (SUNDAY, None))
+    assert events
     assert all(e.time is None or e.time.start is None for e in events)
 
 

@@ -26,7 +26,9 @@ from dateline.reconciliation.toll_disputes import toll_dispute, victims_dispute
 from dateline.reconciliation.tolls import READ
 from dateline.reconciliation.voices import Source
 
-_ANSWERS = re.compile(r"\b(?:back|answer|return|retaliat|respon|repel|repuls)", re.IGNORECASE)  # not who began
+_ANSWERS = re.compile(
+    r"\b(?:back\b|answer|return|retaliat|respond|response|repel|repuls)", re.IGNORECASE
+)  # not who began
 _NEXT_WORD = 6  # characters
 _APART_KM = 20.0
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})

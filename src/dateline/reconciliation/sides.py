@@ -25,7 +25,7 @@ def _is_band(ref: ActorRef) -> bool:
 
 def _band(ref: ActorRef) -> tuple[str, ...]:
     """The key of such a group: the words of its name."""
-    words = [fold(w) for w in ref.name.split() if w[0].isupper()]
+    words = [fold(w) for w in ref.name.split() if any(c.isupper() for c in w)]  # "al-Nusra" too
     return (f"b:{' '.join(words)}",) if _is_band(ref) else ()
 
 

@@ -90,10 +90,10 @@ class GazetteerWriter:
         self._db.close()
 
     def add(self, entry: Entry) -> None:
-        """A place with its names; one with the same ID is replaced."""
+        """A place with its names. Raises sqlite3.IntegrityError where one has its ID."""
         lat, lon = (None if v is None else round(v * COORDINATE_SCALE) for v in (entry.lat, entry.lon))
         self._db.execute(
-            "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (entry.number, entry.name, lat, lon, entry.country, entry.admin1, entry.admin2, KINDS.index(entry.kind),
              entry.population, entry.slug),
         )  # fmt: skip

@@ -14,6 +14,7 @@ import contextlib
 import csv
 import hashlib
 import io
+import itertools
 import os
 import re
 import sqlite3
@@ -175,7 +176,7 @@ def _fill_from_dump(
 def _take(writer: GazetteerWriter, entry: Entry | None, known: _Packaged, made: Added) -> None:
     if entry is None:
         made.left_out += 1
-    elif known.country_of(entry.number) is not None:
+    elif known.country_of(entry.number) is not None or writer.has(entry.number):
         writer.add_names(entry)
         made.named += 1
     else:
@@ -271,7 +272,7 @@ def _fill_from_list(
     if missing := [c for c in ("name", "lat", "lon") if c not in columns]:
         raise InputError(f"gazetteer: {file} has no column {', '.join(missing)}; its first line must name the columns")
     ids: set[str] = set()
-    for row in rows:
+    for row in _readable(rows, file):
         cells = {ours: (row.get(theirs) or "").strip() for ours, theirs in columns.items()}
         if not any(cells.values()):
             continue
@@ -284,6 +285,14 @@ def _fill_from_list(
         made.places += 1
         if made.places % _EVERY == 0:
             progress(rows.line_num)
+
+
+def _readable(rows: csv.DictReader[str], file: Path) -> Iterator[dict[str, str]]:
+    """The rows. Raises InputError where the file stops being CSV (a quotation mark that is never closed)."""
+    try:
+        yield from rows
+    except csv.Error as error:
+        raise InputError(f"gazetteer: {file}, line {rows.line_num}, is no CSV ({error})") from error
 
 
 _COLUMNS = {
@@ -324,7 +333,9 @@ def _own(cells: dict[str, str], source: str, ids: set[str]) -> Entry:
     if not size.isdigit():
         raise ValueError(f"population {size!r} is no whole number")
     slug = re.sub(r"[^a-z0-9]+", "-", fold(cells.get("id") or name)).strip("-")
-    slug = f"{source}:{slug}" if f"{source}:{slug}" not in ids else f"{source}:{slug}-{len(ids)}"
+    slug = f"{source}:{slug}"
+    if slug in ids:
+        slug = next(f"{slug}-{n}" for n in itertools.count(2) if f"{slug}-{n}" not in ids)
     ids.add(slug)
     others = [v.strip() for v in cells.get("variants", "").split("|") if v.strip()]
     if bad := [v for v in others if not usable(v)]:

@@ -429,7 +429,8 @@ def _salience(scene: Scene, index: int, other: int) -> float:
 
 def _is_object_of(scene: Scene, pronoun: Token, subject: Token) -> bool:
     """ "X told him", "X arrived, telling them": the object of what the subject does is another."""
-    if pronoun.dep not in ("dobj", "pobj", "iobj", "dative", "nsubj") or pronoun.tag == "PRP$":
+    reflexive = pronoun.lower.endswith(("self", "selves"))  # "blew himself up"
+    if pronoun.dep not in ("dobj", "pobj", "iobj", "dative", "nsubj") or pronoun.tag == "PRP$" or reflexive:
         return False
     verb = scene.annotated.tokens[pronoun.head]
     if verb.pos == "ADP":

@@ -148,6 +148,8 @@ class Builder:
             return "excessive-force"
         if mode in (None, "beat", "primitive") and doers & groups["MOBS"]:
             return "mob"
+        if mode == "explosives" and any(i.endswith(("self", "selves")) for i in done_to):
+            return "suicide-attack"  # "blew herself up"
         if mode == "territory" and any(self._without_state(i) for i, _ in draft.actors):
             return "territory-nonstate"
         return mode
