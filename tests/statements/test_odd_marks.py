@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dateline import read_text
 from dateline.extraction.quotes import find_quotes
 from dateline.extraction.statements import find_statements
 from dateline.intake import report_from_text
@@ -86,3 +88,15 @@ def test_no_mark_at_all_and_nothing_but_marks(annotate: Callable[..., AnnotatedR
 def _spans(statement: StatementMention) -> Iterator[Span]:
     yield from statement.content
     yield from (s for s in (statement.cue, statement.speaker, statement.addressee) if s is not None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attacked the town on Monday. Nine million days after the attack, soldiers shelled the market.",
+        "The dead were civilians, not soldiers",
+        "“We hold the bridge,” said the statement in a statement.",
+    ],
+)
+def test_odd_sentences_stop_no_reading(text: str) -> None:
+    assert read_text(text, published="2031-03-05").report.text == text

@@ -357,7 +357,7 @@ def _uncounted(annotated: AnnotatedReport, head: int, left: int, definite: bool)
     token, opener = annotated.tokens[head], annotated.tokens[left].lower
     person = _is_person(token)
     span = (left, head + 1)
-    never = left > 0 and annotated.tokens[left - 1].lower == "not" and annotated.tokens[left + 1].lower == "single"
+    never = left > 0 and [t.lower for t in annotated.tokens[left - 1 : left + 2 : 2]] == ["not", "single"]
     if opener in ("no", "neither") or never:
         return _group(annotated, head, *span, Count(left, left + 1, 0, 0), "zero", person)
     plural = _is_plural(token)

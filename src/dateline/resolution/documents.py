@@ -26,7 +26,8 @@ def author_of(
     before = [
         index
         for index, other in enumerate(reading.statements)
-        if other.cue is not None
+        if index != statement
+        and other.cue is not None
         and other.cue.start < noun.start
         and mention.sentence - other.sentence <= _REACH
         and _speaks_in(reading, other, noun)

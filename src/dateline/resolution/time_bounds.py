@@ -9,7 +9,7 @@ from datetime import timedelta
 from dateline.model import EventMention, Evidence, Modality, Reading, Span, Time, TimeMention, TimePrecision, Token
 from dateline.reference.events import event_lexicon
 from dateline.resolution.anchors import anchors_of
-from dateline.resolution.calendar import first_day, last_day
+from dateline.resolution.calendar import first_day, last_day, shift_days
 
 _DAYS = (TimePrecision.DAY, TimePrecision.DAYS)
 _HAPPENED = (Modality.OCCURRED, Modality.ONGOING, Modality.HISTORICAL)
@@ -158,11 +158,13 @@ def _moved(base: Time, mention: TimeMention) -> Time | None:
     first, last = first_day(base.start), last_day(base.end)
     if first is None or last is None or mention.unit not in _HOURS:
         return None
-    if not mention.value:  # "hours after": that day or the next
-        last += timedelta(days=mention.unit == "hour")
+    if mention.value:
+        by = (int(int(mention.value) * _HOURS[mention.unit] / 24),) * 2
     else:
-        by = timedelta(days=int(int(mention.value) * _HOURS[mention.unit] / 24))
-        first, last = first + by, last + by
+        by = (0, int(mention.unit == "hour"))  # "hours after": that day or the next
+    first, last = shift_days(first, by[0]), shift_days(last, by[1])
+    if first is None or last is None:
+        return None
     precision = TimePrecision.DAY if first == last else TimePrecision.DAYS
     return Time(first.isoformat(), last.isoformat(), precision, "", base.evidence)
 

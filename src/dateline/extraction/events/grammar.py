@@ -73,9 +73,6 @@ class Grammar(Tree):
             subject = self._controller(token.head) if token.dep == "xcomp" or self.infinitive(verb) else ()
             return subject, passive
         if token.dep == "conj" and self.is_verb(token.head):
-            nearer = self._nearer_subject(token)
-            if nearer:
-                return nearer, passive
             subject, head_passive = self.surface_subject(token.head)
             shared = head_passive and token.tag == "VBN" and not self.has_aux(verb)
             return subject, passive or shared
@@ -87,17 +84,6 @@ class Grammar(Tree):
             subject, passive = self._subject_of_adjunct(verb, token, passive)
             return subject or self._misplaced_subject(verb, token), passive
         return (), passive
-
-    def _nearer_subject(self, token: Token) -> tuple[int, ...]:
-        """ "is to restore ties with Libya nearly crowds burned …": no conjunction joins the verbs, and a noun stands
-        right before the second, read into the clause before."""
-        before = self.tokens[token.index - 1] if token.index else token
-        joined = any(kid.index < token.index for kid in self.children(token.head, "cc"))
-        comma = any(t.text in ",;:—–-" for t in self.tokens[token.head : token.index])
-        finite = token.tag in ("VBD", "VBZ", "VBP") and not joined and not comma
-        if not finite or before.pos not in ("NOUN", "PROPN") or before.head < token.head:
-            return ()
-        return (before.index,) if before.dep in ("pobj", "appos", "dobj", "conj", "npadvmod") else ()
 
     def _subject_after_date(self, verb: int) -> tuple[int, ...]:
         """ "On Friday martial law was declared": the day and the subject were read as one phrase."""
