@@ -22,6 +22,7 @@ from dateline.language import Annotator
 from dateline.model import (
     AnnotatedReport,
     Claim,
+    Decision,
     Entity,
     Flag,
     RawReport,
@@ -137,9 +138,12 @@ def read_chunk(
     return (next(read) if outcome is None else outcome for outcome in outcomes)
 
 
-def reconcile(readings: Iterable[ReportClaims]) -> Reconciliation:
-    """Entities, events, copies and disputes over all readings together. Their order is of no consequence."""
-    return reconciliation.reconcile(tuple(readings))
+def reconcile(readings: Iterable[ReportClaims], decisions: Iterable[Decision] = ()) -> Reconciliation:
+    """Entities, events, copies and disputes over all readings together, as people decided where they did.
+
+    Their order is of no consequence.
+    """
+    return reconciliation.reconcile(tuple(readings), decisions)
 
 
 @cache

@@ -10,7 +10,9 @@ from dateline.model import CanonicalEntity, ClaimRef, Judgement, ReportClaims
 from dateline.reference.folding import fold
 
 
-def join_by_name(readings: Sequence[ReportClaims]) -> tuple[tuple[CanonicalEntity, ...], tuple[Judgement, ...]]:
+def join_by_name(
+    readings: Sequence[ReportClaims], decided: object = None
+) -> tuple[tuple[CanonicalEntity, ...], tuple[Judgement, ...]]:
     groups: dict[str, list[tuple[ClaimRef, CanonicalEntity]]] = {}
     for reading in readings:
         for e in reading.entities:

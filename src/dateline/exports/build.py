@@ -11,6 +11,7 @@ from dateline.exports.parts import JudgementPart
 from dateline.exports.rows import (
     ClaimRow,
     CopyRow,
+    DecisionRow,
     EntityRow,
     EventRow,
     FlagRow,
@@ -34,6 +35,7 @@ from dateline.model import (
     Judgement,
     Report,
     ReportClaims,
+    Ruling,
     SetAside,
     Statement,
     TimePrecision,
@@ -66,6 +68,8 @@ def _body(view: RecordView) -> Iterator[Row]:
         yield _flag(flag)
     for judgement in found.judgements:
         yield _judgement(judgement)
+    for ruling in found.rulings:
+        yield _decision(ruling)
     for item in view.set_aside:
         yield _set_aside(item)
 
@@ -84,9 +88,8 @@ def statement_rows(view: RecordView, index: Index) -> Iterator[StatementRow]:
 
 
 def claim_rows(view: RecordView, index: Index) -> Iterator[ClaimRow]:
-    for reading in view.readings:
-        for claim in reading.claims:
-            yield _claim(claim, index)
+    for claim in view.claims():
+        yield _claim(claim, index)
 
 
 def event_rows(view: RecordView, index: Index) -> Iterator[EventRow]:
@@ -221,6 +224,7 @@ def _claim(claim: Claim, index: Index) -> ClaimRow:
         trigger=claim.trigger,
         fields=claim.fields,
         rule=claim.rule,
+        decisions=index.decisions.get(ClaimRef(report, claim.id), ()),
     )
 
 
@@ -254,6 +258,8 @@ def _event(event: Event, index: Index) -> EventRow:
         claims=values.refs(event.claims),
         reports=event.reports,
         evidence=index.sentences(event.claims),
+        account=tuple(values.moment(moment, index) for moment in event.account),
+        decisions=tuple(dict.fromkeys(d for ref in event.claims for d in index.decisions.get(ref, ()))),
     )
 
 
@@ -275,6 +281,27 @@ def _judgement(judgement: Judgement) -> JudgementRow:
         reason=judgement.reason,
         author=judgement.author,
         parts=tuple(JudgementPart(comparison=name, score=score, values=of) for name, score, of in judgement.parts),
+    )
+
+
+def _decision(ruling: Ruling) -> DecisionRow:
+    made = ruling.decision
+    return DecisionRow(
+        id=made.id,
+        decision=made.kind,
+        subject=made.subject,
+        targets=tuple(values.anchor(a) for a in made.targets),
+        others=tuple(values.anchor(a) for a in made.others),
+        values=dict(made.values),
+        of=made.of or None,
+        author=made.author,
+        made=made.made,
+        reason=made.reason,
+        status=ruling.status,
+        status_reason=ruling.reason,
+        by=ruling.by or None,
+        claims=values.refs(ruling.claims),
+        entities=values.refs(ruling.entities),
     )
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.model import ActorRef, Claim, ClaimRef, Entity, Event, EventActor, Evidence, HarmKind, ReportClaims
+from dateline.model import (
+    ActorRef,
+    Claim,
+    ClaimRef,
+    Entity,
+    Event,
+    EventActor,
+    Evidence,
+    HarmKind,
+    ReportClaims,
+    Ruling,
+    RulingStatus,
+)
 from dateline.record import RecordView
 
 
@@ -16,6 +28,7 @@ class Index:
     canonical: dict[ClaimRef, str]
     entities: dict[ClaimRef, Entity]
     claims: dict[ClaimRef, Claim]
+    decisions: dict[ClaimRef, tuple[str, ...]]
     events: dict[ClaimRef, tuple[str, ...]]
     copies: dict[str, str]
 
@@ -25,7 +38,8 @@ class Index:
         return cls(
             canonical={member: entity.id for entity in found.entities for member in entity.members},
             entities={ClaimRef(r.report, e.id): e for r in view.readings for e in r.entities},
-            claims={ClaimRef(r.report, c.id): c for r in view.readings for c in r.claims},
+            claims={ClaimRef(c.report, c.id): c for c in view.claims()},
+            decisions=_decisions_of_claims(found.rulings),
             events=_events_of_claims(found.events),
             copies={report: group.id for group in found.copies for report in group.reports},
         )
@@ -70,6 +84,14 @@ class Index:
     def sentences(self, refs: Sequence[ClaimRef]) -> tuple[Evidence, ...]:
         """The sentences that the claims stand in."""
         return unique(claim.sentence for claim in self.claims_of(refs))
+
+
+def _decisions_of_claims(rulings: Iterable[Ruling]) -> dict[ClaimRef, tuple[str, ...]]:
+    found: dict[ClaimRef, list[str]] = {}
+    for ruling in rulings:
+        for claim in ruling.claims if ruling.status is RulingStatus.APPLIED else ():
+            found.setdefault(claim, []).append(ruling.decision.id)
+    return {claim: tuple(ids) for claim, ids in found.items()}
 
 
 def _events_of_claims(events: Iterable[Event]) -> dict[ClaimRef, tuple[str, ...]]:

@@ -203,3 +203,32 @@ class JudgementPart:
     comparison: str
     score: float
     values: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MomentValue:
+    """An event as its reports had it by the end of a day, on a day when something of it moved.
+
+    new: reports since the moment before. changed: the fields that moved.
+    """
+
+    known: str
+    report_count: int
+    origin_count: int
+    start: str | None
+    end: str | None
+    place: str | None
+    tolls: tuple[TollValue, ...]
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnchorValue:
+    """What a decision is about: a place in a report's text, or the whole report (start null)."""
+
+    report: str
+    start: int | None
+    end: int | None
+    quote: str
+    name: str

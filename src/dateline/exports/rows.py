@@ -14,6 +14,7 @@ from pydantic import Field
 
 from dateline.exports.parts import (
     ActorValue,
+    AnchorValue,
     Codes,
     DatelineValue,
     DisputeValues,
@@ -22,6 +23,7 @@ from dateline.exports.parts import (
     JudgementPart,
     LinkValue,
     MemberValue,
+    MomentValue,
     OfficeValue,
     OriginValue,
     PlaceValue,
@@ -31,6 +33,7 @@ from dateline.exports.parts import (
 from dateline.model import (
     Block,
     Certainty,
+    DecisionKind,
     Directness,
     EntityKind,
     EventType,
@@ -40,7 +43,9 @@ from dateline.model import (
     Lookalike,
     Modality,
     OffsetSegment,
+    RulingStatus,
     SayingKind,
+    Subject,
     TimePrecision,
 )
 
@@ -179,6 +184,7 @@ class ClaimRow:
     trigger: Evidence
     fields: tuple[FieldEvidence, ...]
     rule: str
+    decisions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +225,8 @@ class EventRow:
     claims: tuple[str, ...]
     reports: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    account: tuple[MomentValue, ...]
+    decisions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +266,31 @@ class JudgementRow:
     reason: str
     author: str
     parts: tuple[JudgementPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow:
+    """What a person decided, when and why, and what became of it. values: field and value. of: the decision taken back.
+
+    by: the decision that overrules or takes back this one. claims, entities: what it was found to be about.
+    """
+
+    kind: Literal["decision"] = "decision"
+    id: str
+    decision: DecisionKind
+    subject: Subject
+    targets: tuple[AnchorValue, ...]
+    others: tuple[AnchorValue, ...]
+    values: dict[str, str]
+    of: str | None
+    author: str
+    made: str
+    reason: str
+    status: RulingStatus
+    status_reason: str
+    by: str | None
+    claims: tuple[str, ...]
+    entities: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +334,7 @@ Row = (
     | CopyRow
     | FlagRow
     | JudgementRow
+    | DecisionRow
     | SetAsideRow
     | RunRow
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.exports.index import Index
 from dateline.exports.parts import (
     ActorValue,
+    AnchorValue,
     CandidateValue,
     Codes,
     DatelineValue,
@@ -14,6 +15,7 @@ from dateline.exports.parts import (
     HarmValue,
     LinkValue,
     MemberValue,
+    MomentValue,
     OfficeValue,
     OriginValue,
     PlaceValue,
@@ -22,6 +24,7 @@ from dateline.exports.parts import (
 )
 from dateline.model import (
     ActorRef,
+    Anchor,
     Claim,
     ClaimRef,
     Dispute,
@@ -31,6 +34,7 @@ from dateline.model import (
     Evidence,
     Harm,
     Link,
+    Moment,
     Office,
     Origin,
     Place,
@@ -242,3 +246,21 @@ def codes(happening: Claim | Event) -> Codes:
         acled_sub_event=found.acled_sub_event or None,
         cameo_root=found.cameo_root or None,
     )
+
+
+def moment(value: Moment, index: Index) -> MomentValue:
+    return MomentValue(
+        known=value.known,
+        report_count=value.reports,
+        origin_count=value.origins,
+        start=value.time.start if value.time else None,
+        end=value.time.end if value.time else None,
+        place=value.place.name if value.place else None,
+        tolls=tuple(toll(t, index) for t in value.tolls),
+        new=value.new,
+        changed=value.changed,
+    )
+
+
+def anchor(value: Anchor) -> AnchorValue:
+    return AnchorValue(report=value.report, start=value.start, end=value.end, quote=value.quote, name=value.name)

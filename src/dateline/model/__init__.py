@@ -16,6 +16,7 @@ from dateline.model.claim import (
     ActorRef,
     Candidate,
     Claim,
+    ClaimRef,
     Entity,
     FieldEvidence,
     Flag,
@@ -26,6 +27,15 @@ from dateline.model.claim import (
     ReportClaims,
     Statement,
     Time,
+)
+from dateline.model.decision import (
+    Anchor,
+    Decision,
+    DecisionKind,
+    Ruling,
+    RulingStatus,
+    Subject,
+    with_id,
 )
 from dateline.model.reading import (
     ChainStep,
@@ -42,13 +52,13 @@ from dateline.model.reading import (
 )
 from dateline.model.reconciled import (
     CanonicalEntity,
-    ClaimRef,
     CopyGroup,
     Dispute,
     DisputeValue,
     Event,
     EventActor,
     Judgement,
+    Moment,
     Origin,
     Reconciliation,
     Toll,
@@ -86,6 +96,7 @@ from dateline.model.text import (
 
 __all__ = [
     "ActorRef",
+    "Anchor",
     "AnnotatedReport",
     "Block",
     "BlockKind",
@@ -97,6 +108,8 @@ __all__ = [
     "ClaimRef",
     "CopyGroup",
     "Dateline",
+    "Decision",
+    "DecisionKind",
     "Directness",
     "Dispute",
     "DisputeValue",
@@ -119,6 +132,7 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Modality",
+    "Moment",
     "NamedSpan",
     "Office",
     "OfficeMention",
@@ -135,6 +149,8 @@ __all__ = [
     "Report",
     "ReportClaims",
     "RoleFiller",
+    "Ruling",
+    "RulingStatus",
     "SameAs",
     "SayingKind",
     "Sentence",
@@ -142,10 +158,12 @@ __all__ = [
     "Span",
     "Statement",
     "StatementMention",
+    "Subject",
     "TextFlag",
     "Time",
     "TimeMention",
     "TimePrecision",
     "Token",
     "Toll",
+    "with_id",
 ]

@@ -25,6 +25,17 @@ from dateline.model.terms import (
 from dateline.model.text import Evidence
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ClaimRef:
+    """A claim or statement or entity of one report. report + "/" + local ID is unique in the record."""
+
+    report: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.report}/{self.id}"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Something that a name could have meant and what spoke for and against it (kept when it loses)."""

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.model.claim import Claim, Flag, Link, Office, Place, Time
+from dateline.model.claim import Claim, ClaimRef, Flag, Link, Office, Place, Time
+from dateline.model.decision import Ruling
 from dateline.model.terms import EntityKind, EventType, Modality
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class ClaimRef:
-    """A claim or statement or entity of one report. report + "/" + local ID is unique in the record."""
-
-    report: str
-    id: str
-
-    def __str__(self) -> str:
-        return f"{self.report}/{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +123,32 @@ class Toll:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """An event as its reports had it by the end of a day, where that differs from the day before.
+
+    known: the day of publication, ISO; reports without one are left out. reports, origins: how many by then. tolls,
+    time, place: as read from the claims by then. new: the reports since the moment before. changed: the fields that
+    moved.
+    """
+
+    known: str
+    reports: int
+    origins: int
+    tolls: tuple[Toll, ...]
+    time: Time | None
+    place: Place | None
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """The happening, reconciled across reports.
 
     id: hash of its earliest claim (by report ID and position), so that it lasts across reruns. summary: a short line
     made of the fields, no word that the texts do not support. modality: the strongest that any claim supports.
     part_of: ID of the larger event (days of fighting) that this one is a part of; its claims are among that one's too.
+    account: how it moved as reports came in, earliest first; which claims tell of it is as judged from all of them.
     """
 
     id: str
@@ -159,17 +169,24 @@ class Event:
     name: str | None = None
     summary: str = ""
     part_of: str | None = None
+    account: tuple[Moment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The whole result over a set of reports; a pure function of them, of the reference lists and of the decisions."""
+    """The whole result over a set of reports; a pure function of them, of the reference lists and of the decisions.
+
+    rulings: what became of each decision, in the order in which they were made. amended: the claims that people changed
+    or added, as they entered; those in the readings stay as they were read.
+    """
 
     entities: tuple[CanonicalEntity, ...] = ()
     events: tuple[Event, ...] = ()
     copies: tuple[CopyGroup, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     flags: tuple[Flag, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    amended: tuple[Claim, ...] = ()
 
 
 __all__ = [
@@ -182,6 +199,7 @@ __all__ = [
     "Event",
     "EventActor",
     "Judgement",
+    "Moment",
     "Origin",
     "Reconciliation",
     "Toll",

@@ -202,7 +202,7 @@ class _Shelf:
         self.view = view
         self.reports: dict[str, Report] = {r.id: r for r in view.reports}
         self.readings: dict[str, ReportClaims] = {r.report: r for r in view.readings}
-        self.claims: dict[ClaimRef, Claim] = {ClaimRef(r.report, c.id): c for r in view.readings for c in r.claims}
+        self.claims: dict[ClaimRef, Claim] = {ClaimRef(c.report, c.id): c for c in view.claims()}
         self.canonical = {str(member): e for e in view.reconciliation.entities for member in e.members}
         self.flags: dict[str, list[Flag]] = {}
         for flag in view.reconciliation.flags:

@@ -2,53 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from dateline.model import Event, Flag, FlagKind, Reconciliation, ReportClaims
+from dateline.model import ClaimRef, Decision, Event, Flag, FlagKind, Reconciliation, ReportClaims
 from dateline.reconciliation.beside import beside
 from dateline.reconciliation.cluster import Join, cluster_claims
+from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.copies import find_copies
 from dateline.reconciliation.denials import attach, timeless
 from dateline.reconciliation.entities import join_entities
 from dateline.reconciliation.episodes import Episode, gather
 from dateline.reconciliation.events import Context, make_event, make_parts
 from dateline.reconciliation.flags import copy_flags, event_flags, report_flags
+from dateline.reconciliation.known import published_by
 from dateline.reconciliation.nodes import Node, World, canonical_map, make_nodes
 from dateline.reconciliation.origins import Passages, Sources
+from dateline.reconciliation.rulings import rule
 
 
-def reconcile(readings: Sequence[ReportClaims]) -> Reconciliation:
+def reconcile(readings: Sequence[ReportClaims], decisions: Iterable[Decision] = ()) -> Reconciliation:
     """Everything that the reports say together; the order in which they come is of no consequence.
 
-    Of two readings of one report the first counts.
+    Of two readings of one report the first counts. decisions: of people; the latest stands, whatever the machine finds.
     """
-    by_id = {r.report: r for r in sorted(readings, key=lambda r: (r.report, r.file), reverse=True)}
-    ordered = [by_id[report] for report in sorted(by_id)]
-    entities, entity_judgements = join_entities(ordered)
+    first = {r.report: r for r in sorted(readings, key=lambda r: (r.report, r.file), reverse=True)}
+    ruled = rule([first[report] for report in sorted(first)], decisions)
+    ordered = ruled.readings
+    by_id = {r.report: r for r in ordered}
+    entities, entity_judgements = join_entities(ordered, ruled.entities)
     canonical = canonical_map(entities)
     copies, copy_judgements = find_copies(ordered)
     nodes = make_nodes(ordered, canonical)
     contradictions = tuple(f for r in ordered for f in r.flags if f.kind is FlagKind.CONTRADICTION)
     context = Context(canonical, Sources(ordered, canonical, copies, Passages(nodes)), contradictions)
-    events, joins = _events(nodes, context)
+    events, joins = _events(nodes, context, ruled.claims)
     flags = [flag for event in events for flag in event_flags(event)]
     flags += report_flags(events, by_id) + copy_flags(copies, by_id)
     return Reconciliation(
         entities=entities,
         events=tuple(events),
         copies=copies,
-        judgements=(*entity_judgements, *copy_judgements, *(join.judgement() for join in joins)),
+        judgements=(
+            *ruled.judgements(),
+            *entity_judgements,
+            *copy_judgements,
+            *(join.judgement() for join in joins),
+        ),
         flags=tuple(sorted(flags, key=_flag_order)),
+        rulings=ruled.rulings,
+        amended=ruled.amended,
     )
 
 
-def _events(nodes: Sequence[Node], context: Context) -> tuple[list[Event], list[Join]]:
+def _events(nodes: Sequence[Node], context: Context, decided: Constraints[ClaimRef]) -> tuple[list[Event], list[Join]]:
     """Happenings, plans and lone denials, each world for itself; sorted by day, then by ID."""
-    groups, joins = cluster_claims(n for n in nodes if n.world is World.REAL)
-    planned, planned_joins = cluster_claims(n for n in nodes if n.world is World.PLANNED)
-    denied, denied_joins = cluster_claims(timeless(n) for n in nodes if n.world is World.DENIED)
-    episodes = gather(groups)
-    against, alone = attach(denied, episodes)
+    groups, joins = cluster_claims((n for n in nodes if n.world is World.REAL), decided)
+    planned, planned_joins = cluster_claims((n for n in nodes if n.world is World.PLANNED), decided)
+    denied, denied_joins = cluster_claims((timeless(n) for n in nodes if n.world is World.DENIED), decided)
+    episodes = gather(groups, decided)
+    against, alone = attach(denied, episodes, decided)
     others = beside((n for n in nodes if n.world is not World.DENIED), episodes)
     events = [
         make_event(e, against.get(number, []), context, beside=others.get(number, ()))
@@ -68,4 +80,4 @@ def _flag_order(flag: Flag) -> tuple[str, str, str, str]:
     return (flag.report or "", flag.event or "", flag.kind.value, flag.reason)
 
 
-__all__ = ["reconcile"]
+__all__ = ["published_by", "reconcile"]

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dateline.model import EventType, Judgement
+from dateline.model import ClaimRef, EventType, Judgement
 from dateline.reconciliation.candidates import Index
 from dateline.reconciliation.compare import INSIDE, Comparison, compare
+from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.profiles import Profile, specificity
 from dateline.reconciliation.ties import parted, tied
@@ -48,18 +49,24 @@ class Join:
         )
 
 
-def cluster_claims(nodes: Iterable[Node]) -> tuple[list[Profile], list[Join]]:
-    """Groups of claims of one world, sorted by their earliest claim, with the decisions that made them."""
+def cluster_claims(
+    nodes: Iterable[Node], decided: Constraints[ClaimRef] | None = None
+) -> tuple[list[Profile], list[Join]]:
+    """Groups of claims of one world, sorted by their earliest claim, with the decisions that made them.
+
+    decided: what people said is one happening, and what is not; it stands over every score.
+    """
+    decided = decided or Constraints()
     by_report: dict[str, list[Node]] = {}
     for node in nodes:
         by_report.setdefault(node.claim.report, []).append(node)
-    local = [group for report in sorted(by_report) for group in within(by_report[report])]
-    groups, joins = across(local)
-    again, later = across(groups, AGAIN)  # grown groups show what their first claims did not
+    local = [group for report in sorted(by_report) for group in within(by_report[report], decided)]
+    groups, joins = across(_united(local, decided), decided)
+    again, later = across(groups, decided, AGAIN)  # grown groups show what their first claims did not
     return again, [*joins, *(j for j in later if j.decision == "same")]
 
 
-def within(nodes: Sequence[Node]) -> list[Profile]:
+def within(nodes: Sequence[Node], decided: Constraints[ClaimRef]) -> list[Profile]:
     """The happenings that one report tells.
 
     What says neither when nor where goes on with what the report told last, if something ties it to that.
@@ -69,18 +76,49 @@ def within(nodes: Sequence[Node]) -> list[Profile]:
     bare = [n for n in nodes if n.days is None and n.partial is None and n.place is None]
     said = {n.ref for n in bare}
     for node in sorted((n for n in nodes if n.ref not in said), key=lambda n: (-specificity(n), n.order)):
-        _put(node, groups, index)
+        _put(node, groups, index, decided)
     told = _Told(groups)
     for node in bare:
-        _continue(node, groups, index, told)
+        _continue(node, groups, index, told, decided)
     return groups
 
 
-def _put(node: Node, groups: list[Profile], index: Index) -> int:
+def _united(groups: Sequence[Profile], decided: Constraints[ClaimRef]) -> list[Profile]:
+    """The groups with those made one that hold claims which people say are one happening.
+
+    What stood beside such a claim in its group comes along, unless it must not be with one of the others.
+    """
+    home = {node.ref: at for at, group in enumerate(groups) for node in group.nodes}
+    left: dict[int, list[Node]] = {at: list(group.nodes) for at, group in enumerate(groups)}
+    changed: set[int] = set()
+    for members in decided.groups:
+        known = [m for m in members if m in home]
+        into, *others = sorted({home[m] for m in known}) or [-1]
+        for other in others:
+            kept_from = decided.kept_from(n.ref for n in left[into])
+            come = [n for n in left[other] if n.ref in known or n.ref not in kept_from]
+            left[other] = [n for n in left[other] if n not in come]
+            left[into] += come
+            home |= {n.ref: into for n in come}
+            changed |= {into, other}
+    made = [Profile(left[at]) if at in changed else group for at, group in enumerate(groups)]
+    return [group for group in made if group.nodes]
+
+
+def _barred(one: Profile, other: Profile, decided: Constraints[ClaimRef]) -> bool:
+    """Whether people say that some claim of the one is not what some claim of the other tells."""
+    return bool(decided) and decided.bars([n.ref for n in one.nodes], {n.ref for n in other.nodes})
+
+
+def _put(node: Node, groups: list[Profile], index: Index, decided: Constraints[ClaimRef]) -> int:
     """Put a claim where it fits best, or by itself; the number of the group it is in."""
     alone = Profile([node])
     numbers: Iterable[int] = range(len(groups)) if len(groups) <= _FEW else index.near(alone)
-    scored = [(compare(alone, groups[n], INSIDE).score, -n) for n in numbers if not parted(alone, groups[n])]
+    scored = [
+        (compare(alone, groups[n], INSIDE).score, -n)
+        for n in numbers
+        if not parted(alone, groups[n]) and not _barred(alone, groups[n], decided)
+    ]
     best, number = max(scored, default=(0.0, 0))
     if best >= WITHIN:
         groups[-number].add(node)
@@ -111,7 +149,7 @@ class _Told:
         return list(dict.fromkeys(number for _, number in order))
 
 
-def _continue(node: Node, groups: list[Profile], index: Index, told: _Told) -> None:
+def _continue(node: Node, groups: list[Profile], index: Index, told: _Told, decided: Constraints[ClaimRef]) -> None:
     """Put a bare claim with the claim of its type told last before it that it has something in common with.
 
     Of a deal a report that tells one tells one, in however many words.
@@ -120,6 +158,8 @@ def _continue(node: Node, groups: list[Profile], index: Index, told: _Told) -> N
     near = told.nearest(node, alone.past)
     only = len(near) == 1 and node.type in _ONCE
     for number in near:
+        if _barred(alone, groups[number], decided):
+            continue
         if (only or tied(alone, groups[number])) and not compare(alone, groups[number], INSIDE).barred:
             groups[number].add(node)
             told.put(node, alone.past, number)
@@ -129,7 +169,9 @@ def _continue(node: Node, groups: list[Profile], index: Index, told: _Told) -> N
     told.put(node, alone.past, len(groups) - 1)
 
 
-def across(local: Sequence[Profile], least: float = ACROSS) -> tuple[list[Profile], list[Join]]:
+def across(
+    local: Sequence[Profile], decided: Constraints[ClaimRef], least: float = ACROSS
+) -> tuple[list[Profile], list[Join]]:
     """The happenings of single reports brought together. least: the score from which two are one."""
     order = sorted(local, key=lambda p: (-max(map(specificity, p.nodes)), -len(p.nodes), p.first))
     groups: list[Profile] = []
@@ -142,6 +184,7 @@ def across(local: Sequence[Profile], least: float = ACROSS) -> tuple[list[Profil
         near = [n for n in index.near(profile) if n not in repeated and not _apart(profile, groups[n])]
         scored = [(compare(profile, groups[n]), n) for n in near]
         scored += [(_repeats(compare(profile, groups[n])), n) for n in sorted(repeated)]
+        scored = [(comparison, n) for comparison, n in scored if not _barred(profile, groups[n], decided)]
         scored.sort(key=lambda item: (-item[0].score, item[1]))
         comparison, number = scored[0] if scored else (Comparison(0.0), 0)
         same = comparison.score >= least and not _torn(profile, groups, scored)

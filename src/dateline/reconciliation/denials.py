@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.model import ClaimRef
 from dateline.reconciliation.candidates import Index
 from dateline.reconciliation.cluster import ACROSS
 from dateline.reconciliation.compare import compare
+from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.episodes import Episode
 from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.profiles import Profile
@@ -28,15 +30,26 @@ def timeless(denial: Node) -> Node:
     return replace(denial, days=None, partial=None)
 
 
-def attach(denied: Sequence[Profile], episodes: Sequence[Episode]) -> tuple[dict[int, list[Node]], list[Profile]]:
-    """Denials by the number of the happening that they deny; those that deny nothing told stand alone."""
+def attach(
+    denied: Sequence[Profile], episodes: Sequence[Episode], decided: Constraints[ClaimRef] | None = None
+) -> tuple[dict[int, list[Node]], list[Profile]]:
+    """Denials by the number of the happening that they deny; those that deny nothing told stand alone.
+
+    decided: what people said a denial is about, and what it is not about.
+    """
+    decided = decided or Constraints()
     index = Index()
     for number, episode in enumerate(episodes):
         index.put(number, episode.whole)
+    told = {n.ref: number for number, e in enumerate(episodes) for n in e.whole.nodes} if decided else {}
     against: dict[int, list[Node]] = {}
     alone: list[Profile] = []
     for denial in denied:
         scored = [(score, -n) for n in index.near(denial) if (score := _denies(denial, episodes[n].whole))]
+        if decided:
+            refs = [n.ref for n in denial.nodes]
+            scored = [(s, n) for s, n in scored if not decided.bars(refs, {m.ref for m in episodes[-n].whole.nodes})]
+            scored += [(2.0, -told[one]) for ref in refs for one in decided.group(ref) if one in told]
         if scored:
             against.setdefault(-max(scored)[1], []).extend(denial.nodes)
         else:

@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from dateline.model import CanonicalEntity, ClaimRef, Entity, EntityKind, Judgement, Office, ReportClaims
+from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.entity_compare import Profile, compare, profile_of
 from dateline.reconciliation.ids import short_hash
 from dateline.reference.bodies import body_name, place_words
@@ -38,32 +39,42 @@ class _Group:
     profiles: list[Profile] = field(default_factory=list)
 
 
-def join_entities(readings: Sequence[ReportClaims]) -> tuple[tuple[CanonicalEntity, ...], tuple[Judgement, ...]]:
-    """Entities of all reports, joined, by canonical ID; and the decisions behind them, with scores and reasons."""
+def join_entities(
+    readings: Sequence[ReportClaims], decided: Constraints[ClaimRef] | None = None
+) -> tuple[tuple[CanonicalEntity, ...], tuple[Judgement, ...]]:
+    """Entities of all reports, joined, by canonical ID; and the decisions behind them, with scores and reasons.
+
+    decided: who people said is one, and who is not; it stands over every comparison of names.
+    """
+    decided = decided or Constraints()
     entities = {ClaimRef(reading.report, entity.id): entity for reading in readings for entity in reading.entities}
-    profiles = _profiles(entities)
+    profiles = _profiles(entities, decided)
     pairs = {pair: compare(*pair) for pair in _pairs(profiles)}
     groups = {profile: _Group(at, [profile]) for at, profile in enumerate(profiles)}
-    decided = {(j.left, j.right): j for j in _join_pairs(groups, pairs)}
-    decided |= {(j.left, j.right): j for j in _join_short(groups, profiles)}
+    _join_decided(groups, profiles, decided)
+    made = {(j.left, j.right): j for j in _join_pairs(groups, pairs, decided)}
+    made |= {(j.left, j.right): j for j in _join_short(groups, profiles, decided)}
     distinct = {id(group): group for group in groups.values()}
     ordered = sorted(distinct.values(), key=lambda group: group.at)
     canonical = (_canonical([m for p in group.profiles for m in p.members], entities) for group in ordered)
-    return tuple(sorted(canonical, key=lambda e: e.id)), tuple(decided[pair] for pair in sorted(decided))
+    return tuple(sorted(canonical, key=lambda e: e.id)), tuple(made[pair] for pair in sorted(made))
 
 
-def _profiles(entities: Mapping[ClaimRef, Entity]) -> list[Profile]:
-    """Entities that carry the very same names and marks are one profile from the start, sorted."""
+def _profiles(entities: Mapping[ClaimRef, Entity], decided: Constraints[ClaimRef]) -> list[Profile]:
+    """Entities that carry the very same names and marks are one profile from the start, sorted.
+
+    Each of those that people decided about is one by itself.
+    """
     members: dict[Profile, list[ClaimRef]] = {}
     for ref, entity in entities.items():
         members.setdefault(profile_of(entity), []).append(ref)
     found: list[Profile] = []
     for profile, refs in members.items():
         refs.sort(key=str)
-        if _tells_by_itself(profile):
-            found.append(replace(profile, members=tuple(refs)))
-        else:
-            found += [replace(profile, members=(ref,)) for ref in refs]
+        alike = [ref for ref in refs if ref not in decided] if _tells_by_itself(profile) else []
+        if alike:
+            found.append(replace(profile, members=tuple(alike)))
+        found += [replace(profile, members=(ref,)) for ref in refs if ref not in alike]
     return sorted(found, key=lambda p: (p.key, str(p.members[0])))
 
 
@@ -141,7 +152,27 @@ def _coarse(word: str) -> str:
 # -- joining --------------------------------------------------------------------------------------------------------
 
 
-def _join_pairs(groups: dict[Profile, _Group], pairs: Mapping[tuple[Profile, Profile], NameMatch]) -> list[Judgement]:
+def _join_decided(groups: dict[Profile, _Group], profiles: Sequence[Profile], decided: Constraints[ClaimRef]) -> None:
+    of = {ref: profile for profile in profiles for ref in profile.members if ref in decided}
+    for members in decided.groups:
+        known = [of[ref] for ref in members if ref in of]
+        for other in known[1:]:
+            if groups[known[0]] is not groups[other]:
+                _unite(groups, groups[known[0]], groups[other])
+
+
+def _kept_apart(one: _Group, other: _Group, decided: Constraints[ClaimRef]) -> bool:
+    if not decided:
+        return False
+    ours, theirs = ([ref for p in group.profiles for ref in p.members] for group in (one, other))
+    return decided.bars(ours, set(theirs))
+
+
+def _join_pairs(
+    groups: dict[Profile, _Group],
+    pairs: Mapping[tuple[Profile, Profile], NameMatch],
+    decided: Constraints[ClaimRef],
+) -> list[Judgement]:
     """From the surest pair down; every decision that is not plain difference is recorded."""
     judgements: list[Judgement] = []
     ranked = sorted(pairs.items(), key=lambda item: (-item[1].score, groups[item[0][0]].at, groups[item[0][1]].at))
@@ -152,7 +183,7 @@ def _join_pairs(groups: dict[Profile, _Group], pairs: Mapping[tuple[Profile, Pro
             continue
         one, other = groups[left], groups[right]
         if one is not other:
-            bar = _bar(one, other)
+            bar = "a person decided that they differ" if _kept_apart(one, other, decided) else _bar(one, other)
             if bar is not None:
                 match = NameMatch(match.score, "unsure", f"{match.reason}; but {bar}")
             else:
@@ -188,7 +219,9 @@ def _unite(groups: dict[Profile, _Group], one: _Group, other: _Group) -> None:
         groups[profile] = into
 
 
-def _join_short(groups: dict[Profile, _Group], profiles: Sequence[Profile]) -> list[Judgement]:
+def _join_short(
+    groups: dict[Profile, _Group], profiles: Sequence[Profile], decided: Constraints[ClaimRef]
+) -> list[Judgement]:
     """Entities known by a single name or an acronym, to the one cluster whose reports call it so too."""
     owners: dict[tuple[str, str], dict[int, _Group]] = {}
     for profile in profiles:
@@ -203,7 +236,9 @@ def _join_short(groups: dict[Profile, _Group], profiles: Sequence[Profile]) -> l
             continue
         keys = [(_family_of_kinds(profile), _short_key(profile.kind, name)) for name in profile.short]
         found = {number: group for key in keys for number, group in owners.get(key, {}).items()}
-        fitting = [group for group in found.values() if not _clash(profile, group)]
+        fitting = [
+            group for group in found.values() if not _kept_apart(own, group, decided) and not _clash(profile, group)
+        ]
         if len(fitting) == 1:
             target = min(fitting, key=lambda group: group.at)
             reason = f"{_label(profile)}: other reports call only one so"

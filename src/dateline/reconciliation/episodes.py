@@ -12,8 +12,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dateline.model import ClaimRef
 from dateline.reconciliation.candidates import Index
 from dateline.reconciliation.compare import kilometres, places_agree, story
+from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.nodes import Days, in_year, named
 from dateline.reconciliation.profiles import PRECISE, PROLONGED, Profile, specificity
 from dateline.reconciliation.ties import parted, tied
@@ -42,17 +44,21 @@ class Episode:
         return self.prolonged and (hull is None or hull.first < hull.last or bool(self.whole.partials))
 
 
-def gather(groups: Sequence[Profile]) -> list[Episode]:
-    """Every group by itself, or under the battle it is a part of; sorted by the earliest claim."""
+def gather(groups: Sequence[Profile], decided: Constraints[ClaimRef] | None = None) -> list[Episode]:
+    """Every group by itself, or under the battle it is a part of; sorted by the earliest claim.
+
+    decided: what people said is another happening, and so no part of the battle.
+    """
+    decided = decided or Constraints()
     umbrellas = sorted((g for g in groups if _is_umbrella(g)), key=_weight)
     taken = {id(g) for g in umbrellas}
     founded: list[tuple[Profile, Episode]] = []
     index = Index()
     for group in umbrellas:
-        _place(group, founded, index, umbrella=True)
+        _place(group, founded, index, decided, umbrella=True)
     rest: list[Episode] = []
     for group in sorted((g for g in groups if id(g) not in taken), key=_weight):
-        if group.type not in PROLONGED or not _place(group, founded, index, umbrella=False):
+        if group.type not in PROLONGED or not _place(group, founded, index, decided, umbrella=False):
             rest.append(Episode(group))
     return sorted([e for _, e in founded] + rest, key=lambda e: e.whole.first)
 
@@ -68,12 +74,22 @@ def _is_umbrella(group: Profile) -> bool:
     return group.type in PROLONGED and group.tells_of_days and not war and bool(group.places)
 
 
-def _place(group: Profile, founded: list[tuple[Profile, Episode]], index: Index, *, umbrella: bool) -> bool:
+def _place(
+    group: Profile,
+    founded: list[tuple[Profile, Episode]],
+    index: Index,
+    decided: Constraints[ClaimRef],
+    *,
+    umbrella: bool,
+) -> bool:
     """Put the group under the first battle that it belongs to; an umbrella founds one where there is none.
 
     What could be a part of two battles, having no date, is put under neither, unless it lies where only one is fought.
     """
     fitting = [n for n in sorted(index.near(group)) if belongs(group, *founded[n], umbrella)]
+    if decided:
+        refs = [n.ref for n in group.nodes]
+        fitting = [n for n in fitting if not decided.bars(refs, {m.ref for m in founded[n][1].whole.nodes})]
     if len(fitting) > 1 and group.hull() is None and not group.partials:
         fitting = [n for n in fitting if _same_spot(group, founded[n][0])]
         fitting = fitting if len(fitting) == 1 else []

@@ -10,6 +10,7 @@ from dateline.reconciliation.accounts import Account
 from dateline.reconciliation.disputes import find_disputes
 from dateline.reconciliation.episodes import Episode, shown_parts
 from dateline.reconciliation.ids import short_hash
+from dateline.reconciliation.known import account_of
 from dateline.reconciliation.nodes import Canonical, Node
 from dateline.reconciliation.origins import Sources, origins
 from dateline.reconciliation.sides import Sides
@@ -88,6 +89,7 @@ def make_event(
         name=name,
         summary=summary(kind.value, name, actors, recipients, reciprocal, place.name if place else None, time, tolls),
         part_of=part_of,
+        account=account_of(nodes, sources, prolonged=episode.prolonged),
     )
 
 

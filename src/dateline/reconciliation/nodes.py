@@ -58,6 +58,10 @@ _WORLDS: Mapping[Modality, World] = {
 }
 
 
+def world_of(modality: Modality) -> World:
+    return _WORLDS[modality]
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """An interval of days as ordinals, both inclusive. exact: a single day is meant, not a month or a week around it.
@@ -148,7 +152,7 @@ def _node(claim: Claim, report: str, news_day: int | None, canonical: Canonical,
         claim=claim,
         ref=ClaimRef(report, claim.id),
         order=(report, claim.trigger.start, claim.id),
-        world=_WORLDS[claim.modality],
+        world=world_of(claim.modality),
         days=days_of(claim.time),
         partial=month_and_day(claim.time),
         news_day=news_day,
@@ -167,6 +171,11 @@ def _node(claim: Claim, report: str, news_day: int | None, canonical: Canonical,
 def first_day(text: str) -> int | None:
     """Ordinal of the first day of an ISO day, month or year; None for anything else."""
     return _ordinal(text, last=False)
+
+
+def last_day(text: str) -> int | None:
+    """Ordinal of the last day of an ISO day, month or year; None for anything else."""
+    return _ordinal(text, last=True)
 
 
 def _ordinal(text: str, *, last: bool) -> int | None:

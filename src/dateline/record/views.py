@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.model import Reconciliation, Report, ReportClaims, SetAside
+from dateline.model import Claim, ClaimRef, Reconciliation, Report, ReportClaims, SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class RecordView:
     """The whole record. reports and readings run parallel, sorted by report ID.
 
     is_current: whether `reconciliation` was made from these very readings, and not before some of them were read.
+    as_of: the moment whose record this is, in words; "" for all that is known.
     """
 
     reports: tuple[Report, ...]
@@ -40,3 +42,12 @@ class RecordView:
     set_aside: tuple[SetAside, ...] = ()
     runs: tuple[RunInfo, ...] = ()
     is_current: bool = True
+    as_of: str = ""
+
+    def claims(self) -> Iterator[Claim]:
+        """Every claim as it stands, report by report: as read, or as people corrected it; and those they added."""
+        amended = {ClaimRef(c.report, c.id): c for c in self.reconciliation.amended}
+        for reading in self.readings:
+            own = [amended.pop(ClaimRef(reading.report, c.id), c) for c in reading.claims]
+            added = [amended[ref] for ref in sorted(amended) if ref.report == reading.report] if amended else []
+            yield from sorted([*own, *added], key=lambda c: (c.trigger.start, c.trigger.end)) if added else own

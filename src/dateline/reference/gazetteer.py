@@ -32,7 +32,7 @@ import math
 import os
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -42,6 +42,7 @@ import platformdirs
 from rapidfuzz import fuzz
 
 from dateline.errors import ReferenceDataError
+from dateline.model import PlacePrecision
 from dateline.reference.countries import countries, is_capital
 from dateline.reference.folding import fold
 
@@ -60,6 +61,18 @@ _ARTICLES = frozenset(
 _SOUNDS = (("tch", "c"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ch", "s"), ("sh", "s"), ("zh", "j"),
            ("ph", "f"), ("q", "k"), ("x", "ks"), ("v", "w"))  # fmt: skip
 _OPENING_ARTICLE = re.compile(r"^(al|the) (?=.{3})")
+
+# How exact a place of a kind is when it is named as where something happened.
+PRECISIONS: Mapping[str, PlacePrecision] = {
+    "city": PlacePrecision.EXACT,
+    "site": PlacePrecision.EXACT,
+    "admin1": PlacePrecision.PROVINCE,
+    "admin2": PlacePrecision.PROVINCE,
+    "region": PlacePrecision.PROVINCE,
+    "water": PlacePrecision.PROVINCE,
+    "country": PlacePrecision.COUNTRY,
+    "continent": PlacePrecision.COUNTRY,
+}
 
 # Weight of a kind beside log10 of the population: a country beats a town of its name, a town the province around it.
 _KIND_WEIGHT = {

@@ -19,7 +19,7 @@ from dateline.model import (
     Span,
 )
 from dateline.reference.countries import capital_of, country_name, country_of, seat_of
-from dateline.reference.gazetteer import GazetteerPlace
+from dateline.reference.gazetteer import PRECISIONS, GazetteerPlace
 from dateline.reference.place_words import place_words
 from dateline.resolution.place_context import build_scene
 from dateline.resolution.place_scene import Scene
@@ -42,16 +42,6 @@ _FINENESS = {
     PlacePrecision.PROVINCE: 2,
     PlacePrecision.COUNTRY: 1,
     PlacePrecision.UNKNOWN: 0,
-}
-_PRECISION = {
-    "city": PlacePrecision.EXACT,
-    "site": PlacePrecision.EXACT,
-    "admin1": PlacePrecision.PROVINCE,
-    "admin2": PlacePrecision.PROVINCE,
-    "region": PlacePrecision.PROVINCE,
-    "water": PlacePrecision.PROVINCE,
-    "country": PlacePrecision.COUNTRY,
-    "continent": PlacePrecision.COUNTRY,
 }
 
 
@@ -117,7 +107,7 @@ def _place(
         unlisted = _unlisted(report, scene, chosen, index, town)
         return replace(unlisted, candidates=tuple(map(_candidate, scored[name.key][:KEPT])))
     losing = tuple(_candidate(c) for c in scored[name.key] if c is not best)[:KEPT]
-    place, precision = best.place, _PRECISION[best.place.kind]
+    place, precision = best.place, PRECISIONS[best.place.kind]
     reason = best.reason
     if occurrence.near and precision in (PlacePrecision.EXACT, PlacePrecision.CITY):
         precision, reason = PlacePrecision.NEAR, f"{occurrence.near!r}; {reason}"
@@ -224,7 +214,7 @@ def _unlisted(report: Report, scene: Scene, chosen: list[Scored | None], index: 
         outer, why = town.place, f"a part of a town, and {town.place.name} is the town that the report names most"
     if outer is None:
         return Place(text, PlacePrecision.UNKNOWN, reason="not in the gazetteer", evidence=tuple(evidence))
-    precision = _PRECISION[outer.kind]
+    precision = PRECISIONS[outer.kind]
     if precision in (PlacePrecision.EXACT, PlacePrecision.NEAR):
         precision = PlacePrecision.CITY
     pinned = outer.kind not in ("country", "continent")

@@ -1,0 +1,358 @@
+"""Decisions of people, made ready for reconciliation: claims as people want them read, what is one and what is not.
+
+The rule: the latest decision stands. One that it contradicts is overruled, is kept, and says by which. What a decision
+is about is found by report and place in the text, so that it holds when a report is read again by another version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dateline.model import (
+    Anchor,
+    Claim,
+    ClaimRef,
+    Decision,
+    DecisionKind,
+    EntityKind,
+    Judgement,
+    ReportClaims,
+    Ruling,
+    RulingStatus,
+    Subject,
+)
+from dateline.reconciliation.constraints import Constraints
+from dateline.reconciliation.edits import ValueRefusedError, added, changed, without
+from dateline.reconciliation.nodes import World, world_of
+from dateline.reference.folding import fold
+
+_PAIRS = (DecisionKind.SAME, DecisionKind.DIFFERENT)
+_WHOLE = ""  # in place of a field: the whole claim
+_CONFIRMED = "confirmed"  # in place of a field: looked at and found right
+# Added claims first, so that others can speak of them; pairs last, when it is settled what each claim says.
+_STEPS = {DecisionKind.ADD: 0, DecisionKind.SAME: 2, DecisionKind.DIFFERENT: 2}
+
+
+@dataclass
+class Ruled:
+    """What decisions make of the readings. readings: as they enter reconciliation, report by report.
+
+    amended: claims that people changed or added. originals: the report that a copy was said to repeat, by either.
+    """
+
+    readings: list[ReportClaims]
+    claims: Constraints[ClaimRef] = field(default_factory=Constraints)
+    entities: Constraints[ClaimRef] = field(default_factory=Constraints)
+    reports: Constraints[str] = field(default_factory=Constraints)
+    originals: dict[str, str] = field(default_factory=dict)
+    amended: tuple[Claim, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+
+    def judgements(self) -> list[Judgement]:
+        """The decisions about pairs, beside those that the machine made."""
+        return [j for ruling in self.rulings if ruling.status is RulingStatus.APPLIED for j in _judgements(ruling)]
+
+
+def rule(readings: Sequence[ReportClaims], decisions: Iterable[Decision]) -> Ruled:
+    """Apply decisions to readings; the order of either is of no consequence."""
+    every = sorted({d.id: d for d in decisions}.values(), key=lambda d: d.order)
+    if not every:
+        return Ruled(list(readings))
+    work = _Work(readings)
+    withdrawn = _withdrawals(every)
+    rulings: dict[str, Ruling] = {}
+    latest_first = every[::-1]
+    for decision in sorted(latest_first, key=lambda d: _STEPS.get(d.kind, 1)):
+        if decision.id in withdrawn:
+            by = withdrawn[decision.id]
+            reason = f"by {by.author}, {by.made[:10]}" + (f": {by.reason}" if by.reason else "")
+            rulings[decision.id] = Ruling(decision, RulingStatus.WITHDRAWN, reason, by.id)
+        elif decision.kind is DecisionKind.WITHDRAW:
+            known = any(d.id == decision.of for d in every)
+            status = RulingStatus.APPLIED if known else RulingStatus.NOT_FOUND
+            rulings[decision.id] = Ruling(decision, status, "" if known else f"there is no decision {decision.of}")
+        else:
+            rulings[decision.id] = work.apply(decision)
+    return work.done([rulings[d.id] for d in every])
+
+
+def _withdrawals(decisions: Sequence[Decision]) -> dict[str, Decision]:
+    """The decisions taken back, by ID. To take back a withdrawal makes the decision stand again."""
+    found: dict[str, Decision] = {}
+    for decision in reversed(decisions):  # the latest first: it decides what of the earlier ones counts
+        if decision.kind is DecisionKind.WITHDRAW and decision.id not in found:
+            found.setdefault(decision.of, decision)
+    return found
+
+
+class _Work:
+    """The readings while decisions enter them."""
+
+    def __init__(self, readings: Sequence[ReportClaims]) -> None:
+        self._readings = {r.report: r for r in readings}
+        self._claims: dict[str, dict[str, Claim]] = {r.report: {c.id: c for c in r.claims} for r in readings}
+        self._touched: set[str] = set()  # reports
+        self._settled: dict[ClaimRef, dict[str, str]] = {}  # claim → field → the decision that set it
+        self._out: dict[str, set[str]] = {}  # rejected claims of each report
+        self._gone: set[str] = set()  # rejected reports
+        self._result = Ruled([])
+
+    def done(self, rulings: Sequence[Ruling]) -> Ruled:
+        """Everything as it enters reconciliation."""
+        made = self._result
+        for report, reading in self._readings.items():
+            if report in self._gone:
+                reading = replace(reading, claims=(), statements=(), entities=(), flags=())
+            elif report in self._touched:
+                out = self._out.get(report, set())
+                claims = [c for c in self._claims[report].values() if c.id not in out]
+                reading = replace(reading, claims=tuple(sorted(claims, key=lambda c: (c.trigger.start, c.id))))
+            made.readings.append(reading)
+        was = {ClaimRef(r.report, c.id): c for r in self._readings.values() for c in r.claims}
+        now = (c for report in sorted(self._touched) for c in self._claims[report].values())
+        made.amended = tuple(c for c in now if was.get(ClaimRef(c.report, c.id)) != c)
+        made.rulings = tuple(rulings)
+        return made
+
+    def apply(self, decision: Decision) -> Ruling:
+        missing = sorted({a.report for a in (*decision.targets, *decision.others)} - self._readings.keys())
+        if missing:
+            return _not_found(decision, f"report {', '.join(missing)} is not in the record")
+        if decision.kind is DecisionKind.ADD:
+            return self._add(decision)
+        if decision.subject is Subject.REPORT:
+            return self._about_reports(decision)
+        if decision.subject is Subject.ENTITY:
+            return self._about_entities(decision)
+        if decision.subject is Subject.STATEMENT:
+            return self._about_statements(decision)
+        return self._about_claims(decision)
+
+    # -- claims and events ------------------------------------------------------------------------------------------
+
+    def _add(self, decision: Decision) -> Ruling:
+        report = decision.targets[0].report if len(decision.targets) == 1 else ""
+        if not report:
+            return _not_possible(decision, "a claim is made from one marked span")
+        try:
+            claim = added(decision, self._readings[report])
+        except ValueRefusedError as refused:
+            return _not_possible(decision, str(refused))
+        self._claims[report][claim.id] = claim
+        self._touched.add(report)
+        return _applied(decision, claims=[ClaimRef(report, claim.id)])
+
+    def _about_claims(self, decision: Decision) -> Ruling:
+        ours, lost = self._found(decision.targets)
+        theirs, lost_too = self._found(decision.others)
+        if not ours or (decision.others and not theirs) or (decision.kind in _PAIRS and lost + lost_too):
+            return _not_found(decision, _where((*lost, *lost_too) or decision.targets))
+        if decision.kind is DecisionKind.SAME:
+            if len(ours) < 2:
+                return _not_possible(decision, "it takes two claims to be one event")
+            if apart := self._of_two_worlds(ours):
+                return _not_possible(decision, apart)
+            return self._pair(decision, self._result.claims.together(ours, decision.id), ours)
+        if decision.kind is DecisionKind.DIFFERENT:
+            if not theirs:
+                return _not_possible(decision, "nothing is named that it would be different from")
+            return self._pair(decision, self._result.claims.hold_apart(ours, theirs, decision.id), [*ours, *theirs])
+        if decision.kind in (DecisionKind.REJECT, DecisionKind.CORRECT):
+            return self._edit(decision, ours)
+        if decision.kind is DecisionKind.CONFIRM:
+            return self._confirm(decision, ours)
+        return _applied(decision, claims=ours)
+
+    def _of_two_worlds(self, refs: Sequence[ClaimRef]) -> str:
+        """Why claims cannot be one happening; "" when they can. A denial and what it denies can."""
+        worlds = {world_of(self._claims[ref.report][ref.id].modality) for ref in refs}
+        if World.NONE in worlds:
+            return "one of the claims tells of no happening: it is a wish, a fear or a condition"
+        return "" if len(worlds - {World.DENIED}) < 2 else "one of the claims is a plan and the other a deed"
+
+    def _confirm(self, decision: Decision, refs: Sequence[ClaimRef]) -> Ruling:
+        by = next((tag for ref in refs if (tag := self._settled.get(ref, {}).get(_WHOLE))), "")
+        if by:
+            return _overruled(decision, by)
+        for ref in refs:
+            self._settled.setdefault(ref, {})[_CONFIRMED] = decision.id
+        return _applied(decision, claims=refs)
+
+    def _pair(self, decision: Decision, against: str, refs: Sequence[ClaimRef]) -> Ruling:
+        return _overruled(decision, against) if against else _applied(decision, claims=refs)
+
+    def _edit(self, decision: Decision, refs: Sequence[ClaimRef]) -> Ruling:
+        """Reject or correct, wherever no later decision did it to the same field."""
+        fields = tuple(name for name, _ in decision.values) or (_WHOLE,)
+        for ref in refs:
+            settled = self._settled.get(ref, {})
+            by = next(
+                (settled[f] for f in (*fields, _WHOLE, *(settled if fields == (_WHOLE,) else ())) if f in settled), ""
+            )
+            if by:
+                return _overruled(decision, by)
+        edited: list[Claim] = []
+        try:
+            for ref in refs if fields != (_WHOLE,) else ():
+                claim = self._claims[ref.report][ref.id]
+                reading = self._readings[ref.report]
+                edit = decision.kind is DecisionKind.CORRECT
+                edited.append(changed(claim, decision, reading) if edit else without(claim, fields))
+        except ValueRefusedError as refused:
+            return _not_possible(decision, str(refused))
+        if fields == (_WHOLE,) and decision.kind is DecisionKind.CORRECT:
+            return _not_possible(decision, "it names no field to correct")
+        for ref in refs:
+            self._touched.add(ref.report)
+            self._settled.setdefault(ref, {}).update(dict.fromkeys(fields, decision.id))
+            if fields == (_WHOLE,):
+                self._out.setdefault(ref.report, set()).add(ref.id)
+        for claim in edited:
+            self._claims[claim.report][claim.id] = claim
+        return _applied(decision, claims=refs)
+
+    def _found(self, anchors: Sequence[Anchor]) -> tuple[list[ClaimRef], list[Anchor]]:
+        """The claims that anchors mean, sorted, and the anchors that mean none."""
+        found: dict[ClaimRef, None] = {}
+        lost: list[Anchor] = []
+        for anchor in anchors:
+            refs = claims_at(anchor, self._claims[anchor.report].values())
+            found |= dict.fromkeys(refs)
+            lost += [] if refs else [anchor]
+        return sorted(found), lost
+
+    # -- entities, statements, reports ------------------------------------------------------------------------------
+
+    def _about_entities(self, decision: Decision) -> Ruling:
+        ours, lost = self._found_entities(decision.targets)
+        theirs, lost_too = self._found_entities(decision.others)
+        if lost or lost_too or not ours:
+            return _not_found(decision, _where((*lost, *lost_too) or decision.targets))
+        if decision.kind is DecisionKind.SAME:
+            kinds = {self._kind_of(ref) for ref in ours}
+            if len(kinds) > 1:
+                return _not_possible(decision, f"a {' and a '.join(sorted(kinds))} cannot be one")
+            against = self._result.entities.together(ours, decision.id)
+        elif decision.kind is DecisionKind.DIFFERENT:
+            if not theirs:
+                return _not_possible(decision, "nobody is named whom it would be different from")
+            against = self._result.entities.hold_apart(ours, theirs, decision.id)
+        elif decision.kind in (DecisionKind.CONFIRM, DecisionKind.NOTE):
+            against = ""
+        else:
+            return _not_possible(decision, f"an entity can be the same or different, not {decision.kind.value}ed")
+        if against:
+            return _overruled(decision, against)
+        return replace(_applied(decision), entities=tuple(sorted({*ours, *theirs})))
+
+    def _found_entities(self, anchors: Sequence[Anchor]) -> tuple[list[ClaimRef], list[Anchor]]:
+        found: set[ClaimRef] = set()
+        lost: list[Anchor] = []
+        for anchor in anchors:
+            ref = entity_at(anchor, self._readings[anchor.report])
+            if ref is None:
+                lost.append(anchor)
+            else:
+                found.add(ref)
+        return sorted(found), lost
+
+    def _kind_of(self, ref: ClaimRef) -> str:
+        """Person, place or body: what can be one with another."""
+        kind = next(e.kind for e in self._readings[ref.report].entities if e.id == ref.id)
+        return kind.value if kind in (EntityKind.PERSON, EntityKind.PLACE) else "body"
+
+    def _about_statements(self, decision: Decision) -> Ruling:
+        if decision.kind not in (DecisionKind.CONFIRM, DecisionKind.NOTE):
+            return _not_possible(decision, "a statement can be confirmed and noted upon")
+        lost = [
+            a
+            for a in decision.targets
+            if not any(s.start < (a.end or 0) and (a.start or 0) < s.end for s in self._readings[a.report].statements)
+        ]
+        return _not_found(decision, _where(lost)) if lost else _applied(decision)
+
+    def _about_reports(self, decision: Decision) -> Ruling:
+        ours = sorted({a.report for a in decision.targets})
+        theirs = sorted({a.report for a in decision.others})
+        against = ""
+        if decision.kind is DecisionKind.SAME:
+            against = self._result.reports.together(sorted({*ours, *theirs}), decision.id)
+            if not against and theirs:
+                for report in {*ours, *theirs}:
+                    self._result.originals.setdefault(report, theirs[0])
+        elif decision.kind is DecisionKind.DIFFERENT:
+            if not theirs:
+                return _not_possible(decision, "no report is named that it would be no copy of")
+            against = self._result.reports.hold_apart(ours, theirs, decision.id)
+        elif decision.kind is DecisionKind.REJECT:
+            self._gone.update(ours)
+        elif decision.kind is DecisionKind.CORRECT:
+            return _not_possible(decision, "a report can be withdrawn or called a copy; values belong to its claims")
+        if against:
+            return _overruled(decision, against)
+        return replace(_applied(decision), reports=tuple(sorted({*ours, *theirs})))
+
+
+def claims_at(anchor: Anchor, claims: Iterable[Claim]) -> list[ClaimRef]:
+    """The claims that an anchor means: of its type with that very trigger; else of its type that overlaps; else the one
+    claim, whatever its type is now, with that very trigger."""
+    if anchor.start is None or anchor.end is None:
+        return []
+    start, end = anchor.start, anchor.end
+    near = [c for c in claims if c.trigger.start < end and start < c.trigger.end]
+    typed = [c for c in near if anchor.name in ("", c.type.value)]
+    exact = [c for c in near if (c.trigger.start, c.trigger.end) == (start, end)]
+    chosen = [c for c in typed if c in exact] or typed or (exact if len(exact) == 1 else [])
+    return [ClaimRef(c.report, c.id) for c in chosen]
+
+
+def entity_at(anchor: Anchor, reading: ReportClaims) -> ClaimRef | None:
+    """The entity that an anchor means: named there, else the one of that name."""
+    if anchor.start is not None and anchor.end is not None:
+        for entity in reading.entities:
+            if any(e.start < anchor.end and anchor.start < e.end for e in entity.evidence):
+                return ClaimRef(reading.report, entity.id)
+    name = fold(anchor.name)
+    named = [e for e in reading.entities if name and name in {fold(form) for form in (e.name, *e.aliases)}]
+    return ClaimRef(reading.report, named[0].id) if len(named) == 1 else None
+
+
+def _judgements(ruling: Ruling) -> list[Judgement]:
+    decision = ruling.decision
+    if decision.kind not in _PAIRS:
+        return []
+    pairs: Mapping[Subject, Sequence[str]] = {
+        Subject.ENTITY: [str(ref) for ref in ruling.entities],
+        Subject.REPORT: list(ruling.reports),
+    }
+    names = pairs.get(decision.subject, [str(ref) for ref in ruling.claims])
+    subject = "event" if decision.subject is Subject.CLAIM else decision.subject.value
+    first, *rest = names
+    return [
+        Judgement(subject, first, other, decision.kind.value, 1.0, decision.reason, decision.author) for other in rest
+    ]
+
+
+def _applied(decision: Decision, claims: Sequence[ClaimRef] = ()) -> Ruling:
+    return Ruling(decision, RulingStatus.APPLIED, claims=tuple(claims))
+
+
+def _overruled(decision: Decision, by: str) -> Ruling:
+    return Ruling(decision, RulingStatus.OVERRULED, f"decision {by} says otherwise", by)
+
+
+def _not_found(decision: Decision, reason: str) -> Ruling:
+    return Ruling(decision, RulingStatus.NOT_FOUND, reason)
+
+
+def _not_possible(decision: Decision, reason: str) -> Ruling:
+    return Ruling(decision, RulingStatus.NOT_POSSIBLE, reason)
+
+
+def _where(anchors: Sequence[Anchor]) -> str:
+    places = "; ".join(
+        f"{a.report} {a.start}:{a.end}" + (f" {a.quote!r}" if a.quote else "") if a.start is not None else a.report
+        for a in anchors
+    )
+    return f"the record has nothing of that kind at {places}"

@@ -1,0 +1,73 @@
+"""What was known when: the record of a moment, and how an event's account moved."""
+
+from __future__ import annotations
+
+import pytest
+from scenario import HARGEISA, LVIV, Told, day, harm
+
+from dateline.model import LinkRole, ReportClaims
+from dateline.reconciliation import published_by, reconcile
+
+
+def shelling(name: str, published: str | None, killed: int, place: object = HARGEISA, by: str = "") -> ReportClaims:
+    told = Told(name, f"{name} Post", published)
+    army = told.who("Somali army", "SOM", "MIL")
+    chain = (told.link(by, LinkRole.SPEAKER),) if by else ()
+    told.says(
+        f"{name}: soldiers shelled the market.",
+        actors=(army,),
+        place=place,
+        time=day("2026-02-02"),
+        harms=(harm("killed", killed),),
+        by=chain,
+    )
+    return told.made()
+
+
+def test_the_record_of_a_moment_knows_nothing_later() -> None:
+    readings = [shelling("a", "2026-02-02T20:00", 3), shelling("b", "2026-02-03", 5), shelling("c", None, 9)]
+    assert [r.report for r in published_by(readings, "2026-02-02")] == ["a"]
+    assert [r.report for r in published_by(readings, "2026-02-02T19:59")] == []
+    assert [r.report for r in published_by(readings, "2026-02-02T22:00+02:00")] == ["a"]
+    assert [r.report for r in published_by(readings, "2026-02-03T12:00")] == ["a"]  # b may be of that evening
+    assert [r.report for r in published_by(readings, "2026-02")] == ["a", "b"]
+    (event,) = reconcile(published_by(readings, "2026-02-02")).events
+    assert [(t.minimum, t.maximum) for t in event.tolls] == [(3, 3)]
+
+
+@pytest.mark.parametrize("moment", ["yesterday", "", "2026-13-01", "2026-02-30"])
+def test_what_is_no_moment_is_refused(moment: str) -> None:
+    with pytest.raises(ValueError):
+        published_by([], moment)
+
+
+def test_the_account_moves_as_reports_come_in() -> None:
+    readings = [
+        shelling("a", "2026-02-02", 3, by="Amina Warsame"),
+        shelling("b", "2026-02-03", 3, by="Amina Warsame"),
+        shelling("c", "2026-02-04", 5, by="Idris Barre"),
+        shelling("d", None, 8, by="Idris Barre"),
+    ]
+    (event,) = reconcile(readings).events
+    moments = [(m.known, m.reports, m.origins, [(t.minimum, t.maximum) for t in m.tolls]) for m in event.account]
+    assert moments == [("2026-02-02", 1, 1, [(3, 3)]), ("2026-02-04", 3, 2, [(3, 5)])]
+    assert event.account[0].new == ("a",)
+    assert event.account[1].new == ("b", "c")
+    assert event.account[1].changed == ("origins", "killed")
+
+
+def test_a_place_that_is_put_right_shows_in_the_account() -> None:
+    one = shelling("a", "2026-02-02", 3, None)
+    two, three = shelling("b", "2026-02-03", 3), shelling("c", "2026-02-03", 3)
+    (event,) = reconcile([one, two, three]).events
+    assert [(m.known, m.place and m.place.name) for m in event.account] == [
+        ("2026-02-02", None),
+        ("2026-02-03", "Hargeisa"),
+    ]
+
+
+def test_what_is_told_on_one_day_did_not_move() -> None:
+    (event,) = reconcile([shelling("a", "2026-02-02", 3), shelling("b", "2026-02-02", 4)]).events
+    assert event.account == ()
+    (far,) = reconcile([shelling("a", "2026-02-02", 3, LVIV)]).events
+    assert far.account == ()
