@@ -146,6 +146,11 @@ def reconcile(readings: Iterable[ReportClaims], decisions: Iterable[Decision] = 
     return reconciliation.reconcile(tuple(readings), decisions)
 
 
+def published_by(readings: Sequence[ReportClaims], moment: str) -> list[ReportClaims]:
+    """Those of the readings whose reports were published by a moment. Raises ValueError for what is no moment."""
+    return reconciliation.published_by(readings, moment)
+
+
 @cache
 def code_mark() -> str:
     """A short hash of the code and lists that a reading depends on.

@@ -95,6 +95,28 @@ def test_what_was_read_but_not_reconciled_is_shown_all_the_same(reports: Path) -
     assert dateline("show").stdout == shown.stdout
 
 
+def test_the_record_as_it_could_be_known_on_a_day(reports: Path) -> None:
+    dateline("run", reports, "--no-brief")
+    assert "second.txt" not in dateline("export", "--as-of", "2031-05-03").stdout
+    shown = dateline("show", "--as-of", "2031-05-03").stdout
+    assert "1 report from 1 outlet" in shown
+    assert "as published by 2031-05-03" in shown
+    dateline("brief", "--as-of", "2031-05-03", "-o", "then.html")
+    page = Path("then.html").read_text(encoding="utf-8")
+    assert "The record as published by 2031-05-03." in page
+    assert "Laila Noori" not in page
+    assert "2 reports" in dateline("show", "--as-of", "2031-05-04").stdout
+    assert "write 2031-03-05" in dateline("show", "--as-of", "last week", status=2).stderr
+
+
+def test_the_brief_shows_how_an_account_moved(reports: Path) -> None:
+    dateline("run", reports)
+    page = Path("brief.html").read_text(encoding="utf-8")
+    assert "How the account moved: 2 steps" in page
+    steps = page.split("How the account moved", 1)[1].split("</table>", 1)[0]
+    assert ["2031-05-03" in steps, "2031-05-04" in steps] == [True, True]
+
+
 def test_standard_input_is_read(first: str) -> None:
     result = dateline("run", "-", "--no-brief", input=first)
     assert "1 report read" in result.stdout

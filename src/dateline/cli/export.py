@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from dateline.cli.options import record_option
+from dateline.cli.options import as_of_option, record_option
 
 
 @click.command("export")
 @record_option
+@as_of_option
 @click.option(
     "--format",
     "form",
@@ -23,13 +24,13 @@ from dateline.cli.options import record_option
     help="Which table, for csv.  [default: events]",
 )
 @click.option("-o", "--output", metavar="FILE", default="-", help="Where to  [default: standard output]")
-def command(record: str, form: str, table: str | None, output: str) -> None:
+def command(record: str, moment: str | None, form: str, table: str | None, output: str) -> None:
     """Write the record as JSON Lines (lossless, with a published schema) or CSV."""
     if table and form != "csv":
         raise click.UsageError("--table goes with --format csv")
     from dateline.cli.steps import view_record, write_output
 
-    view = view_record(record)
+    view = view_record(record, moment)
     if form == "csv":
         from dateline.exports.csv import csv_lines
         from dateline.exports.flat import TABLES

@@ -28,4 +28,10 @@ jobs_option = click.option(
     show_default=True,
     help="Read in N processes. The record is the same.",
 )
+as_of_option = click.option(
+    "--as-of",
+    "moment",
+    metavar="MOMENT",
+    help="As it could be known at a day (2031-03-05) or time, from the reports published by then.",
+)
 paths_argument = click.argument("paths", metavar="PATH...", nargs=-1, required=True)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import click
 
-from dateline.cli.options import record_option
+from dateline.cli.options import as_of_option, record_option
 
 
 @click.command("show")
 @record_option
+@as_of_option
 @click.option("--events", "parts", flag_value="events", help="Only the events.")
 @click.option("--statements", "parts", flag_value="statements", help="Only the statements, by speaker.")
 @click.option("--flags", "parts", flag_value="flags", help="Only flags, copies and reports not read.")
 @click.option("--all", "everything", is_flag=True, help="Everything, nothing cut.")
-def command(record: str, parts: str | None, everything: bool) -> None:
+def command(record: str, moment: str | None, parts: str | None, everything: bool) -> None:
     """Print the summary of a record: events, statements by speaker, flags, copies, reports not read."""
     from dateline.cli.steps import view_record
     from dateline.cli.summary import print_summary
 
-    print_summary(view_record(record), record, part=parts, everything=everything)
+    print_summary(view_record(record, moment), record, part=parts, everything=everything)

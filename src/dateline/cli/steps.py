@@ -7,7 +7,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,7 +14,7 @@ import click
 from dateline.cli.progress import Progress
 from dateline.errors import InputError
 from dateline.model import RawReport, SetAside
-from dateline.record import Record, RecordView, RunInfo, open_record
+from dateline.record import Record, RecordView, RunInfo
 
 Raws = Iterator[RawReport | SetAside]
 
@@ -44,16 +43,19 @@ def reconcile_record(record: Record, progress: Progress) -> None:
     record.replace_reconciliation(reconcile(snapshot.readings), snapshot.changes)
 
 
-def view_record(location: str) -> RecordView:
-    """The record, to look at. Where reports were read since it was last reconciled, that is made good in memory."""
-    with open_record(location, create=False, read_only=True) as record:
-        view = record.view()
-    if view.is_current:
-        return view
-    from dateline.pipeline import reconcile
+def view_record(location: str, moment: str | None = None) -> RecordView:
+    """The record, to look at; as of a moment where one is given. Raises InputError when it is no day or time.
 
-    click.echo("dateline: reports were read since the last `dateline reconcile`; brought together for now", err=True)
-    return replace(view, reconciliation=reconcile(view.readings), is_current=True)
+    Where reports were read since it was last reconciled, that is made good in memory.
+    """
+    from dateline.viewing import as_of, look
+
+    view = look(location)
+    if not view.is_current:
+        click.echo(
+            "dateline: something changed since the last `dateline reconcile`; brought together for now", err=True
+        )
+    return as_of(view, moment) if moment is not None else view
 
 
 def write_output(target: str, parts: Iterable[bytes]) -> None:

@@ -44,6 +44,8 @@ def print_summary(
         page.unread()
     page.line("")
     page.line(totals(view, record), style="bold")
+    if view.as_of:
+        page.line(view.as_of)
     if brief is not None:
         page.line(f"brief: {clean(brief)}")
     if isinstance(console.file, io.StringIO):  # rich fills table lines up with blanks

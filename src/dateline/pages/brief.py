@@ -15,15 +15,20 @@ from markupsafe import Markup
 from dateline.model import (
     Claim,
     ClaimRef,
+    Decision,
     Dispute,
     Event,
     EventActor,
     Evidence,
     Flag,
     Link,
+    Moment,
+    Place,
     Report,
     ReportClaims,
+    RulingStatus,
     Statement,
+    Time,
     Toll,
 )
 from dateline.pages.drawing import Map, Timeline, draw_map, draw_timeline
@@ -75,6 +80,19 @@ class DisputeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MomentRow:
+    """How an event stood by the end of a day on which its account moved."""
+
+    known: str
+    reports: int
+    origins: int
+    when: str
+    where: str
+    toll: str
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EventRow:
     id: str
     type: str
@@ -91,6 +109,8 @@ class EventRow:
     disputes: tuple[DisputeRow, ...]
     claims: tuple[ClaimRow, ...]
     flags: tuple[str, ...]
+    account: tuple[MomentRow, ...]
+    decisions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +153,7 @@ class BriefPage:
     """
 
     title: str
+    as_of: str
     first_day: str
     last_day: str
     map: Map | None
@@ -175,6 +196,7 @@ def brief_page(view: RecordView, title: str) -> BriefPage:
     days = [r.published.day for r in view.reports if r.published]
     return BriefPage(
         title=title,
+        as_of=view.as_of,
         first_day=min(days, default=""),
         last_day=max(days, default=""),
         map=draw_map(ground),
@@ -207,6 +229,10 @@ class _Shelf:
         self.flags: dict[str, list[Flag]] = {}
         for flag in view.reconciliation.flags:
             self.flags.setdefault(flag.event or flag.report or "", []).append(flag)
+        self.decisions: dict[ClaimRef, list[str]] = {}
+        for ruling in view.reconciliation.rulings:
+            for ref in ruling.claims if ruling.status is RulingStatus.APPLIED else ():
+                self.decisions.setdefault(ref, []).append(_decision(ruling.decision))
         self.anchors: dict[str, set[int]] = {}
 
     # -- events -----------------------------------------------------------------------------------------------------
@@ -220,15 +246,17 @@ class _Shelf:
             modality=event.modality.value,
             ground=event.modality.on_the_ground,
             headline=event.summary or event.type.value,
-            when=_when(event),
-            where=_where(event),
-            toll=", ".join(_toll(t) for t in event.tolls if t.maximum != 0 or t.minimum != 0),
+            when=_when(event.time),
+            where=_where(event.place),
+            toll=_tolls(event.tolls),
             origins=len(event.origins),
             origin_names=tuple(o.name + (" (a party)" if o.party else "") for o in event.origins),
             fields=tuple(_fields(event)),
             disputes=tuple(self.dispute_row(d) for d in event.disputes),
             claims=tuple(self.claim_row(c) for c in sorted(claims, key=self.by_publication)),
             flags=tuple(f"{f.kind.value}: {f.reason}" for f in self.flags.get(event.id, [])),
+            account=tuple(_moment(m) for m in event.account),
+            decisions=tuple(dict.fromkeys(line for ref in event.claims for line in self.decisions.get(ref, ()))),
         )
 
     def by_publication(self, claim: Claim) -> tuple[str, str, int]:
@@ -375,19 +403,40 @@ def _chain(chain: Sequence[Link]) -> tuple[ChainPart, ...]:
     )
 
 
-def _when(event: Event) -> str:
-    if event.time is None or not (event.time.start or event.time.end):
+def _decision(decision: Decision) -> str:
+    """ "different, by Ada, 2031-03-05: two nights" """
+    values = "; ".join(f"{field} {value}".strip() for field, value in decision.values)
+    what = " ".join(filter(None, (decision.kind.value, values)))
+    return f"{what}, by {decision.author}, {decision.made[:10]}" + (f": {decision.reason}" if decision.reason else "")
+
+
+def _moment(moment: Moment) -> MomentRow:
+    return MomentRow(
+        known=moment.known,
+        reports=moment.reports,
+        origins=moment.origins,
+        when=_when(moment.time),
+        where=_where(moment.place),
+        toll=_tolls(moment.tolls),
+        changed=moment.changed,
+    )
+
+
+def _when(time: Time | None) -> str:
+    if time is None or not (time.start or time.end):
         return "no date"
-    start, end = event.time.start, event.time.end
+    start, end = time.start, time.end
     if not start:
         return f"no later than {end}"
     return start if not end or end == start else f"{start} – {end}"
 
 
-def _where(event: Event) -> str:
-    if event.place is None:
-        return ""
-    return event.place.name
+def _where(place: Place | None) -> str:
+    return place.name if place is not None else ""
+
+
+def _tolls(tolls: Sequence[Toll]) -> str:
+    return ", ".join(_toll(t) for t in tolls if t.maximum != 0 or t.minimum != 0)
 
 
 _WORDS_SHOWN = 3
@@ -419,7 +468,7 @@ def _fields(event: Event) -> Iterable[FieldRow]:
     """The event's fields that have a value, with the reason of each."""
     if event.name:
         yield FieldRow("name", event.name, "")
-    yield FieldRow("when", _when(event), event.time.reason if event.time else "")
+    yield FieldRow("when", _when(event.time), event.time.reason if event.time else "")
     if event.place:
         spot = f" ({event.place.lat:.3f}, {event.place.lon:.3f})" if event.place.lat is not None else ""
         yield FieldRow(
