@@ -21,10 +21,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "record": BELOW_STATIONS,
     "pipeline": (*STATIONS, *BELOW_STATIONS),
     "viewing": ("pipeline", "record", *BELOW_STATIONS),
-    **dict.fromkeys(("exports", "pages", "batch"), ("viewing", "pipeline", "record", *STATIONS, *BELOW_STATIONS)),
-    "cli": ("exports", "pages", "batch", "viewing", "pipeline", "record", *STATIONS, *BELOW_STATIONS),
+    "deciding": ("record", *BELOW_STATIONS),
+    **dict.fromkeys(
+        ("exports", "pages", "batch"), ("deciding", "viewing", "pipeline", "record", *STATIONS, *BELOW_STATIONS)
+    ),
+    "cli": ("exports", "pages", "batch", "deciding", "viewing", "pipeline", "record", *STATIONS, *BELOW_STATIONS),
     "__main__": ("cli",),
-    "__init__": ("exports", "pages", "batch", "viewing", "pipeline", "record", *STATIONS, *BELOW_STATIONS),
+    "__init__": ("exports", "pages", "batch", "deciding", "viewing", "pipeline", "record", *STATIONS, *BELOW_STATIONS),
 }
 DOORS: dict[str, tuple[str, ...]] = {
     "spacy": ("language",),

@@ -19,6 +19,7 @@ COMMANDS = {
     "show": "Print the summary of a record.",
     "brief": "Write the brief: one self-contained HTML page.",
     "export": "Write the record as JSON Lines or CSV.",
+    "decide": "Merge, split, reject, confirm, correct, add, note; undo; share decisions.",
     "gazetteer": "Add places to the gazetteer: GeoNames dumps, lists of your own.",
 }
 EPILOG = """\b

@@ -18,7 +18,8 @@ from dateline.cli.terminal import clean
 from dateline.model import ClaimRef, Event, Flag, FlagKind, LinkRole, Statement
 from dateline.record.views import RecordView
 
-_EVENTS, _SPEAKERS, _COPIES, _UNREAD, _FLAGS_OF_A_KIND = 20, 15, 8, 10, 2
+_EVENTS, _SPEAKERS, _ENTITIES, _COPIES, _UNREAD, _FLAGS_OF_A_KIND = 20, 15, 20, 8, 10, 2
+_WHEN = 16  # cells that the column of dates takes
 _LONGEST_QUOTE = 80
 _LONGEST_NAME = 32
 _NOBODY = "nobody named"
@@ -52,15 +53,16 @@ def by_speaker(view: RecordView) -> list[Speaker]:
 class Page:
     """Prints one record, section by section; a section without anything is left out."""
 
-    def __init__(self, view: RecordView, console: Console, everything: bool) -> None:
+    def __init__(self, view: RecordView, console: Console, everything: bool, ids: bool = False) -> None:
         self._view = view
         self._console = console
         self._everything = everything
+        self._ids = ids
         files = [*(report.file for report in view.reports), *(item.file for item in view.set_aside)]
         self._short = _short_names(files)
         self._files = {report.id: self._short[report.file] for report in view.reports}
         self._events = {event.id: event for event in view.reconciliation.events}
-        self._claims = {ClaimRef(r.report, claim.id): claim for r in view.readings for claim in r.claims}
+        self._claims = {ClaimRef(claim.report, claim.id): claim for claim in view.claims()}
 
     def line(self, text: str, style: str = "") -> None:
         self._console.print(Text(text, style=style), soft_wrap=True)
@@ -92,12 +94,30 @@ class Page:
         if event.disputes:
             words = phrases.disputed(event) if self._everything else phrases.disputed_fields(event)
             text.append(f"  {words}", style="red")
+        if self._ids:
+            text.append(f"\n{event.id}", style="dim")
+            for ref in event.claims:
+                claim = self._claims.get(ref)
+                told = f"{self._files.get(ref.report, '')}: {clean(claim.sentence.quote)}" if claim else ""
+                text.append("\n" + _cut(f"  {ref} {told}", self._room(_WHEN)), style="dim")
         return text
 
     def _quote(self, event: Event) -> str:
         """The sentence of its first claim, for an event whose parties no text names."""
         claims = (self._claims.get(ref) for ref in event.claims)
         return next((f"“{clean(claim.sentence.quote)}”" for claim in claims if claim), clean(event.summary))
+
+    def entities(self) -> None:
+        """People, bodies and places with their IDs and those of their members; only where IDs are asked for."""
+        entities = sorted(self._view.reconciliation.entities, key=lambda e: (-len(e.members), e.name, e.id))
+        shown = self._some(entities, _ENTITIES)
+        if not shown or not self._ids:
+            return
+        self._head("People, bodies, places", len(shown), len(entities))
+        for entity in shown:
+            members = ", ".join(map(str, entity.members))
+            self.line("  " + _cut(f"{entity.id} {clean(entity.name)} ({entity.kind.value}): {members}", self._room(2)))
+        self._more(len(shown), len(entities))
 
     def statements(self) -> None:
         speakers = by_speaker(self._view)

@@ -26,16 +26,21 @@ def print_summary(
     *,
     part: str | None = None,
     everything: bool = False,
+    ids: bool = False,
     run: RunInfo | None = None,
     brief: str | None = None,
 ) -> None:
-    """Print the whole, or one part ("events", "statements", "flags"). everything: nothing is cut."""
+    """Print the whole, or one part ("events", "statements", "flags"). everything: nothing is cut.
+
+    ids: with the IDs by which decisions name things.
+    """
     console = _console()
-    page = Page(view, console, everything)
+    page = Page(view, console, everything, ids)
     if run is not None:
         page.line(run_line(run))
     if part in (None, "events"):
         page.events()
+        page.entities()
     if part in (None, "statements"):
         page.statements()
     if part in (None, "flags"):

@@ -117,7 +117,7 @@ class _Work:
 
     def apply(self, decision: Decision) -> Ruling:
         missing = sorted({a.report for a in (*decision.targets, *decision.others)} - self._readings.keys())
-        if missing:
+        if missing and (decision.subject in (Subject.REPORT, Subject.STATEMENT) or decision.kind is DecisionKind.ADD):
             return _not_found(decision, f"report {', '.join(missing)} is not in the record")
         if decision.kind is DecisionKind.ADD:
             return self._add(decision)
@@ -146,9 +146,11 @@ class _Work:
     def _about_claims(self, decision: Decision) -> Ruling:
         ours, lost = self._found(decision.targets)
         theirs, lost_too = self._found(decision.others)
-        if not ours or (decision.others and not theirs) or (decision.kind in _PAIRS and lost + lost_too):
-            return _not_found(decision, _where((*lost, *lost_too) or decision.targets))
+        if not ours or (decision.others and not theirs):
+            return _not_found(decision, self._where((*lost, *lost_too) or decision.targets))
         if decision.kind is DecisionKind.SAME:
+            if len(ours) < 2 and lost:
+                return _not_found(decision, self._where(lost))
             if len(ours) < 2:
                 return _not_possible(decision, "it takes two claims to be one event")
             if apart := self._of_two_worlds(ours):
@@ -217,7 +219,7 @@ class _Work:
         found: dict[ClaimRef, None] = {}
         lost: list[Anchor] = []
         for anchor in anchors:
-            refs = claims_at(anchor, self._claims[anchor.report].values())
+            refs = claims_at(anchor, self._claims.get(anchor.report, {}).values())
             found |= dict.fromkeys(refs)
             lost += [] if refs else [anchor]
         return sorted(found), lost
@@ -227,8 +229,9 @@ class _Work:
     def _about_entities(self, decision: Decision) -> Ruling:
         ours, lost = self._found_entities(decision.targets)
         theirs, lost_too = self._found_entities(decision.others)
-        if lost or lost_too or not ours:
-            return _not_found(decision, _where((*lost, *lost_too) or decision.targets))
+        too_few = decision.kind is DecisionKind.SAME and len(ours) < 2 and lost
+        if too_few or not ours or (decision.others and not theirs):
+            return _not_found(decision, self._where((*lost, *lost_too) or decision.targets))
         if decision.kind is DecisionKind.SAME:
             kinds = {self._kind_of(ref) for ref in ours}
             if len(kinds) > 1:
@@ -250,7 +253,8 @@ class _Work:
         found: set[ClaimRef] = set()
         lost: list[Anchor] = []
         for anchor in anchors:
-            ref = entity_at(anchor, self._readings[anchor.report])
+            reading = self._readings.get(anchor.report)
+            ref = entity_at(anchor, reading) if reading is not None else None
             if ref is None:
                 lost.append(anchor)
             else:
@@ -270,7 +274,7 @@ class _Work:
             for a in decision.targets
             if not any(s.start < (a.end or 0) and (a.start or 0) < s.end for s in self._readings[a.report].statements)
         ]
-        return _not_found(decision, _where(lost)) if lost else _applied(decision)
+        return _not_found(decision, self._where(lost)) if lost else _applied(decision)
 
     def _about_reports(self, decision: Decision) -> Ruling:
         ours = sorted({a.report for a in decision.targets})
@@ -292,6 +296,16 @@ class _Work:
         if against:
             return _overruled(decision, against)
         return replace(_applied(decision), reports=tuple(sorted({*ours, *theirs})))
+
+    def _where(self, anchors: Sequence[Anchor]) -> str:
+        missing = sorted({a.report for a in anchors} - self._readings.keys())
+        if missing:
+            return f"report {', '.join(missing)} is not in the record"
+        places = "; ".join(
+            a.report if a.start is None else f"{a.report} {a.start}:{a.end}" + (f" {a.quote!r}" if a.quote else "")
+            for a in anchors
+        )
+        return f"the record has nothing of that kind at {places}"
 
 
 def claims_at(anchor: Anchor, claims: Iterable[Claim]) -> list[ClaimRef]:
@@ -348,11 +362,3 @@ def _not_found(decision: Decision, reason: str) -> Ruling:
 
 def _not_possible(decision: Decision, reason: str) -> Ruling:
     return Ruling(decision, RulingStatus.NOT_POSSIBLE, reason)
-
-
-def _where(anchors: Sequence[Anchor]) -> str:
-    places = "; ".join(
-        f"{a.report} {a.start}:{a.end}" + (f" {a.quote!r}" if a.quote else "") if a.start is not None else a.report
-        for a in anchors
-    )
-    return f"the record has nothing of that kind at {places}"

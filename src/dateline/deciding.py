@@ -1,0 +1,274 @@
+"""Decisions made from what a record shows: events merged and split, claims rejected, corrected, confirmed and added.
+
+What a person points at goes by the IDs that the record shows ("ev-…", "REPORT/c4", "n-…", a report's ID or file); the
+decision keeps where it stands in the texts, so that it outlasts them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import PurePath
+from typing import Protocol
+
+from dateline.errors import InputError
+from dateline.model import (
+    Anchor,
+    CanonicalEntity,
+    Claim,
+    ClaimRef,
+    Decision,
+    DecisionKind,
+    Entity,
+    Event,
+    Report,
+    Statement,
+    Subject,
+    with_id,
+)
+from dateline.record import RecordView
+
+Clock = Callable[[], dt.datetime]
+
+
+class Things(Protocol):
+    """Where things are looked up by the IDs that a record shows; None for what is not there."""
+
+    def event(self, of: str) -> Event | None: ...
+
+    def claim(self, of: ClaimRef) -> Claim | None: ...
+
+    def statement(self, of: ClaimRef) -> Statement | None: ...
+
+    def entity(self, of: str) -> CanonicalEntity | None: ...
+
+    def member(self, of: ClaimRef) -> Entity | None: ...
+
+    def report(self, of: str) -> Report | None: ...
+
+
+class ViewThings:
+    """The things of a record that is in memory. Reports also go by their file, or the last part of its path."""
+
+    def __init__(self, view: RecordView) -> None:
+        found = view.reconciliation
+        self._events = {e.id: e for e in found.events}
+        self._claims = {ClaimRef(c.report, c.id): c for c in view.claims()}
+        self._statements = {ClaimRef(r.report, s.id): s for r in view.readings for s in r.statements}
+        self._entities = {e.id: e for e in found.entities}
+        self._members = {ClaimRef(r.report, e.id): e for r in view.readings for e in r.entities}
+        self._reports = {r.id: r for r in view.reports}
+        self._files: dict[str, list[Report]] = {}
+        for report in view.reports:
+            for name in {report.file, PurePath(report.file).name}:
+                self._files.setdefault(name, []).append(report)
+
+    def event(self, of: str) -> Event | None:
+        return self._events.get(of)
+
+    def claim(self, of: ClaimRef) -> Claim | None:
+        return self._claims.get(of)
+
+    def statement(self, of: ClaimRef) -> Statement | None:
+        return self._statements.get(of)
+
+    def entity(self, of: str) -> CanonicalEntity | None:
+        return self._entities.get(of)
+
+    def member(self, of: ClaimRef) -> Entity | None:
+        return self._members.get(of)
+
+    def report(self, of: str) -> Report | None:
+        """Raises InputError for a file name that several reports have."""
+        named = self._files.get(of, [])
+        if of not in self._reports and len(named) > 1:
+            ids = ", ".join(r.id for r in named)
+            raise InputError(f"{of!r} is the file of {len(named)} reports; name one by its ID: {ids}")
+        return self._reports.get(of) or (named[0] if named else None)
+
+
+class Decider:
+    """Makes the decisions of one author. Every method raises InputError for what is not in the record."""
+
+    def __init__(self, things: Things, author: str, clock: Clock = lambda: dt.datetime.now(dt.UTC)) -> None:
+        if not author.strip():
+            raise InputError("a decision needs an author; give one with --by")
+        self._things = things
+        self._author = author.strip()
+        self._clock = clock
+
+    # -- what is one and what is not ----------------------------------------------------------------------------------
+
+    def merge(self, ids: Sequence[str], why: str) -> Decision:
+        """Events (or claims), people and bodies, or places, that are one. Of several claims of an event the first
+        stands for it: what else the machine put with it stays its own doing."""
+        self._several(ids)
+        if all(i.startswith("n-") or self._is_member(i) for i in ids):
+            targets = tuple(self._member_anchors(i)[0] for i in ids)
+            return self._made(DecisionKind.SAME, Subject.ENTITY, targets, why)
+        return self._made(DecisionKind.SAME, Subject.EVENT, tuple(self._claim_anchors(i)[0] for i in ids), why)
+
+    def split(self, whole: str, parts: Sequence[str], why: str) -> Decision:
+        """Claims out of an event, or members out of an entity: they are not one with what stays."""
+        if whole.startswith("n-"):
+            targets = tuple(a for part in parts for a in self._member_anchors(part))
+            others = tuple(a for a in self._member_anchors(whole) if a not in targets)
+            subject = Subject.ENTITY
+        else:
+            targets = tuple(a for part in parts for a in self._claim_anchors(part))
+            others = tuple(a for a in self._claim_anchors(whole) if a not in targets)
+            subject = Subject.EVENT
+        if not targets or not others:
+            raise InputError(f"a split takes some of {whole} out and leaves some; name what goes")
+        return self._made(DecisionKind.DIFFERENT, subject, targets, why, others=others)
+
+    def copy(self, report: str, original: str, why: str) -> Decision:
+        """One report repeats another."""
+        pair = (Anchor(self._report(report).id),), (Anchor(self._report(original).id),)
+        return self._made(DecisionKind.SAME, Subject.REPORT, pair[0], why, others=pair[1])
+
+    def no_copy(self, report: str, other: str, why: str) -> Decision:
+        """Two reports are written independently."""
+        pair = (Anchor(self._report(report).id),), (Anchor(self._report(other).id),)
+        return self._made(DecisionKind.DIFFERENT, Subject.REPORT, pair[0], why, others=pair[1])
+
+    # -- single claims --------------------------------------------------------------------------------------------
+
+    def reject(self, of: str, why: str, fields: Iterable[str] = ()) -> Decision:
+        """A claim, all claims of an event, or a whole report; or only some fields of claims."""
+        values = tuple((field, "") for field in fields)
+        if not self._is_claims(of):
+            if values:
+                raise InputError("a report is rejected whole; fields belong to its claims")
+            return self._made(DecisionKind.REJECT, Subject.REPORT, (Anchor(self._report(of).id),), why)
+        return self._made(DecisionKind.REJECT, Subject.CLAIM, self._claim_anchors(of), why, values=values)
+
+    def correct(self, claim: str, values: Mapping[str, str], why: str) -> Decision:
+        """Fields of one claim have other values. An event's values are those of its claims."""
+        if claim.startswith("ev-"):
+            raise InputError(f"values belong to claims: correct one of those of {claim}, or reject a wrong one")
+        if not values:
+            raise InputError("name what is to be corrected, like killed=3 or place=geonames:170063")
+        targets = self._claim_anchors(claim)
+        return self._made(DecisionKind.CORRECT, Subject.CLAIM, targets, why, values=tuple(values.items()))
+
+    def confirm(self, of: str, why: str = "") -> Decision:
+        """An event, a claim, an entity, a statement or a report was looked at and found right."""
+        return self._made(DecisionKind.CONFIRM, *self._anything(of), why)
+
+    def note(self, of: str, text: str) -> Decision:
+        if not text.strip():
+            raise InputError("a note needs words")
+        return self._made(DecisionKind.NOTE, *self._anything(of), text)
+
+    def add(self, report: str, words: str | tuple[int, int], values: Mapping[str, str], why: str) -> Decision:
+        """A claim that the machine missed. words: those of the report that it rests on, verbatim, or their offsets."""
+        found = self._report(report)
+        start, end = self._span(found, words)
+        anchor = Anchor(found.id, start, end, found.text[start:end], values.get("type", "").upper())
+        return self._made(DecisionKind.ADD, Subject.CLAIM, (anchor,), why, values=tuple(values.items()))
+
+    def undo(self, decision: str, why: str = "") -> Decision:
+        """Take a decision back; to take back a withdrawal makes the decision stand again."""
+        return self._made(DecisionKind.WITHDRAW, Subject.DECISION, (), why, of=decision)
+
+    # -- looking up -------------------------------------------------------------------------------------------------
+
+    def _made(
+        self,
+        kind: DecisionKind,
+        subject: Subject,
+        targets: tuple[Anchor, ...],
+        why: str,
+        *,
+        others: tuple[Anchor, ...] = (),
+        values: tuple[tuple[str, str], ...] = (),
+        of: str = "",
+    ) -> Decision:
+        made = self._clock().astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        targets = tuple(dict.fromkeys(targets))
+        return with_id(Decision("", kind, subject, targets, self._author, made, why.strip(), tuple(others), values, of))
+
+    def _several(self, ids: Sequence[str]) -> None:
+        if len(set(ids)) < 2:
+            raise InputError("it takes two to be one: name two events, or two people, bodies or places")
+
+    def _is_claims(self, of: str) -> bool:
+        return of.startswith("ev-") or self._things.claim(_ref(of)) is not None
+
+    def _is_member(self, of: str) -> bool:
+        return self._things.member(_ref(of)) is not None
+
+    def _claim_anchors(self, of: str) -> tuple[Anchor, ...]:
+        if of.startswith("ev-"):
+            event = self._things.event(of)
+            if event is None:
+                raise InputError(f"there is no event {of} in the record; `dateline show --ids` lists them")
+            claims = [c for ref in event.claims if (c := self._things.claim(ref)) is not None]
+            return tuple(_claim_anchor(c) for c in sorted(claims, key=lambda c: (c.report, c.trigger.start, c.id)))
+        claim = self._things.claim(_ref(of))
+        if claim is None:
+            raise InputError(f"there is no event or claim {of} in the record; `dateline show --ids` lists them")
+        return (_claim_anchor(claim),)
+
+    def _member_anchors(self, of: str) -> tuple[Anchor, ...]:
+        if of.startswith("n-"):
+            entity = self._things.entity(of)
+            if entity is None:
+                raise InputError(f"there is no person, body or place {of} in the record")
+            members = [(ref, m) for ref in entity.members if (m := self._things.member(ref)) is not None]
+        else:
+            member = self._things.member(_ref(of))
+            if member is None:
+                raise InputError(f"there is no person, body or place {of} in the record")
+            members = [(_ref(of), member)]
+        return tuple(_entity_anchor(ref.report, entity) for ref, entity in members)
+
+    def _anything(self, of: str) -> tuple[Subject, tuple[Anchor, ...]]:
+        if self._is_claims(of):
+            return (Subject.EVENT if of.startswith("ev-") else Subject.CLAIM), self._claim_anchors(of)
+        if of.startswith("n-") or self._is_member(of):
+            return Subject.ENTITY, self._member_anchors(of)
+        statement = self._things.statement(_ref(of))
+        if statement is not None:
+            anchor = Anchor(statement.report, statement.start, statement.end, statement.content)
+            return Subject.STATEMENT, (anchor,)
+        return Subject.REPORT, (Anchor(self._report(of).id),)
+
+    def _report(self, of: str) -> Report:
+        report = self._things.report(of)
+        if report is None:
+            raise InputError(f"there is no report {of} in the record; name it by ID or file")
+        return report
+
+    def _span(self, report: Report, words: str | tuple[int, int]) -> tuple[int, int]:
+        if isinstance(words, tuple):
+            start, end = words
+            if not 0 <= start < end <= len(report.text) or not report.text[start:end].strip():
+                raise InputError(
+                    f"{start}:{end} marks no words of {report.id}, which has {len(report.text)} characters"
+                )
+            return start, end
+        start = report.text.find(words) if words.strip() else -1
+        if start < 0:
+            raise InputError(f"these words do not stand in {report.file}: {words!r}")
+        if report.text.find(words, start + 1) >= 0:
+            raise InputError(f"these words stand more than once in {report.file}; give more of them, or offsets")
+        return start, start + len(words)
+
+
+def _ref(of: str) -> ClaimRef:
+    report, _, local = of.rpartition("/")
+    return ClaimRef(report, local)
+
+
+def _claim_anchor(claim: Claim) -> Anchor:
+    trigger = claim.trigger
+    return Anchor(claim.report, trigger.start, trigger.end, trigger.quote, claim.type.value)
+
+
+def _entity_anchor(report: str, entity: Entity) -> Anchor:
+    if not entity.evidence:
+        return Anchor(report, name=entity.name)
+    first = min(entity.evidence)
+    return Anchor(report, first.start, first.end, first.quote, entity.name)
