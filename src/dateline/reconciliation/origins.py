@@ -7,8 +7,9 @@ The origin of a claim is the first link of its chain, from the happening outward
 * a named medium (an agency, a channel), where nobody nearer is known;
 * "the report", "the radio" without a name of its own is passed over: it only takes up what was named before;
 * a rumour ("reportedly") is no origin, nor is an outlet that only passes one on;
-* no link but the outlet: its own narration, or its agency's where the dateline names one; the copy group's where the
-  report repeats another.
+* no link but the outlet: its own narration, or its agency's where the dateline names one; in a copied passage, or in a
+  report that is mostly a copy, the narration of whoever likely had the text first;
+* words that several reports quote are one statement, whomever each of them credits it to (`remarks`).
 
 Two chains that meet in one of these count once, however many outlets carry them; so does one voice that a text names
 in two ways (`voices`).
@@ -16,7 +17,7 @@ in two ways (`voices`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePath
 
@@ -24,15 +25,18 @@ from dateline.model import (
     CanonicalEntity,
     Claim,
     ClaimRef,
-    CopyGroup,
     EntityKind,
     Link,
     LinkRole,
     Origin,
     ReportClaims,
 )
+from dateline.reconciliation.copies import Repeats
 from dateline.reconciliation.nodes import Canonical, Node
+from dateline.reconciliation.remarks import Remarks
+from dateline.reconciliation.tellers import Teller
 from dateline.reconciliation.voices import Source, Voice, is_bare, same_voice
+from dateline.reconciliation.wording import Wording
 from dateline.reference.actors import classify
 from dateline.reference.folding import fold
 from dateline.reference.office_words import can_stand_for
@@ -46,12 +50,14 @@ class Sources:
     """Looks up the source of each claim, over all reports."""
 
     def __init__(
-        self, readings: Sequence[ReportClaims], canonical: Canonical, copies: Sequence[CopyGroup], passages: Passages
+        self, readings: Sequence[ReportClaims], canonical: Canonical, repeats: Repeats, remarks: Remarks
     ) -> None:
         self._canonical = canonical
         self._readings = {r.report: r for r in readings}
-        self._copies = {report: group for group in copies for report in group.reports}
-        self._passages = passages
+        self._sentences = {r.report: Wording(r) for r in readings}
+        self._copies = {report: group for group in repeats.copies for report in group.reports}
+        self._tellers = repeats.tellers
+        self._remarks = remarks
         self._bodies = _bodies(canonical)
         self._agencies = _agencies(readings)
         names = [r.outlet.name for r in readings if r.outlet] + list(self._agencies.values())
@@ -66,6 +72,13 @@ class Sources:
         return self._found[ref]
 
     def _source(self, claim: Claim) -> Source | None:
+        shared = self._remarks.of(claim)
+        if shared is not None:
+            speaker = self._remarks.speaker(shared)
+            if speaker is not None:
+                return self._named(speaker)
+            name = f"{shared.speaker}, in one statement" if shared.speaker else "one statement"
+            return Source(f"statement:{shared.id}", name, phrase=shared.speaker or "")
         links = [link for link in claim.chain if link.role is not LinkRole.OUTLET and not link.is_agency]
         for position, link in enumerate(links):
             if link.role is LinkRole.RUMOUR:
@@ -128,22 +141,28 @@ class Sources:
         return Source(f"unnamed:{fold(phrase)}@{at}", f"{phrase}, to {to}", phrase=phrase, speaks=speaks)
 
     def _narration(self, claim: Claim) -> Source:
-        group = self._copies.get(claim.report)
-        report = group.original or group.reports[0] if group else claim.report
-        told = self._passages.first(ClaimRef(claim.report, claim.id))
-        if group is None and told is not None:
-            report = told
+        teller = self.teller(claim)
+        report = teller.report if teller else claim.report
         reading = self._readings[report]
         outlet = self._agencies.get(report) or (reading.outlet.name if reading.outlet else None)
         name = outlet or PurePath(reading.file).name
-        key = fold(outlet) if outlet else f"report {report}"
-        known = group is None or (group.original is not None and outlet is not None)
-        return Source(f"outlet:{key}" if known else f"copies:{group.id if group else ''}", name, narration=True)
+        if teller is not None and not teller.known and report not in self._agencies:
+            return Source(f"copies:{report}", name, narration=True)
+        return Source(f"outlet:{fold(outlet)}" if outlet else f"report {report}", name, narration=True)
+
+    def teller(self, claim: Claim) -> Teller | None:
+        """Whose words the claim's sentence is, where its report repeats another."""
+        return self._tellers.of(claim.report, self._sentences[claim.report].sentence_at(claim.trigger.start))
 
     def text(self, report: str) -> str:
         """The copy group of a report, or the report itself: what counts as one text."""
         group = self._copies.get(report)
         return f"copies {group.id}" if group else report
+
+    def text_of(self, claim: Claim) -> str:
+        """The text that a claim stands in: the teller's where its words are copied."""
+        teller = self.teller(claim)
+        return teller.report if teller else claim.report
 
 
 def _agencies(readings: Sequence[ReportClaims]) -> Mapping[str, str]:
@@ -182,34 +201,6 @@ def _bodies(canonical: Canonical) -> Mapping[str, CanonicalEntity]:
     return {form: entity for form, entity in found.items() if form and entity is not None}
 
 
-class Passages:
-    """Sentences that several reports repeat word for word: whoever printed one first is the narrator of all."""
-
-    _RUN = 8
-
-    def __init__(self, nodes: Iterable[Node]) -> None:
-        holders: dict[str, list[tuple[int, str, ClaimRef]]] = {}
-        for node in nodes:
-            if node.claim.statement is None:
-                for run in _runs(node.claim.sentence.quote, self._RUN):
-                    holders.setdefault(run, []).append((node.news_day or 10**7, node.claim.report, node.ref))
-        self._first: dict[ClaimRef, str] = {}
-        for told in holders.values():
-            if len({report for _, report, _ in told}) > 1:
-                earliest = min(told)[1]
-                for _, _, ref in told:
-                    self._first[ref] = min(self._first.get(ref, earliest), earliest)
-
-    def first(self, claim: ClaimRef) -> str | None:
-        """The report that printed the claim's passage first, where others repeat it."""
-        return self._first.get(claim)
-
-
-def _runs(text: str, length: int) -> list[str]:
-    words = fold(text).split()
-    return [" ".join(words[i : i + length]) for i in range(len(words) - length + 1)]
-
-
 def origins(nodes: Sequence[Node], sources: Sources, parties: frozenset[str]) -> tuple[Origin, ...]:
     """The independent origins of the claims, those with most claims first. parties: party keys of the event."""
     texts: dict[str, list[tuple[Voice, ClaimRef]]] = {}
@@ -217,7 +208,7 @@ def origins(nodes: Sequence[Node], sources: Sources, parties: frozenset[str]) ->
         source = sources.of(node.claim)
         if source is not None:
             told = (Voice(source, node.claim.headline), node.ref)
-            texts.setdefault(sources.text(node.claim.report), []).append(told)
+            texts.setdefault(sources.text_of(node.claim), []).append(told)
     found: dict[str, tuple[Source, list[ClaimRef]]] = {}
     for heard in texts.values():
         counted = same_voice([voice for voice, _ in heard])

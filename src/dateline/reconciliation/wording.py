@@ -1,0 +1,94 @@
+"""The words of one report in order, with where they stand and which of them are somebody's quoted words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from functools import cached_property
+
+from dateline.model import Directness, ReportClaims
+from dateline.reference.fingerprints import RUN
+from dateline.reference.folding import fold
+
+_WORD = re.compile(r"\S+")
+Run = tuple[str, ...]
+
+
+class Wording:
+    """The folded words of a report's sentences. Everything is worked out when first asked for."""
+
+    def __init__(self, reading: ReportClaims) -> None:
+        self.report = reading.report
+        self.reading = reading
+        self.sentences = reading.sentences
+
+    @cached_property
+    def _placed(self) -> list[tuple[str, int, int]]:
+        """Word, character where it starts, sentence."""
+        return [
+            (word, sentence.start + found.start(), number)
+            for number, sentence in enumerate(self.sentences)
+            for found in _WORD.finditer(sentence.text)
+            for word in fold(found[0]).split()
+        ]
+
+    @cached_property
+    def words(self) -> list[str]:
+        return [word for word, _, _ in self._placed]
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """By word: its sentence."""
+        return [sentence for _, _, sentence in self._placed]
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """By word: whether it stands in a quoted remark."""
+        spans = [
+            (part.start, part.end)
+            for statement in self.reading.statements
+            if statement.directness is not Directness.INDIRECT
+            for part in statement.parts
+        ]
+        return [any(start <= at < end for start, end in spans) for _, at, _ in self._placed]
+
+    @cached_property
+    def runs(self) -> Mapping[Run, int]:
+        """Every run of eight words, by where it first begins. A shorter text is one run."""
+        words = self.words
+        found: dict[Run, int] = {}
+        for at in range(max(1, len(words) - RUN + 1) if words else 0):
+            found.setdefault(tuple(words[at : at + RUN]), at)
+        return found
+
+    @cached_property
+    def _by_sentence(self) -> list[tuple[list[str], list[str]]]:
+        made: list[tuple[list[str], list[str]]] = [([], []) for _ in self.sentences]
+        for (word, _, sentence), quoted in zip(self._placed, self.quoted, strict=True):
+            made[sentence][0].append(word)
+            if not quoted:
+                made[sentence][1].append(word)
+        return made
+
+    def of(self, sentence: int) -> list[str]:
+        """The words of a sentence."""
+        return self._by_sentence[sentence][0]
+
+    def told(self, sentence: int) -> list[str]:
+        """Those of them that are the report's own, not quoted."""
+        return self._by_sentence[sentence][1]
+
+    def is_quoted(self, run: Run) -> bool:
+        """Whether the run stands in quoted remarks from its first word to its last."""
+        at = self.runs[run]
+        return all(self.quoted[at : at + RUN])
+
+    def sentence_at(self, offset: int) -> int | None:
+        """The sentence that a character stands in."""
+        at = bisect_right(self._starts, offset) - 1
+        return at if at >= 0 and offset < self.sentences[at].end else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
