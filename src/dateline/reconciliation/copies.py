@@ -152,7 +152,7 @@ def _compare(
         return None, stretches
     alike += related(left, right, alike)
     copied = (_share(left, {i for i, _ in alike}), _share(right, {j for _, j in alike}))
-    kind = _kind(left, right, containment, len(common) / most, max(copied))
+    kind = _kind(left, right, containment, len(common) / most, min(copied))
     if kind is CopyKind.PASSAGES:
         return None, stretches
     reason = f"{kind.value}: {containment:.0%} of the shorter report's eight-word runs stand in the other"
@@ -171,7 +171,8 @@ def _kind(left: Wording, right: Wording, containment: float, whole: float, copie
 
 
 def _share(wording: Wording, sentences: set[int]) -> float:
-    return sum(len(wording.of(s)) for s in sentences) / max(1, len(wording.words))
+    """Of the report's own words, quotations apart, those in the sentences."""
+    return sum(len(wording.told(s)) for s in sentences) / max(1, wording.quoted.count(False))
 
 
 # -- re-worded ------------------------------------------------------------------------------------------------------

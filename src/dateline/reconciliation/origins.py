@@ -4,6 +4,7 @@ The origin of a claim is the first link of its chain, from the happening outward
 
 * a named speaker or document: its canonical entity; a spokesman who speaks for a named body is that body's voice;
 * an unnamed one ("two officials"): one per medium that quotes it, else per outlet;
+* a video or photo that somebody posted: one, however many outlets describe it;
 * a named medium (an agency, a channel), where nobody nearer is known;
 * "the report", "the radio" without a name of its own is passed over: it only takes up what was named before;
 * a rumour ("reportedly") is no origin, nor is an outlet that only passes one on;
@@ -38,6 +39,7 @@ from dateline.reconciliation.tellers import Teller
 from dateline.reconciliation.voices import Source, Voice, is_bare, same_voice
 from dateline.reconciliation.wording import Wording
 from dateline.reference.actors import classify
+from dateline.reference.cues import cue_words, platforms
 from dateline.reference.folding import fold
 from dateline.reference.office_words import can_stand_for
 from dateline.reference.titles import kinds_of
@@ -130,6 +132,9 @@ class Sources:
         body = self._body_in(phrase) if speaks else None
         if body is not None:
             return Source(f"entity:{body.id}", body.name, body)
+        posted = self._recording(link, further)
+        if posted is not None:
+            return posted
         for other in further:
             entity = self._entity(other, claim.report)
             if other.name:
@@ -139,6 +144,23 @@ class Sources:
             outlet = self._narration(claim)
             at, to = outlet.key, outlet.name
         return Source(f"unnamed:{fold(phrase)}@{at}", f"{phrase}, to {to}", phrase=phrase, speaks=speaks)
+
+    def _recording(self, link: Link, further: Sequence[Link]) -> Source | None:
+        """A video or photo is one origin however many describe it: by the body whose it is, else by whoever posted it
+        where. Of one that is only "shared online" nothing tells it from another: it counts once."""
+        told = [link, *(other for other in further if other.role is LinkRole.DOCUMENT)]
+        phrases = [text for each in told for text in (each.venue, each.name) if text and _is_recording(text)]
+        if not phrases:
+            return None
+        body = next((b for text in phrases if (b := self._body_in(text)) is not None), None)
+        if body is not None:
+            return Source(f"entity:{body.id}", body.name, body)
+        medium = next((each.medium for each in told if each.medium), None) or _platform(phrases)
+        if medium is None:
+            return None
+        poster = link.name if link.role is LinkRole.SPEAKER else None
+        name = f"{poster or 'nobody named'}, in a recording posted on {medium}"
+        return Source(f"recording:{fold(poster or '')}@{fold(medium)}", name, phrase=poster or "")
 
     def _narration(self, claim: Claim) -> Source:
         teller = self.teller(claim)
@@ -185,6 +207,17 @@ def _is_nobody(link: Link, entity: CanonicalEntity | None) -> bool:
     if entity is None:
         return link.name is not None and is_bare(link.name) and not _tells_who(link.name)
     return is_bare(entity.name) and not entity.name[4:5].isupper() and not (entity.sector or entity.country)
+
+
+def _is_recording(phrase: str) -> bool:
+    return not cue_words("recording").isdisjoint(fold(phrase).split())
+
+
+def _platform(phrases: Sequence[str]) -> str | None:
+    """The platform that a phrase without a medium of its own names ("footage shared on social media")."""
+    found = (f" {fold(text)} " for text in phrases)
+    names = [*sorted(platforms()), *sorted(cue_words("online"))]
+    return next((name for text in found for name in names if f" {fold(name)} " in text), None)
 
 
 def _speaks(phrase: str) -> bool:

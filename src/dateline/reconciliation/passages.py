@@ -59,7 +59,7 @@ def related(left: Wording, right: Wording, taken: Collection[Pair]) -> list[Pair
     found = []
     for i in range(len(left.sentences)):
         for j in range(len(right.sentences)):
-            if (i not in ours or j not in theirs) and likeness(left.of(i), right.of(j), RELATED) >= RELATED:
+            if (i not in ours or j not in theirs) and likeness(left.told(i), right.told(j), RELATED) >= RELATED:
                 found.append((i, j))
     return found
 

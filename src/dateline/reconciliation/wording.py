@@ -80,9 +80,9 @@ class Wording:
         return self._by_sentence[sentence][1]
 
     def is_quoted(self, run: Run) -> bool:
-        """Whether the run stands in quoted remarks from its first word to its last."""
+        """Whether half of the run or more stands in a quoted remark: its rest is who said it."""
         at = self.runs[run]
-        return all(self.quoted[at : at + RUN])
+        return 2 * sum(self.quoted[at : at + RUN]) >= len(run)
 
     def sentence_at(self, offset: int) -> int | None:
         """The sentence that a character stands in."""
