@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 RUN = 8  # words in a sequence: long enough that two reports do not share one by chance
-WINDOW = 8  # neighbours of which one is kept: a common run of RUN + WINDOW - 1 words is always found
+WINDOW = 4  # neighbours of which one is kept: a common run of RUN + WINDOW - 1 words is always found
 
 
 def fingerprint(run: Sequence[str]) -> int:
