@@ -8,6 +8,7 @@ import pytest
 from scenario import Told
 
 from dateline.model import CopyKind, Link, LinkRole, ReportClaims
+from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.copies import find_repeats
 from dateline.reference.fingerprints import sample
 
@@ -154,6 +155,24 @@ def test_a_line_that_ends_every_report_is_no_passage() -> None:
     ]
     found = find_repeats(reports)
     assert (found.copies, found.passages) == ((), ())
+
+
+def test_what_a_person_calls_a_copy_is_one() -> None:
+    decided: Constraints[str] = Constraints()
+    decided.together(["a", "b"], "d1")
+    reports = [told("a", STORY, "Coast Post", "2031-02-04").made(), told("b", OWN, "Hill Times", "2031-02-05").made()]
+    (group,) = find_repeats(reports, decided, {"a": "b", "b": "b"}).copies
+    assert (group.reports, group.original) == (("a", "b"), "b")
+    assert "by a person" in group.reason
+
+
+def test_what_a_person_calls_no_copy_is_none() -> None:
+    decided: Constraints[str] = Constraints()
+    decided.hold_apart(["a"], ["b"], "d1")
+    reports = [told(name, STORY, f"Outlet {name}", f"2031-02-0{n}").made() for n, name in enumerate("abc", start=1)]
+    found = find_repeats(reports, decided)
+    assert not any({"a", "b"} <= set(g.reports) for g in found.copies)
+    assert ("b", "a") not in {(p.report, p.of) for p in found.passages}
 
 
 def test_the_order_of_reports_changes_nothing() -> None:

@@ -10,6 +10,8 @@ many reports is furniture and finds nothing by itself). Their words are then com
 * facts in order: the counts and quoted remarks that both tell, in the same order, as a share of the shorter list. A
   re-worded republication keeps them where it keeps no run of words.
 
+What people decided stands: reports held apart are not compared, reports called copies are one group whatever they say.
+
 Only reports in one language are compared: a translation shares no words with its original, and only English is read.
 """
 
@@ -23,6 +25,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from dateline.model import CopyGroup, CopyKind, DerivedReport, Directness, Judgement, Passage, ReportClaims
+from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.ids import short_hash
 from dateline.reconciliation.originals import likely_original, same_outlet
 from dateline.reconciliation.passages import Stretch, find_stretches, related
@@ -66,8 +69,16 @@ class Repeats:
     tellers: Tellers
 
 
-def find_repeats(readings: Sequence[ReportClaims]) -> Repeats:
-    """Groups of reports that repeat one text, passages, and the pairs behind them, all in a fixed order."""
+def find_repeats(
+    readings: Sequence[ReportClaims],
+    decided: Constraints[str] | None = None,
+    originals: Mapping[str, str] | None = None,
+) -> Repeats:
+    """Groups of reports that repeat one text, passages, and the pairs behind them, all in a fixed order.
+
+    decided: by people, which reports are copies and which are not; originals: by report, the one it was said to repeat.
+    """
+    decided, originals = decided or Constraints(), originals or {}
     by_id = {r.report: r for r in readings}
     wording = lru_cache(maxsize=_KEPT)(lambda report: Wording(by_id[report]))
     tellers = Tellers(by_id)
@@ -75,21 +86,42 @@ def find_repeats(readings: Sequence[ReportClaims]) -> Repeats:
     spans: list[tuple[str, str, Stretch, Passage]] = []
     candidates, furniture = _candidates(by_id)
     for left, right in candidates:
+        if decided.bars([left], [right]):
+            continue
         repeat, stretches = _compare(wording(left), wording(right), furniture, tellers)
         pairs += [repeat] if repeat else []
         spans += [(left, right, s, _spans(wording(left), wording(right), s)) for s in stretches]
-    pairs = sorted([*pairs, *_re_worded_pairs(by_id, {(p.left, p.right) for p in pairs})], key=_order)
-    groups = sorted((_group(members, pairs, by_id) for members in _connected(pairs)), key=lambda g: g.reports)
+    pairs += [p for p in _re_worded_pairs(by_id, {(p.left, p.right) for p in pairs}) if not _barred(p, decided)]
+    found = sorted(pairs, key=_order)
+    pairs = sorted([*found, *_called_copies(decided, by_id, {(p.left, p.right) for p in found})], key=_order)
+    together = _connected(pairs, decided)
+    inside = _by_group(together, pairs)
+    groups = sorted((_group(m, inside[m[0]], by_id, originals) for m in together), key=lambda g: g.reports)
     tellers.settle(groups)
     judgements = tuple(
         Judgement("report", p.left, p.right, "same", p.score, p.reason, parts=((p.kind.value, p.score, p.reason),))
-        for p in pairs
+        for p in found
     )
     return Repeats(tuple(groups), tuple(_told_once(spans, tellers)), judgements, tellers)
 
 
 def _order(pair: Repeat) -> tuple[str, str]:
     return (pair.left, pair.right)
+
+
+def _barred(pair: Repeat, decided: Constraints[str]) -> bool:
+    return decided.bars([pair.left], [pair.right])
+
+
+def _called_copies(
+    decided: Constraints[str], by_id: Mapping[str, ReportClaims], known: Collection[tuple[str, str]]
+) -> Iterator[Repeat]:
+    """Pairs that only people call copies, as far as both were read."""
+    for group in decided.groups:
+        there = [report for report in group if report in by_id]
+        for left, right in combinations(there, 2):
+            if (left, right) not in known:
+                yield Repeat(left, right, 1.0, CopyKind.REWORDED, "called a copy by a person")
 
 
 # -- candidates -----------------------------------------------------------------------------------------------------
@@ -224,7 +256,7 @@ def _longest_common(ours: list[str], theirs: list[str]) -> int:
 # -- groups ---------------------------------------------------------------------------------------------------------
 
 
-def _connected(pairs: Sequence[Repeat]) -> list[list[str]]:
+def _connected(pairs: Sequence[Repeat], decided: Constraints[str]) -> list[list[str]]:
     """Groups, strongest pairs first. A weak pair joins two groups only where half of their members repeat each other:
     a page that gathers two stories does not make them one."""
     linked = {(p.left, p.right) for p in pairs}
@@ -232,9 +264,10 @@ def _connected(pairs: Sequence[Repeat]) -> list[list[str]]:
     for pair in sorted(pairs, key=lambda p: (-p.score, p.left, p.right)):
         ours = group_of.setdefault(pair.left, [pair.left])
         theirs = group_of.setdefault(pair.right, [pair.right])
-        if ours is theirs:
+        if ours is theirs or decided.bars(ours, theirs):
             continue
-        if pair.score >= _STRONG or _half_linked(ours, theirs, linked):
+        called = pair.right in decided.group(pair.left)
+        if called or pair.score >= _STRONG or _half_linked(ours, theirs, linked):
             ours.extend(theirs)
             group_of.update(dict.fromkeys(theirs, ours))
     groups = {id(members): sorted(members) for members in group_of.values() if len(members) > 1}
@@ -246,10 +279,24 @@ def _half_linked(ours: Sequence[str], theirs: Sequence[str], linked: set[tuple[s
     return 2 * crossing >= len(ours) * len(theirs)
 
 
-def _group(members: Sequence[str], pairs: Sequence[Repeat], by_id: Mapping[str, ReportClaims]) -> CopyGroup:
-    inside = [p for p in pairs if p.left in members and p.right in members]
+def _by_group(groups: Sequence[Sequence[str]], pairs: Sequence[Repeat]) -> Mapping[str, list[Repeat]]:
+    """The pairs inside each group, by its first report."""
+    first = {report: members[0] for members in groups for report in members}
+    inside: dict[str, list[Repeat]] = {members[0]: [] for members in groups}
+    for pair in pairs:
+        if first.get(pair.left) == first.get(pair.right, pair.right):
+            inside[first[pair.left]].append(pair)
+    return inside
+
+
+def _group(
+    members: Sequence[str], inside: Sequence[Repeat], by_id: Mapping[str, ReportClaims], originals: Mapping[str, str]
+) -> CopyGroup:
     original, why = likely_original([by_id[m] for m in members])
     first = original.report if original else None
+    named = next((originals[m] for m in members if originals.get(m) in members), None)
+    if named is not None:
+        first, why = named, "named as the original by a person"
     derived = tuple(_derived(m, first, inside) for m in members if m != first)
     kinds = ", ".join(sorted({d.kind.value for d in derived}))
     return CopyGroup(

@@ -48,9 +48,7 @@ def find_stretches(left: Wording, right: Wording, common: Collection[Run], furni
 
 def _is_furniture(wording: Wording, sentence: int, furniture: Collection[int]) -> bool:
     words = wording.of(sentence)
-    return bool(furniture) and any(
-        fingerprint(words[at : at + RUN]) in furniture for at in range(max(1, len(words) - RUN + 1))
-    )
+    return bool(furniture) and any(fingerprint(words[at : at + RUN]) in furniture for at in range(len(words) - RUN + 1))
 
 
 def related(left: Wording, right: Wording, taken: Collection[Pair]) -> list[Pair]:
@@ -92,7 +90,7 @@ def _seeds(left: Wording, right: Wording, common: Iterable[Run]) -> set[Pair]:
     found = set()
     for run in common:
         i, j = left.runs[run], right.runs[run]
-        last = min(RUN, len(run)) - 1
+        last = RUN - 1
         found |= {(left.sentence_of[i + k], right.sentence_of[j + k]) for k in (0, last // 2, last)}
     return found
 

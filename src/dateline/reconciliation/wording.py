@@ -55,10 +55,10 @@ class Wording:
 
     @cached_property
     def runs(self) -> Mapping[Run, int]:
-        """Every run of eight words, by where it first begins. A shorter text is one run."""
+        """Every run of eight words, by where it first begins; none of a shorter text."""
         words = self.words
         found: dict[Run, int] = {}
-        for at in range(max(1, len(words) - RUN + 1) if words else 0):
+        for at in range(len(words) - RUN + 1):
             found.setdefault(tuple(words[at : at + RUN]), at)
         return found
 

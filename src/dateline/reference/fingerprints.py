@@ -20,8 +20,8 @@ def fingerprint(run: Sequence[str]) -> int:
 
 
 def sample(words: Sequence[str]) -> tuple[int, ...]:
-    """The sampled hashes of a text, sorted; a text shorter than a sequence is one sequence, an empty one has none."""
-    if not words:
+    """The sampled hashes of a text, sorted; none of a text too short to be anybody's."""
+    hashes = [fingerprint(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
+    if not hashes:
         return ()
-    hashes = [fingerprint(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))]
     return tuple(sorted({min(hashes[at : at + WINDOW]) for at in range(max(1, len(hashes) - WINDOW + 1))}))
