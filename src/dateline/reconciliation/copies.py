@@ -182,7 +182,8 @@ def _compare(
     containment = len(common) / least
     if containment < COPIED:
         return None, stretches
-    alike += related(left, right, alike)
+    if containment < MOSTLY:
+        alike += related(left, right, alike)
     copied = (_share(left, {i for i, _ in alike}), _share(right, {j for _, j in alike}))
     kind = _kind(left, right, containment, len(common) / most, min(copied))
     if kind is CopyKind.PASSAGES:
@@ -204,7 +205,7 @@ def _kind(left: Wording, right: Wording, containment: float, whole: float, copie
 
 def _share(wording: Wording, sentences: set[int]) -> float:
     """Of the report's own words, quotations apart, those in the sentences."""
-    return sum(len(wording.told(s)) for s in sentences) / max(1, wording.quoted.count(False))
+    return sum(len(wording.told(s)) for s in sentences) / max(1, wording.own)
 
 
 # -- re-worded ------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ _BESIDE = 0.7  # beside a sentence that is copied
 RELATED = 0.5  # in a report that is mostly a copy: a sentence that may be the other's in other words
 _ALONE = 10  # words that a sentence copied alone has in common; fewer are a formula ("Both sides blamed each other.")
 _FEW = 5  # words; shorter sentences ("He declined to comment.") are anybody's
-_STEPS = ((1, 1), (-1, -1), (1, 0), (0, 1), (-1, 0), (0, -1), (1, 2), (2, 1), (-1, -2), (-2, -1))
+_STEPS = ((1, 1), (-1, -1), (1, 0), (0, 1), (-1, 0), (0, -1))
 
 Pair = tuple[int, int]  # a sentence of the left report, one of the right
 
@@ -88,10 +88,11 @@ def _alike_pairs(left: Wording, right: Wording, common: Collection[Run]) -> set[
 def _seeds(left: Wording, right: Wording, common: Iterable[Run]) -> set[Pair]:
     """The sentences in which a common run begins, and in which it ends."""
     found = set()
+    ours, theirs = left.sentence_of, right.sentence_of
     for run in common:
         i, j = left.runs[run], right.runs[run]
-        last = RUN - 1
-        found |= {(left.sentence_of[i + k], right.sentence_of[j + k]) for k in (0, last // 2, last)}
+        found.add((ours[i], theirs[j]))
+        found.add((ours[i + RUN - 1], theirs[j + RUN - 1]))
     return found
 
 

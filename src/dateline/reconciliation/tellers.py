@@ -28,6 +28,7 @@ class Tellers:
         self._head: dict[_Sentence, _Sentence] = {}
         self._of: dict[_Sentence, Teller] = {}
         self._mostly: dict[str, Teller] = {}
+        self._first: dict[frozenset[str], Teller] = {}
 
     def same(self, left: str, right: str, pairs: Iterable[tuple[int, int]]) -> None:
         """Note that sentences of two reports are the same."""
@@ -41,12 +42,8 @@ class Tellers:
         carriers: dict[_Sentence, set[str]] = {}
         for sentence in sorted(self._head):
             carriers.setdefault(self._find(sentence), set()).add(sentence[0])
-        found: dict[frozenset[str], Teller] = {}
         for head, reports in carriers.items():
-            together = frozenset(reports)
-            if together not in found:
-                found[together] = self.first(together)
-            self._of[head] = found[together]
+            self._of[head] = self.first(reports)
         for group in groups:
             teller = Teller(group.original or group.reports[0], group.original is not None, group.reason)
             whole = [d.report for d in group.derived if d.kind is not CopyKind.PASSAGES]
@@ -72,6 +69,12 @@ class Tellers:
 
     def first(self, reports: Collection[str]) -> Teller:
         """Who of the reports likely had what they share."""
+        together = frozenset(reports)
+        if together not in self._first:
+            self._first[together] = self._find_first(together)
+        return self._first[together]
+
+    def _find_first(self, reports: Collection[str]) -> Teller:
         readings = [self._by_id[r] for r in sorted(reports)]
         first, reason = likely_original(readings)
         if first is not None:

@@ -24,34 +24,36 @@ class Wording:
         self.sentences = reading.sentences
 
     @cached_property
-    def _placed(self) -> list[tuple[str, int, int]]:
-        """Word, character where it starts, sentence."""
-        return [
-            (word, sentence.start + found.start(), number)
-            for number, sentence in enumerate(self.sentences)
-            for found in _WORD.finditer(sentence.text)
-            for word in fold(found[0]).split()
-        ]
+    def _by_sentence(self) -> list[list[str]]:
+        return [" ".join(map(fold, sentence.text.split())).split() for sentence in self.sentences]
 
     @cached_property
     def words(self) -> list[str]:
-        return [word for word, _, _ in self._placed]
+        return [word for words in self._by_sentence for word in words]
 
     @cached_property
     def sentence_of(self) -> list[int]:
         """By word: its sentence."""
-        return [sentence for _, _, sentence in self._placed]
+        return [number for number, words in enumerate(self._by_sentence) for _ in words]
 
     @cached_property
-    def quoted(self) -> list[bool]:
-        """By word: whether it stands in a quoted remark."""
+    def quoted(self) -> list[bool] | None:
+        """By word: whether it stands in a quoted remark; None where nothing is quoted."""
         spans = [
             (part.start, part.end)
             for statement in self.reading.statements
             if statement.directness is not Directness.INDIRECT
             for part in statement.parts
         ]
-        return [any(start <= at < end for start, end in spans) for _, at, _ in self._placed]
+        if not spans:
+            return None
+        starts = [
+            sentence.start + found.start()
+            for sentence in self.sentences
+            for found in _WORD.finditer(sentence.text)
+            for _ in fold(found[0]).split()
+        ]
+        return [any(start <= at < end for start, end in spans) for at in starts]
 
     @cached_property
     def runs(self) -> Mapping[Run, int]:
@@ -63,24 +65,32 @@ class Wording:
         return found
 
     @cached_property
-    def _by_sentence(self) -> list[tuple[list[str], list[str]]]:
-        made: list[tuple[list[str], list[str]]] = [([], []) for _ in self.sentences]
-        for (word, _, sentence), quoted in zip(self._placed, self.quoted, strict=True):
-            made[sentence][0].append(word)
+    def _told(self) -> list[list[str]]:
+        if self.quoted is None:
+            return self._by_sentence
+        made: list[list[str]] = [[] for _ in self.sentences]
+        for word, sentence, quoted in zip(self.words, self.sentence_of, self.quoted, strict=True):
             if not quoted:
-                made[sentence][1].append(word)
+                made[sentence].append(word)
         return made
+
+    @property
+    def own(self) -> int:
+        """How many words are the report's own, not quoted."""
+        return len(self.words) if self.quoted is None else self.quoted.count(False)
 
     def of(self, sentence: int) -> list[str]:
         """The words of a sentence."""
-        return self._by_sentence[sentence][0]
+        return self._by_sentence[sentence]
 
     def told(self, sentence: int) -> list[str]:
         """Those of them that are the report's own, not quoted."""
-        return self._by_sentence[sentence][1]
+        return self._told[sentence]
 
     def is_quoted(self, run: Run) -> bool:
         """Whether half of the run or more stands in a quoted remark: its rest is who said it."""
+        if self.quoted is None:
+            return False
         at = self.runs[run]
         return 2 * sum(self.quoted[at : at + RUN]) >= len(run)
 
