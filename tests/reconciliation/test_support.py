@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from scenario import HARGEISA, OUTSKIRTS, Told, day, harm
 
 from dateline.model import Event, Link, LinkRole, Modality
@@ -47,6 +50,23 @@ def test_a_party_behind_a_value_is_marked() -> None:
         shelling("a", "Coast Post", 40, ("Somali army", "MIL")), shelling("b", "Hill Times", 4, ("Valley Front", "REB"))
     )
     assert values(found, "killed") == {"40": ["Somali army*"], "4": ["Valley Front*"]}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "party"),
+    [
+        ("Somali officials", True),
+        ("a Somali army spokesman", True),
+        ("two officials", False),
+        ("a Somali doctor", False),
+    ],
+)
+def test_an_unnamed_voice_of_a_side_is_marked(phrase: str, party: bool) -> None:
+    report = shelling("a", "Coast Post", 40)
+    claim = report.claims[0]
+    report.claims[0] = replace(claim, chain=(Link(LinkRole.SPEAKER, phrase), *claim.chain))
+    (origin,) = event(report).origins
+    assert origin.party is party
 
 
 def test_a_rumour_is_a_claim_without_an_origin() -> None:

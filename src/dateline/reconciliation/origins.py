@@ -45,7 +45,7 @@ from dateline.reference.office_words import can_stand_for
 from dateline.reference.titles import kinds_of
 
 _ARMED = frozenset({"MIL", "COP", "REB"})
-_NEAR = (LinkRole.SPEAKER, LinkRole.DOCUMENT)
+_SIDES = frozenset({"GOV", "MIL", "REB"})  # who speaks for a side of a fight
 
 
 class Sources:
@@ -256,11 +256,20 @@ def origins(nodes: Sequence[Node], sources: Sources, parties: frozenset[str]) ->
 
 
 def is_party(source: Source, parties: frozenset[str]) -> bool:
-    """Whether the source is an actor or recipient of the event, or speaks for the state or the rebels that are one."""
+    """Whether the source is an actor or recipient of the event, or speaks for the state or the rebels that are one.
+
+    An unnamed voice ("Libyan officers") is one by the words of its phrase, where they name the state or the rebels.
+    """
     entity = source.entity
     if entity is None:
-        return False
+        heard = classify(source.phrase) if source.phrase else None
+        if heard is None or heard.country is None or heard.sector not in _SIDES:
+            return False
+        return _side(heard.country, heard.sector) in parties
     if f"e:{entity.id}" in parties or not entity.country:
         return f"e:{entity.id}" in parties
-    side = f"s:{entity.country}" if entity.sector in ("GOV", "MIL") else f"g:{entity.country}/{entity.sector}"
-    return side in parties
+    return _side(entity.country, entity.sector) in parties
+
+
+def _side(country: str | None, sector: str | None) -> str:
+    return f"s:{country}" if sector in ("GOV", "MIL") else f"g:{country or ''}/{sector}"
