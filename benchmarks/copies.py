@@ -4,8 +4,8 @@
 
 The reports are generated: 300 invented words each in sentences, as unevenly used as words are. A fifth of them carry a
 text of one agency with cuts and additions, a tenth are mostly their own and lift two paragraphs from another, and all
-close with one of a few lines of furniture. Time is CPU seconds; memory is the peak of the whole process, and what the
-readings alone take. found: of the pairs of reports that have a sentence in common, the share that was found.
+close with one of a few lines of furniture. Time is CPU seconds; memory is the peak of the whole process, and the
+peak before the search starts. found: of the pairs of reports that have a sentence in common, the share that was found.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def main() -> int:
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
         line = f"{reports:>8,} reports: {found['cpu']:8.2f} s CPU, {found['memory_mb']:6.0f} MB "
-        line += f"({found['readings_mb']:.0f} MB the readings); found {found['found']:.1%}, {found['false']:.0f} false"
+        line += f"({found['readings_mb']:.0f} MB before it starts); found {found['found']:.1%}, {found['false']:.0f} false"
         if before is not None:
             grown = math.log(found["cpu"] / before["cpu"]) / math.log(found["reports"] / before["reports"])
             line += f"   exponent {grown:.2f}"
