@@ -49,7 +49,8 @@ def main() -> int:
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
         line = f"{reports:>8,} reports: {found['cpu']:8.2f} s CPU, {found['memory_mb']:6.0f} MB "
-        line += f"({found['readings_mb']:.0f} MB before it starts); found {found['found']:.1%}, {found['false']:.0f} false"
+        line += f"({found['readings_mb']:.0f} MB before it starts); "
+        line += f"found {found['found']:.1%}, {found['false']:.0f} false"
         if before is not None:
             grown = math.log(found["cpu"] / before["cpu"]) / math.log(found["reports"] / before["reports"])
             line += f"   exponent {grown:.2f}"
