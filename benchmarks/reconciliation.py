@@ -18,7 +18,6 @@ import resource
 import subprocess
 import sys
 import time
-import zlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -40,9 +39,12 @@ from dateline.model import (
     PlacePrecision,
     Published,
     ReportClaims,
+    SentenceText,
     Time,
     TimePrecision,
 )
+from dateline.reference.fingerprints import sample
+from dateline.reference.folding import fold
 
 _CLAIMS_A_REPORT = 5
 _TYPES = (EventType.ASSAULT, EventType.ASSAULT, EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.AID)
@@ -116,7 +118,7 @@ def _report(chance: random.Random, number: int, happenings: list[dict[str, objec
     outlet = f"Outlet {chance.randrange(40)}"
     told = [_claim(chance, name, at, one, outlet, entities) for at, one in enumerate(happenings)]
     newest = max(int(str(one["day"])) for one in happenings)
-    words = " ".join(claim.sentence.quote for claim in told).split()
+    words = fold(" ".join(claim.sentence.quote for claim in told)).split()
     return ReportClaims(
         report=name,
         file=f"{name}.txt",
@@ -126,7 +128,8 @@ def _report(chance: random.Random, number: int, happenings: list[dict[str, objec
         entities=tuple(entities.values()),
         statements=(),
         claims=tuple(told),
-        shingles=tuple(sorted({zlib.crc32(" ".join(words[i : i + 8]).encode()) for i in range(len(words) - 7)})),
+        shingles=sample(words),
+        sentences=tuple(SentenceText(claim.sentence.start, claim.sentence.quote) for claim in told),
     )
 
 

@@ -11,6 +11,8 @@ from dateline.model import (
     Claim,
     ClaimRef,
     CopyGroup,
+    CopyKind,
+    DerivedReport,
     Directness,
     Dispute,
     DisputeValue,
@@ -21,6 +23,7 @@ from dateline.model import (
     EventType,
     Evidence,
     FieldEvidence,
+    FieldValue,
     Flag,
     FlagKind,
     Harm,
@@ -32,6 +35,7 @@ from dateline.model import (
     Office,
     Origin,
     Outlet,
+    Passage,
     Place,
     PlacePrecision,
     Published,
@@ -40,6 +44,7 @@ from dateline.model import (
     ReportClaims,
     SayingKind,
     SetAside,
+    SharedStatement,
     Span,
     Statement,
     Time,
@@ -193,6 +198,11 @@ def reconciliation(first: ReportClaims, second: ReportClaims) -> Reconciliation:
             ),
         ),
         summary="Rebels shelled a market in Herat",
+        values=(
+            FieldValue("type", "ASSAULT", refs, (Origin("outlet:plain wire", "Plain Wire", refs),)),
+            FieldValue("killed", "at least 12", refs[:1], (Origin("entity:x-2", "Rebels", refs[:1], party=True),)),
+            FieldValue("killed", "at least 30", refs[1:], ()),
+        ),
     )
     vow = Event(
         id="ev-2",
@@ -224,7 +234,29 @@ def reconciliation(first: ReportClaims, second: ReportClaims) -> Reconciliation:
             CanonicalEntity("x-2", EntityKind.GROUP, "Rebels", ("Rebels",), tuple(ClaimRef(r, "e2") for r in both)),
         ),
         events=(shelling, vow),
-        copies=(CopyGroup("k-1", both, first.report, "earlier", 0.9),),
+        copies=(
+            CopyGroup(
+                "k-1",
+                both,
+                first.report,
+                "earlier",
+                0.9,
+                (DerivedReport(second.report, CopyKind.CUT, first.report, 0.9, "nine runs of ten"),),
+            ),
+        ),
+        passages=(Passage(second.report, 0, 20, first.report, 0, 20, 1.0, first.report, "word for word; earlier"),),
+        shared_statements=(
+            SharedStatement(
+                "said-1",
+                both,
+                tuple(ClaimRef(r, "s1") for r in both),
+                "Omid Rahimi",
+                "x-1",
+                "we will answer",
+                1.0,
+                "2 reports quote the same words of Omid Rahimi",
+            ),
+        ),
         judgements=(
             Judgement(
                 "entity", f"{both[0]}/e1", f"{both[1]}/e1", "same", 0.99, "one name", parts=(("name", 1.0, "equal"),)

@@ -68,8 +68,8 @@ def open_record(location: str | Path = "dateline.db", *, create: bool = False, r
     return open_(location, create=create, read_only=read_only)
 
 
-def to_frame(record: RecordView, table: Literal["events", "statements", "claims"] = "events") -> pd.DataFrame:
-    """Events, statements or claims of a record as a pandas data frame, one row each."""
+def to_frame(record: RecordView, table: Literal["events", "statements", "claims", "values"] = "events") -> pd.DataFrame:
+    """Events, statements, claims or values of events' fields as a pandas data frame, one row each."""
     from dateline.exports.frame import to_frame as to_frame_
 
     return to_frame_(record, table)

@@ -72,5 +72,7 @@ def test_every_value_of_a_claim_has_its_evidence(rows: list[dict[str, Any]]) -> 
 @pytest.mark.parametrize("table", TABLES)
 def test_flat_forms_have_a_row_each(view: RecordView, rows: list[dict[str, Any]], table: TableName) -> None:
     number = sum(row["kind"] == table.removesuffix("s") for row in rows)
+    if table == "values":
+        number = sum(len(row["values"]) for row in rows if row["kind"] == "event")
     assert len(to_frame(view, table)) == number > 0
     assert b"".join(csv_lines(view, table)).startswith(b"id,")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import replace
 from typing import Any
 
@@ -26,10 +25,13 @@ from dateline.model import (
     Published,
     ReportClaims,
     SayingKind,
+    SentenceText,
     Statement,
     Time,
     TimePrecision,
 )
+from dateline.reference.fingerprints import sample
+from dateline.reference.folding import fold
 
 LVIV = Place("Lviv", PlacePrecision.EXACT, "geonames:702550", 49.84, 24.02, "UKR", "Lviv Oblast")
 ODESA = Place("Odesa", PlacePrecision.EXACT, "geonames:698740", 46.48, 30.73, "UKR", "Odesa Oblast")
@@ -57,7 +59,7 @@ class Told:
         self.entities: dict[str, Entity] = {}
         self.claims: list[Claim] = []
         self.statements: list[Statement] = []
-        self.shingles: set[int] = set()
+        self.sentences: list[SentenceText] = []
         self._at = 0
 
     def who(
@@ -102,9 +104,8 @@ class Told:
 
     def text(self, words: str) -> Told:
         """Words of the report that make no claim; they count for copies."""
+        self.sentences.append(SentenceText(self._at, words))
         self._at += len(words) + 1
-        run = words.casefold().split()
-        self.shingles |= {zlib.crc32(" ".join(run[i : i + 8]).encode()) for i in range(len(run) - 7)}
         return self
 
     def made(self) -> ReportClaims:
@@ -117,5 +118,6 @@ class Told:
             entities=tuple(self.entities.values()),
             statements=tuple(self.statements),
             claims=tuple(self.claims),
-            shingles=tuple(sorted(self.shingles)),
+            shingles=sample([word for sentence in self.sentences for word in fold(sentence.text).split()]),
+            sentences=tuple(self.sentences),
         )

@@ -78,7 +78,10 @@ class Made:
         return self.event
 
     def _copies(self, rest: str) -> None:
-        wanted = [f"{self.names(c.reports)}; original {self.names((c.original or '',))}" for c in self.result.copies]
+        wanted = [
+            f"{self.names(c.reports)}; original {self.names((c.original,)) if c.original else ''}"
+            for c in self.result.copies
+        ]
         assert rest in wanted
 
     def _origins(self, rest: str) -> None:
@@ -100,8 +103,38 @@ class Made:
         found = [(d.field, [self.names(v.reports) for v in d.values]) for d in self._of.disputes]
         assert (field, sorted(sides.split(" / "))) in [(f, sorted(s)) for f, s in found], found
 
+    def _derived(self, rest: str) -> None:
+        report, kind = rest.split(": ")
+        assert (report, kind) in [
+            (self.names((d.report,)), d.kind.value) for c in self.result.copies for d in c.derived
+        ]
+
+    def _reason(self, rest: str) -> None:
+        reports, reason = rest.split(": ")
+        assert [c.reason for c in self.result.copies if self.names(c.reports) == reports and reason in c.reason]
+
+    def _passage(self, rest: str) -> None:
+        copy, _, source = rest.partition(" from ")
+        found = [(self.names((p.report,)), self.names((p.of,)), p.original == p.of) for p in self.result.passages]
+        assert (copy, source, True) in found, found
+
+    def _statement(self, rest: str) -> None:
+        assert rest in [self.names(s.reports) for s in self.result.shared_statements]
+
+    def _origin(self, rest: str) -> None:
+        assert rest in [o.name for o in self._of.origins], self._of.origins
+
+    def _value(self, rest: str) -> None:
+        """ "value killed 4: 1": a value of a field and the number of its independent origins"""
+        told, origins = rest.split(": ")
+        values = {f"{v.field} {v.value}": len(v.origins) for v in self._of.values}
+        assert values.get(told) == int(origins), values
+
     def _no(self, rest: str) -> None:
-        """ "no disputes", or "no dispute FIELD" """
+        """ "no disputes", "no dispute FIELD", "no copies", "no passages" """
+        if rest in ("copies", "passages"):
+            assert not getattr(self.result, rest)
+            return
         found = {d.field for e in self.result.events for d in e.disputes}
         assert rest.removeprefix("dispute ") not in found
         assert rest != "disputes" or not found

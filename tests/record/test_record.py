@@ -326,3 +326,19 @@ def test_a_record_that_may_not_be_written_is_still_shown() -> None:
         Path(folder).chmod(0o755)
     assert done.stdout.splitlines()[:1] == ["2"], done.stderr
     assert "is read-only" in done.stdout
+
+
+def test_a_record_from_before_a_table_is_read_and_then_filled(path: Path) -> None:
+    with open_record(path) as record:
+        fill(record)
+    old = sqlite3.connect(path)
+    for table in ("passage", "shared_statement", "field_value"):
+        old.execute(f"DROP TABLE {table}")
+    old.commit()
+    old.close()
+    made = made_up.view().reconciliation
+    with open_record(path, read_only=True) as record:
+        assert record.view().reconciliation == replace(made, passages=(), shared_statements=())
+    with open_record(path) as record:
+        record.replace_reconciliation(made, record.snapshot().changes)
+        assert record.view().reconciliation == made

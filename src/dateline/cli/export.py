@@ -20,8 +20,8 @@ from dateline.cli.options import as_of_option, record_option
 )
 @click.option(
     "--table",
-    type=click.Choice(["events", "statements", "claims"]),
-    help="Which table, for csv.  [default: events]",
+    type=click.Choice(["events", "statements", "claims", "values"]),
+    help="Which table, for csv; values: each value of each field of each event.  [default: events]",
 )
 @click.option("-o", "--output", metavar="FILE", default="-", help="Where to  [default: standard output]")
 def command(record: str, moment: str | None, form: str, table: str | None, output: str) -> None:

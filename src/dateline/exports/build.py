@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dateline.exports import values
 from dateline.exports.index import Index
@@ -16,11 +16,13 @@ from dateline.exports.rows import (
     EventRow,
     FlagRow,
     JudgementRow,
+    PassageRow,
     RecordRow,
     ReportRow,
     Row,
     RunRow,
     SetAsideRow,
+    SharedStatementRow,
     StatementRow,
 )
 from dateline.model import (
@@ -31,12 +33,16 @@ from dateline.model import (
     Directness,
     Entity,
     Event,
+    Evidence,
     Flag,
     Judgement,
+    Passage,
     Report,
     ReportClaims,
     Ruling,
     SetAside,
+    SharedStatement,
+    Span,
     Statement,
     TimePrecision,
 )
@@ -64,6 +70,11 @@ def _body(view: RecordView) -> Iterator[Row]:
     yield from event_rows(view, index)
     for group in found.copies:
         yield _copy(group)
+    texts = {report.id: report for report in view.reports}
+    for passage in found.passages:
+        yield _passage(passage, texts)
+    for shared in found.shared_statements:
+        yield _shared_statement(shared)
     for flag in all_flags(view):
         yield _flag(flag)
     for judgement in found.judgements:
@@ -254,6 +265,7 @@ def _event(event: Event, index: Index) -> EventRow:
         tolls=tuple(values.toll(toll, index) for toll in event.tolls),
         origin_count=len(event.origins),
         origins=tuple(values.origin(origin) for origin in event.origins),
+        values=tuple(values.field_value(value) for value in event.values),
         disputes=tuple(values.dispute(dispute, index) for dispute in event.disputes),
         claims=values.refs(event.claims),
         reports=event.reports,
@@ -264,7 +276,43 @@ def _event(event: Event, index: Index) -> EventRow:
 
 
 def _copy(group: CopyGroup) -> CopyRow:
-    return CopyRow(id=group.id, reports=group.reports, original=group.original, reason=group.reason, score=group.score)
+    return CopyRow(
+        id=group.id,
+        reports=group.reports,
+        original=group.original,
+        reason=group.reason,
+        score=group.score,
+        derived=tuple(values.derived(each) for each in group.derived),
+    )
+
+
+def _passage(passage: Passage, texts: Mapping[str, Report]) -> PassageRow:
+    return PassageRow(
+        report=passage.report,
+        here=_cut(texts, passage.report, passage.start, passage.end),
+        of=passage.of,
+        there=_cut(texts, passage.of, passage.of_start, passage.of_end),
+        score=passage.score,
+        original=passage.original,
+        reason=passage.reason,
+    )
+
+
+def _cut(texts: Mapping[str, Report], report: str, start: int, end: int) -> Evidence:
+    return Evidence(report, start, end, Span(start, end).of(texts[report].text))
+
+
+def _shared_statement(shared: SharedStatement) -> SharedStatementRow:
+    return SharedStatementRow(
+        id=shared.id,
+        reports=shared.reports,
+        statements=values.refs(shared.statements),
+        speaker=shared.speaker,
+        entity_id=shared.entity,
+        words=shared.words,
+        score=shared.score,
+        reason=shared.reason,
+    )
 
 
 def _flag(flag: Flag) -> FlagRow:

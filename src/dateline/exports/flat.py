@@ -1,4 +1,4 @@
-"""Events, statements and claims as flat tables: one cell a value, for spreadsheets and data frames."""
+"""Events, statements, claims and values of fields as flat tables, one cell a value: for spreadsheets, data frames."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from dateline.reference.numbers import says_how_many
 
 Cell = str | int | float | bool | None
 FlatRow = dict[str, Cell]
-TableName = Literal["events", "statements", "claims"]
+TableName = Literal["events", "statements", "claims", "values"]
 TABLES: tuple[TableName, ...] = get_args(TableName)
 BETWEEN = "; "
 
@@ -48,6 +48,10 @@ _COLUMNS: dict[TableName, tuple[str, ...]] = {
         *("id", "events", "statement", "file", "type", "mode", "modality", "modality_holder", "certainty"),
         *(*_TIME, *_PLACE, *_ROLES, *_TOLLS, "chain", *_CODES, "trigger", *_SENTENCE),
     ),
+    "values": (
+        *("id", "event", "event_type", "event_summary", "field", "value", "origin_count", "origins"),
+        *("party_count", "claim_count", "report_count", "claims", "files", *_SENTENCE),
+    ),
 }
 
 
@@ -64,6 +68,11 @@ def flat_rows(view: RecordView, table: TableName) -> Iterator[FlatRow]:
         "events": lambda: (_event(row, files) for row in event_rows(view, index)),
         "statements": lambda: (_statement(row, files) for row in statement_rows(view, index)),
         "claims": lambda: (_claim(row, files) for row in claim_rows(view, index)),
+        "values": lambda: (
+            _value(row, number, files, index)
+            for row in event_rows(view, index)
+            for number, _ in enumerate(row.values, start=1)
+        ),
     }
     return makers[table]()
 
@@ -143,6 +152,29 @@ def _claim(row: ClaimRow, files: dict[str, str]) -> FlatRow:
         **_codes(row.codes),
         "trigger": row.trigger.quote,
         **_evidence(row.sentence),
+    }
+
+
+def _value(row: EventRow, number: int, files: dict[str, str], index: Index) -> FlatRow:
+    """One value of one field: party_count says how many of its origins are themselves party to the event."""
+    value = row.values[number - 1]
+    claims = [index.by_id[claim] for claim in value.claims if claim in index.by_id]
+    reports = list(dict.fromkeys(claim.report for claim in claims))
+    return {
+        "id": f"{row.id}/{number}",
+        "event": row.id,
+        "event_type": row.type.value,
+        "event_summary": row.summary,
+        "field": value.field,
+        "value": value.value,
+        "origin_count": value.origin_count,
+        "origins": BETWEEN.join(f"{o.name} (party)" if o.party else o.name for o in value.origins),
+        "party_count": sum(origin.party for origin in value.origins),
+        "claim_count": len(value.claims),
+        "report_count": len(reports),
+        "claims": BETWEEN.join(value.claims),
+        "files": BETWEEN.join(files.get(report, report) for report in reports),
+        **_evidence(claims[0].sentence if claims else None),
     }
 
 

@@ -1,4 +1,4 @@
-"""Events, statements and claims as pandas data frames."""
+"""Events, statements, claims and values of fields as pandas data frames."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _TYPES = {
     **dict.fromkeys(("killed_min", "killed_max", "injured_min", "injured_max"), "Int64"),
     **dict.fromkeys(("origin_count", "claim_count", "report_count", "sentence_start", "sentence_end"), "Int64"),
+    "party_count": "Int64",
     **dict.fromkeys(("lat", "lon"), "Float64"),
     **dict.fromkeys(("reciprocal", "negated", "hypothetical"), "boolean"),
 }
@@ -20,9 +21,10 @@ _OFFSETS = {"start": "Int64", "end": "Int64"}  # of statements; of events and cl
 
 
 def to_frame(view: RecordView, table: TableName = "events") -> pd.DataFrame:
-    """One row an event, statement or claim. Every column has one type whatever the record holds; unknown is NA.
+    """One row an event, statement, claim or value of a field.
 
-    Times stay ISO 8601 text, since many are months, years or days without a year.
+    Every column has one type whatever the record holds; unknown is NA. Times stay ISO 8601 text, since many are months,
+    years or days without a year.
     Raises ValueError for a table of another name.
     """
     import pandas as pd

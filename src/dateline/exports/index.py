@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.model import (
     ActorRef,
@@ -43,6 +44,11 @@ class Index:
             events=_events_of_claims(found.events),
             copies={report: group.id for group in found.copies for report in group.reports},
         )
+
+    @cached_property
+    def by_id(self) -> dict[str, Claim]:
+        """Claims by the ID of their row."""
+        return {str(ref): claim for ref, claim in self.claims.items()}
 
     def entity_id(self, report: str, local: str | None) -> str | None:
         """The ID of the entity row that an entity of one report belongs to; None where nothing was resolved."""

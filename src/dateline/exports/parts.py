@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.model import Evidence, HarmKind, LinkRole, PlacePrecision, TimePrecision
+from dateline.model import CopyKind, Evidence, HarmKind, LinkRole, PlacePrecision, TimePrecision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +175,31 @@ class OriginValue:
     name: str
     party: bool
     claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldValueValue:
+    """A value that claims give a field of an event, with the independent origins behind it.
+
+    field: "type", "modality", "actors", "recipients", "place", "time", or a kind of harm ("killed").
+    """
+
+    field: str
+    value: str
+    origin_count: int
+    origins: tuple[OriginValue, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerivedValue:
+    """How one report of a copy group repeats another one of it."""
+
+    report: str
+    kind: CopyKind
+    of: str
+    score: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,10 @@ from dateline.exports.parts import (
     AnchorValue,
     Codes,
     DatelineValue,
+    DerivedValue,
     DisputeValues,
     EventActorValue,
+    FieldValueValue,
     HarmValue,
     JudgementPart,
     LinkValue,
@@ -194,7 +196,8 @@ class EventRow:
     part_of: the larger event (days of fighting) that this one is a part of; its claims are among that one's too.
     modality: only occurred, ongoing and historical say that something happened on the ground. killed, injured:
     [least, most] that texts state; where a toll is open ("at least 12") or in words ("dozens") its figure stands for
-    the open end and `tolls` says so. null where nobody says how many ("casualties").
+    the open end and `tolls` says so. null where nobody says how many ("casualties"). values: every value that any claim
+    gives a field, with the origins behind it.
     """
 
     kind: Literal["event"] = "event"
@@ -221,6 +224,7 @@ class EventRow:
     tolls: tuple[TollValue, ...]
     origin_count: int
     origins: tuple[OriginValue, ...]
+    values: tuple[FieldValueValue, ...]
     disputes: tuple[DisputeValues, ...]
     claims: tuple[str, ...]
     reports: tuple[str, ...]
@@ -231,7 +235,7 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyRow:
-    """Reports that repeat one text. original: the likely first, or null."""
+    """Reports that repeat one text. original: the likely first, or null. derived: how the others repeat it."""
 
     kind: Literal["copy"] = "copy"
     id: str
@@ -239,6 +243,42 @@ class CopyRow:
     original: str | None
     reason: str
     score: float
+    derived: tuple[DerivedValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageRow:
+    """Sentences of one report that stand in another, word for word or nearly so.
+
+    here: in `report`; there: in `of`. original: which of the two likely had it first; null when nothing tells.
+    """
+
+    kind: Literal["passage"] = "passage"
+    report: str
+    here: Evidence
+    of: str
+    there: Evidence
+    score: float
+    original: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedStatementRow:
+    """One statement that several reports quote in words of their own around it: no copies, and one origin.
+
+    speaker: whoever most of them credit it to. words: the longest run of quoted words that two share, folded.
+    """
+
+    kind: Literal["shared_statement"] = "shared_statement"
+    id: str
+    reports: tuple[str, ...]
+    statements: tuple[str, ...]
+    speaker: str | None
+    entity_id: str | None
+    words: str
+    score: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,6 +372,8 @@ Row = (
     | ClaimRow
     | EventRow
     | CopyRow
+    | PassageRow
+    | SharedStatementRow
     | FlagRow
     | JudgementRow
     | DecisionRow

@@ -9,9 +9,11 @@ from dateline.exports.parts import (
     CandidateValue,
     Codes,
     DatelineValue,
+    DerivedValue,
     DisputeSide,
     DisputeValues,
     EventActorValue,
+    FieldValueValue,
     HarmValue,
     LinkValue,
     MemberValue,
@@ -27,11 +29,13 @@ from dateline.model import (
     Anchor,
     Claim,
     ClaimRef,
+    DerivedReport,
     Dispute,
     DisputeValue,
     Event,
     EventActor,
     Evidence,
+    FieldValue,
     Harm,
     Link,
     Moment,
@@ -213,6 +217,20 @@ def toll_range(kind: str, tolls: tuple[Toll, ...]) -> list[int] | None:
 
 def origin(value: Origin) -> OriginValue:
     return OriginValue(key=value.key, name=value.name, party=value.party, claims=refs(value.claims))
+
+
+def field_value(value: FieldValue) -> FieldValueValue:
+    return FieldValueValue(
+        field=value.field,
+        value=value.value,
+        origin_count=len(value.origins),
+        origins=tuple(origin(each) for each in value.origins),
+        claims=refs(value.claims),
+    )
+
+
+def derived(value: DerivedReport) -> DerivedValue:
+    return DerivedValue(report=value.report, kind=value.kind, of=value.of, score=value.score, reason=value.reason)
 
 
 def dispute(value: Dispute, index: Index) -> DisputeValues:

@@ -256,10 +256,23 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceText:
+    """A sentence of the blocks that are read, verbatim, and where it starts in `Report.text`."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportClaims:
     """All that one report claims: the unit that is stored, cached, and handed to reconciliation.
 
-    shingles: sorted 64-bit hashes of the running eight-word sequences of the read blocks, for finding copies.
+    sentences: every sentence that was read, for telling copies passage by passage.
+    shingles: a sample of the hashes of its running eight-word sequences, sorted: whoever shares none repeats nothing.
     """
 
     report: str
@@ -272,4 +285,5 @@ class ReportClaims:
     claims: tuple[Claim, ...] = ()
     flags: tuple[Flag, ...] = ()
     shingles: tuple[int, ...] = ()
+    sentences: tuple[SentenceText, ...] = ()
     model: str = ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.model.claim import Claim, ClaimRef, Flag, Link, Office, Place, Time
 from dateline.model.decision import Ruling
-from dateline.model.terms import EntityKind, EventType, Modality
+from dateline.model.terms import CopyKind, EntityKind, EventType, Modality
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,70 @@ class CanonicalEntity:
 
 
 @dataclass(frozen=True, slots=True)
+class DerivedReport:
+    """A report that repeats another one of its copy group. of: the report that it is nearest to.
+
+    score: the share of the shorter text that both have; of a re-wording, of the shorter list of counts and remarks.
+    """
+
+    report: str
+    kind: CopyKind
+    of: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class CopyGroup:
-    """Reports that repeat one text. original: the likely first, with the reason; None when nothing tells."""
+    """Reports that repeat one text. original: the likely first, with the reason; None when nothing tells.
+
+    derived: how each of the others repeats it; without an original, how each repeats the one it is nearest to.
+    """
 
     id: str
     reports: tuple[str, ...]
     original: str | None
     reason: str
     score: float
+    derived: tuple[DerivedReport, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences of one report that stand in another, word for word or nearly so.
+
+    start, end: characters of `report`'s text; of_start, of_end: of the text of `of`. original: which of the two likely
+    had it first, with the reason; None when nothing tells, and `of` is then only the other one. score: the share of the
+    shorter wording that both have; 1.0 word for word.
+    """
+
+    report: str
+    start: int
+    end: int
+    of: str
+    of_start: int
+    of_end: int
+    score: float
+    original: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedStatement:
+    """One statement that several reports quote in words of their own around it: no copies, and yet one origin.
+
+    statements: the remarks, by report. speaker: whoever most of them credit it to; entity: its canonical ID. words: the
+    longest run of quoted words that two of them share. score: the share of the shorter quotation that both have.
+    """
+
+    id: str
+    reports: tuple[str, ...]
+    statements: tuple[ClaimRef, ...]
+    speaker: str | None
+    entity: str | None
+    words: str
+    score: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +122,20 @@ class Origin:
     name: str
     claims: tuple[ClaimRef, ...]
     party: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One value that claims give a field of an event, with the independent origins behind it.
+
+    field: "type", "modality", "actors", "recipients", "place", "time", or a kind of harm ("killed"). An origin that
+    stands behind two values of a field changed its account, or tells of two things.
+    """
+
+    field: str
+    value: str
+    claims: tuple[ClaimRef, ...]
+    origins: tuple[Origin, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +219,7 @@ class Event:
     made of the fields, no word that the texts do not support. modality: the strongest that any claim supports.
     part_of: ID of the larger event (days of fighting) that this one is a part of; its claims are among that one's too.
     account: how it moved as reports came in, earliest first; which claims tell of it is as judged from all of them.
+    values: every value that any of its claims gives a field, those with most origins first.
     """
 
     id: str
@@ -170,6 +241,7 @@ class Event:
     summary: str = ""
     part_of: str | None = None
     account: tuple[Moment, ...] = ()
+    values: tuple[FieldValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +259,8 @@ class Reconciliation:
     flags: tuple[Flag, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     amended: tuple[Claim, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    shared_statements: tuple[SharedStatement, ...] = ()
 
 
 __all__ = [
@@ -194,13 +268,17 @@ __all__ = [
     "Claim",
     "ClaimRef",
     "CopyGroup",
+    "DerivedReport",
     "Dispute",
     "DisputeValue",
     "Event",
     "EventActor",
+    "FieldValue",
     "Judgement",
     "Moment",
     "Origin",
+    "Passage",
     "Reconciliation",
+    "SharedStatement",
     "Toll",
 ]

@@ -95,6 +95,16 @@ class HarmKind(StrEnum):
     EVACUATED = "evacuated"
 
 
+class CopyKind(StrEnum):
+    """How a report repeats another (PROV wasDerivedFrom; a revision: wasRevisionOf)."""
+
+    EXACT = "exact copy"
+    CUT = "cut or extended"  # most of one text, with cuts and additions: how outlets carry an agency
+    PASSAGES = "passages"  # some of another text, beside words of its own
+    REWORDED = "re-worded"  # the same counts and remarks in the same order, in other words
+    REVISION = "revision"  # the same report by the same outlet, earlier or later
+
+
 class EntityKind(StrEnum):
     """FollowTheMoney's Person and Organization; PLACE; GROUP for peoples and unorganised collectives."""
 

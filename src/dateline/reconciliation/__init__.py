@@ -8,7 +8,7 @@ from dateline.model import ClaimRef, Decision, Event, Flag, FlagKind, Reconcilia
 from dateline.reconciliation.beside import beside
 from dateline.reconciliation.cluster import Join, cluster_claims
 from dateline.reconciliation.constraints import Constraints
-from dateline.reconciliation.copies import find_copies
+from dateline.reconciliation.copies import find_repeats
 from dateline.reconciliation.denials import attach, timeless
 from dateline.reconciliation.entities import join_entities
 from dateline.reconciliation.episodes import Episode, gather
@@ -16,7 +16,8 @@ from dateline.reconciliation.events import Context, make_event, make_parts
 from dateline.reconciliation.flags import copy_flags, event_flags, report_flags
 from dateline.reconciliation.known import published_by
 from dateline.reconciliation.nodes import Node, World, canonical_map, make_nodes
-from dateline.reconciliation.origins import Passages, Sources
+from dateline.reconciliation.origins import Sources
+from dateline.reconciliation.remarks import Remarks
 from dateline.reconciliation.rulings import rule
 
 
@@ -31,26 +32,29 @@ def reconcile(readings: Sequence[ReportClaims], decisions: Iterable[Decision] = 
     by_id = {r.report: r for r in ordered}
     entities, entity_judgements = join_entities(ordered, ruled.entities)
     canonical = canonical_map(entities)
-    copies, copy_judgements = find_copies(ordered)
+    repeats = find_repeats(ordered, ruled.reports, ruled.originals)
+    remarks = Remarks(ordered, canonical, repeats)
     nodes = make_nodes(ordered, canonical)
     contradictions = tuple(f for r in ordered for f in r.flags if f.kind is FlagKind.CONTRADICTION)
-    context = Context(canonical, Sources(ordered, canonical, copies, Passages(nodes)), contradictions)
+    context = Context(canonical, Sources(ordered, canonical, repeats, remarks), contradictions)
     events, joins = _events(nodes, context, ruled.claims)
     flags = [flag for event in events for flag in event_flags(event)]
-    flags += report_flags(events, by_id) + copy_flags(copies, by_id)
+    flags += report_flags(events, by_id) + copy_flags(repeats.copies, by_id)
     return Reconciliation(
         entities=entities,
         events=tuple(events),
-        copies=copies,
+        copies=repeats.copies,
         judgements=(
             *ruled.judgements(),
             *entity_judgements,
-            *copy_judgements,
+            *repeats.judgements,
             *(join.judgement() for join in joins),
         ),
         flags=tuple(sorted(flags, key=_flag_order)),
         rulings=ruled.rulings,
         amended=ruled.amended,
+        passages=repeats.passages,
+        shared_statements=remarks.shared,
     )
 
 

@@ -1,34 +1,50 @@
-"""Reports that repeat another: the same text, an agency's text with cuts and additions, or a re-wording.
+"""Reports that repeat another, whole or in passages: who had what first, and how the others repeat it.
 
-Two measures over pairs that share anything at all (an inverted index finds them; runs of words that stand in very many
-reports are furniture and find nothing):
+Pairs to look at share a hash of the sample that each reading carries (an inverted index finds them; what stands in very
+many reports is furniture and finds nothing by itself). Their words are then compared:
 
 * containment: eight-word runs in common, as a share of the shorter report's. Runs inside words that both quote from one
   speaker are taken off: to quote the same sentence is not to copy.
+* passages (`passages`): stretches of sentences that are alike. They say how much of a report is a copy: one that is
+  mostly its own is no copy for carrying two paragraphs of another, and yet those count once.
 * facts in order: the counts and quoted remarks that both tell, in the same order, as a share of the shorter list. A
   re-worded republication keeps them where it keeps no run of words.
+
+What people decided stands: reports held apart are not compared, reports called copies are one group whatever they say.
+
+Only reports in one language are compared: a translation shares no words with its original, and only English is read.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
+from typing import TypeVar
 
-from dateline.model import CopyGroup, Directness, Judgement, LinkRole, ReportClaims
+from dateline.model import CopyGroup, CopyKind, DerivedReport, Directness, Judgement, Passage, ReportClaims
+from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.ids import short_hash
+from dateline.reconciliation.originals import likely_original, same_outlet
+from dateline.reconciliation.passages import Stretch, find_stretches, related
+from dateline.reconciliation.tellers import Tellers
+from dateline.reconciliation.wording import Wording
 from dateline.reference.folding import fold
 
 COPIED = 0.08  # containment from here up is a copy: independent reports of one event share one run in a hundred
 EXACT = 0.9
+MOSTLY = 0.5  # of a report's words: from here up it is the other's text, below it is its own
 FACTS_ALIKE = 0.6
 FACTS_LEAST = 6
-_RUN = 8
 _COMMON = 40  # reports; where more of them share a run, each is paired with the first _HUBS only: growth stays linear
 _HUBS = 4
+_FURNITURE = 0.04  # of the shorter sample; whoever shares less, and only what stands in very many reports, is left out
 _MOST_FACTS = 400
 _STRONG = 0.5
+_KEPT = 1024  # reports whose words are at hand
+_Item = TypeVar("_Item", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,89 +54,171 @@ class Repeat:
     left: str
     right: str
     score: float
-    kind: str
+    kind: CopyKind
     reason: str
+    copied: tuple[float, float] = (1.0, 1.0)  # of the words of each: the share that stands in the other
 
 
-def find_copies(readings: Sequence[ReportClaims]) -> tuple[tuple[CopyGroup, ...], tuple[Judgement, ...]]:
-    """Groups of reports that repeat one text, sorted by their first report, and the pairs behind them."""
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """What was found. tellers: whose words each copied sentence is, for counting origins."""
+
+    copies: tuple[CopyGroup, ...]
+    passages: tuple[Passage, ...]
+    judgements: tuple[Judgement, ...]
+    tellers: Tellers
+
+
+def find_repeats(
+    readings: Sequence[ReportClaims],
+    decided: Constraints[str] | None = None,
+    originals: Mapping[str, str] | None = None,
+) -> Repeats:
+    """Groups of reports that repeat one text, passages, and the pairs behind them, all in a fixed order.
+
+    decided: by people, which reports are copies and which are not; originals: by report, the one it was said to repeat.
+    """
+    decided, originals = decided or Constraints(), originals or {}
     by_id = {r.report: r for r in readings}
-    pairs = _repeats(by_id)
-    groups = [_group(members, pairs, by_id) for members in _connected(pairs)]
+    wording = lru_cache(maxsize=_KEPT)(lambda report: Wording(by_id[report]))
+    tellers = Tellers(by_id)
+    pairs: list[Repeat] = []
+    spans: list[tuple[str, str, Stretch, Passage]] = []
+    candidates, furniture = _candidates(by_id)
+    for left, right in candidates:
+        if decided.bars([left], [right]):
+            continue
+        repeat, stretches = _compare(wording(left), wording(right), furniture, tellers)
+        pairs += [repeat] if repeat else []
+        spans += [(left, right, s, _spans(wording(left), wording(right), s)) for s in stretches]
+    pairs += [p for p in _re_worded_pairs(by_id, {(p.left, p.right) for p in pairs}) if not _barred(p, decided)]
+    found = sorted(pairs, key=_order)
+    pairs = sorted([*found, *_called_copies(decided, by_id, {(p.left, p.right) for p in found})], key=_order)
+    together = _connected(pairs, decided)
+    inside = _by_group(together, pairs)
+    groups = sorted((_group(m, inside[m[0]], by_id, originals) for m in together), key=lambda g: g.reports)
+    tellers.settle(groups)
     judgements = tuple(
-        Judgement("report", p.left, p.right, "same", p.score, p.reason, parts=((p.kind, p.score, p.reason),))
-        for p in pairs
+        Judgement("report", p.left, p.right, "same", p.score, p.reason, parts=((p.kind.value, p.score, p.reason),))
+        for p in found
     )
-    return tuple(sorted(groups, key=lambda g: g.reports)), judgements
+    return Repeats(tuple(groups), tuple(_told_once(spans, tellers)), judgements, tellers)
 
 
-def _repeats(by_id: dict[str, ReportClaims]) -> list[Repeat]:
-    found: dict[tuple[str, str], Repeat] = {}
-    shared = _shared({r: set(reading.shingles) for r, reading in by_id.items()})
-    quoted = {r: _quoted(reading) for r, reading in by_id.items()}
-    for (left, right), runs in sorted(shared.items()):
-        repeat = _word_for_word(by_id[left], by_id[right], runs - _quoted_runs(quoted[left], quoted[right]))
-        if repeat:
-            found[left, right] = repeat
-    facts = {r: _facts(reading) for r, reading in by_id.items()}
-    for (left, right), count in sorted(_shared({r: set(f) for r, f in facts.items()}).items()):
-        if count >= FACTS_LEAST and (left, right) not in found:
-            repeat = _re_worded(by_id[left], by_id[right], facts[left], facts[right])
-            if repeat:
-                found[left, right] = repeat
-    return [found[pair] for pair in sorted(found)]
+def _order(pair: Repeat) -> tuple[str, str]:
+    return (pair.left, pair.right)
 
 
-def _shared(items: dict[str, set[int]] | dict[str, set[str]]) -> Counter[tuple[str, str]]:
-    """How many items each two reports share, over those pairs that share any."""
-    holders: defaultdict[object, list[str]] = defaultdict(list)
+def _barred(pair: Repeat, decided: Constraints[str]) -> bool:
+    return decided.bars([pair.left], [pair.right])
+
+
+def _called_copies(
+    decided: Constraints[str], by_id: Mapping[str, ReportClaims], known: Collection[tuple[str, str]]
+) -> Iterator[Repeat]:
+    """Pairs that only people call copies, as far as both were read."""
+    for group in decided.groups:
+        there = [report for report in group if report in by_id]
+        for left, right in combinations(there, 2):
+            if (left, right) not in known:
+                yield Repeat(left, right, 1.0, CopyKind.REWORDED, "called a copy by a person")
+
+
+# -- candidates -----------------------------------------------------------------------------------------------------
+
+
+def _candidates(by_id: Mapping[str, ReportClaims]) -> tuple[list[tuple[str, str]], frozenset[int]]:
+    """Pairs whose samples meet; where only furniture is common, those of which it is a good part. And the furniture."""
+    few, many, furniture = _shared({r: reading.shingles for r, reading in by_id.items()})
+    for (left, right), count in many.items():
+        if count >= _FURNITURE * min(len(by_id[left].shingles), len(by_id[right].shingles)):
+            few[left, right] += count
+    return sorted(few), furniture
+
+
+def _shared(
+    items: Mapping[str, Sequence[_Item]],
+) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]], frozenset[_Item]]:
+    """How many items each two reports share: those that stand in few reports, and those that stand in very many.
+
+    And which stand in very many. An item of one report alone, as most are, costs no list.
+    """
+    holders: dict[_Item, str | list[str]] = {}
     for report in sorted(items):
         for item in items[report]:
-            holders[item].append(report)
-    counts: Counter[tuple[str, str]] = Counter()
-    for reports in holders.values():
+            known = holders.setdefault(item, report)
+            if isinstance(known, list):
+                known.append(report)
+            elif known is not report:
+                holders[item] = [known, report]
+    few: Counter[tuple[str, str]] = Counter()
+    many: Counter[tuple[str, str]] = Counter()
+    furniture = set()
+    for item, reports in holders.items():
+        if isinstance(reports, str):
+            continue
         if len(reports) <= _COMMON:
-            counts.update(combinations(reports, 2))
+            few.update(combinations(reports, 2))
         else:
-            counts.update((hub, other) for n, hub in enumerate(reports[:_HUBS]) for other in reports[n + 1 :])
-    return counts
+            furniture.add(item)
+            many.update((hub, other) for n, hub in enumerate(reports[:_HUBS]) for other in reports[n + 1 :])
+    return few, many, frozenset(furniture)
 
 
 # -- word for word --------------------------------------------------------------------------------------------------
 
 
-def _word_for_word(left: ReportClaims, right: ReportClaims, runs: int) -> Repeat | None:
-    least = min(len(left.shingles), len(right.shingles))
-    containment = runs / least if least else 0.0
+def _compare(
+    left: Wording, right: Wording, furniture: Collection[int], tellers: Tellers
+) -> tuple[Repeat | None, list[Stretch]]:
+    """Whether one repeats the other, and the passages that both have."""
+    common = [r for r in left.runs.keys() & right.runs.keys() if not (left.is_quoted(r) and right.is_quoted(r))]
+    if not common:
+        return None, []
+    stretches = find_stretches(left, right, common, furniture)
+    alike = [pair for stretch in stretches for pair in stretch.pairs]
+    tellers.same(left.report, right.report, alike)
+    least, most = sorted((len(left.runs), len(right.runs)))
+    containment = len(common) / least
     if containment < COPIED:
-        return None
-    whole = runs / max(len(left.shingles), len(right.shingles))
-    kind = "exact" if whole >= EXACT else "cut or extended" if containment >= 0.5 else "re-worded in part"
-    reason = f"{kind}: {containment:.0%} of the shorter report's eight-word runs stand in the other"
-    return Repeat(left.report, right.report, round(min(1.0, containment), 4), kind, reason)
+        return None, stretches
+    if containment < MOSTLY:
+        alike += related(left, right, alike)
+    copied = (_share(left, {i for i, _ in alike}), _share(right, {j for _, j in alike}))
+    kind = _kind(left, right, containment, len(common) / most, min(copied))
+    if kind is CopyKind.PASSAGES:
+        return None, stretches
+    reason = f"{kind.value}: {containment:.0%} of the shorter report's eight-word runs stand in the other"
+    score = round(min(1.0, containment), 4)
+    return Repeat(left.report, right.report, score, kind, reason, copied), stretches
 
 
-def _quoted(reading: ReportClaims) -> list[list[str]]:
-    """The words of each quoted remark."""
-    return [
-        fold(part.quote).split()
-        for statement in reading.statements
-        if statement.directness is not Directness.INDIRECT
-        for part in statement.parts
-    ]
+def _kind(left: Wording, right: Wording, containment: float, whole: float, copied: float) -> CopyKind:
+    if containment >= MOSTLY and same_outlet(left.reading, right.reading) and whole < 1.0:
+        return CopyKind.REVISION
+    if whole >= EXACT:
+        return CopyKind.EXACT
+    if containment >= MOSTLY:
+        return CopyKind.CUT
+    return CopyKind.REWORDED if copied >= MOSTLY else CopyKind.PASSAGES
 
 
-def _quoted_runs(ours: list[list[str]], theirs: list[list[str]]) -> int:
-    """Eight-word runs that stand in quoted remarks of both."""
-    known = {run for words in theirs for run in _runs(words)}
-    return len({run for words in ours for run in _runs(words)} & known)
-
-
-def _runs(words: list[str]) -> Iterable[tuple[str, ...]]:
-    return (tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
+def _share(wording: Wording, sentences: set[int]) -> float:
+    """Of the report's own words, quotations apart, those in the sentences."""
+    return sum(len(wording.told(s)) for s in sentences) / max(1, wording.own)
 
 
 # -- re-worded ------------------------------------------------------------------------------------------------------
+
+
+def _re_worded_pairs(by_id: Mapping[str, ReportClaims], known: set[tuple[str, str]]) -> Iterator[Repeat]:
+    facts = {r: _facts(reading) for r, reading in by_id.items()}
+    few, many, _ = _shared(facts)
+    for (left, right), count in sorted((few + many).items()):
+        if count >= FACTS_LEAST and (left, right) not in known:
+            repeat = _re_worded(left, right, facts[left], facts[right])
+            if repeat:
+                yield repeat
 
 
 def _facts(reading: ReportClaims) -> list[str]:
@@ -137,13 +235,13 @@ def _facts(reading: ReportClaims) -> list[str]:
     return list(dict.fromkeys(fact for _, fact in sorted(facts)))[:_MOST_FACTS]
 
 
-def _re_worded(left: ReportClaims, right: ReportClaims, ours: list[str], theirs: list[str]) -> Repeat | None:
+def _re_worded(left: str, right: str, ours: list[str], theirs: list[str]) -> Repeat | None:
     common = _longest_common(ours, theirs)
     share = common / min(len(ours), len(theirs))
     if common < FACTS_LEAST or share < FACTS_ALIKE:
         return None
     reason = f"re-worded: {common} of {min(len(ours), len(theirs))} counts and remarks are the same, in the same order"
-    return Repeat(left.report, right.report, round(share, 4), "re-worded", reason)
+    return Repeat(left, right, round(share, 4), CopyKind.REWORDED, reason)
 
 
 def _longest_common(ours: list[str], theirs: list[str]) -> int:
@@ -159,7 +257,7 @@ def _longest_common(ours: list[str], theirs: list[str]) -> int:
 # -- groups ---------------------------------------------------------------------------------------------------------
 
 
-def _connected(pairs: Sequence[Repeat]) -> list[list[str]]:
+def _connected(pairs: Sequence[Repeat], decided: Constraints[str]) -> list[list[str]]:
     """Groups, strongest pairs first. A weak pair joins two groups only where half of their members repeat each other:
     a page that gathers two stories does not make them one."""
     linked = {(p.left, p.right) for p in pairs}
@@ -167,9 +265,10 @@ def _connected(pairs: Sequence[Repeat]) -> list[list[str]]:
     for pair in sorted(pairs, key=lambda p: (-p.score, p.left, p.right)):
         ours = group_of.setdefault(pair.left, [pair.left])
         theirs = group_of.setdefault(pair.right, [pair.right])
-        if ours is theirs:
+        if ours is theirs or decided.bars(ours, theirs):
             continue
-        if pair.score >= _STRONG or _half_linked(ours, theirs, linked):
+        called = pair.right in decided.group(pair.left)
+        if called or pair.score >= _STRONG or _half_linked(ours, theirs, linked):
             ours.extend(theirs)
             group_of.update(dict.fromkeys(theirs, ours))
     groups = {id(members): sorted(members) for members in group_of.values() if len(members) > 1}
@@ -181,51 +280,84 @@ def _half_linked(ours: Sequence[str], theirs: Sequence[str], linked: set[tuple[s
     return 2 * crossing >= len(ours) * len(theirs)
 
 
-def _group(members: Sequence[str], pairs: Sequence[Repeat], by_id: dict[str, ReportClaims]) -> CopyGroup:
-    inside = [p for p in pairs if p.left in members]
-    original, why = _original([by_id[m] for m in members])
-    kinds = ", ".join(sorted({p.kind for p in inside}))
+def _by_group(groups: Sequence[Sequence[str]], pairs: Sequence[Repeat]) -> Mapping[str, list[Repeat]]:
+    """The pairs inside each group, by its first report."""
+    first = {report: members[0] for members in groups for report in members}
+    inside: dict[str, list[Repeat]] = {members[0]: [] for members in groups}
+    for pair in pairs:
+        if first.get(pair.left) == first.get(pair.right, pair.right):
+            inside[first[pair.left]].append(pair)
+    return inside
+
+
+def _group(
+    members: Sequence[str], inside: Sequence[Repeat], by_id: Mapping[str, ReportClaims], originals: Mapping[str, str]
+) -> CopyGroup:
+    original, why = likely_original([by_id[m] for m in members])
+    first = original.report if original else None
+    named = next((originals[m] for m in members if originals.get(m) in members), None)
+    if named is not None:
+        first, why = named, "named as the original by a person"
+    derived = tuple(_derived(m, first, inside) for m in members if m != first)
+    kinds = ", ".join(sorted({d.kind.value for d in derived}))
     return CopyGroup(
         id=f"copy-{short_hash(members[0])}",
         reports=tuple(members),
-        original=original,
+        original=first,
         reason=f"{kinds}; {why}",
         score=min(p.score for p in inside),
+        derived=derived,
     )
 
 
-def _original(readings: Sequence[ReportClaims]) -> tuple[str | None, str]:
-    """The likely original: the one the others name as their source, else the earliest, else the one that says most."""
-    named = _named_by_others(readings)
-    if named is not None:
-        return named.report, f"the others name {named.outlet.name if named.outlet else named.report} as their source"
-    dated = [(r.published.value, r.report) for r in readings if r.published]
-    if len(dated) == len(readings) and len({value[:10] for value, _ in dated}) > 1:
-        value, report = min(dated)
-        return report, f"published first ({value})"
-    if len(dated) == len(readings) and all(len(value) > 10 for value, _ in dated) and len(set(dated)) > 1:
-        value, report = min(dated)
-        return report, f"published first ({value})"
-    longest = max(readings, key=lambda r: (len(r.shingles), r.report))
-    if sum(len(r.shingles) == len(longest.shingles) for r in readings) > 1:
-        return None, "nothing tells which came first"
-    return longest.report, "the longest text"
+def _derived(report: str, original: str | None, inside: Sequence[Repeat]) -> DerivedReport:
+    """How a report repeats the original, or the one it is nearest to. Mostly its own, it only carries passages."""
+    own = [p for p in inside if report in (p.left, p.right)]
+    near = min(own, key=lambda p: (original not in (p.left, p.right), -p.score, p.left, p.right))
+    kind, reason = near.kind, near.reason
+    if near.kind is CopyKind.CUT and near.copied[near.right == report] < MOSTLY:
+        kind, reason = CopyKind.PASSAGES, f"passages: {near.copied[near.right == report]:.0%} of it stands in the other"
+    return DerivedReport(report, kind, near.right if near.left == report else near.left, near.score, reason)
 
 
-def _named_by_others(readings: Sequence[ReportClaims]) -> ReportClaims | None:
-    """The one report whose outlet others of the group credit, while it credits none of theirs."""
-    outlets = {fold(r.outlet.name): r for r in readings if r.outlet}
-    credited = {r.report: _credited(r) for r in readings}
-    candidates = [
-        own
-        for name, own in sorted(outlets.items())
-        if any(name in credited[r.report] for r in readings if r is not own)
-        and not credited[own.report] & (outlets.keys() - {name})
-    ]
-    return candidates[0] if len(candidates) == 1 else None
+# -- passages -------------------------------------------------------------------------------------------------------
 
 
-def _credited(reading: ReportClaims) -> set[str]:
-    """Folded names of the media that a report credits."""
-    chains = [s.chain for s in reading.statements] + [c.chain for c in reading.claims]
-    return {fold(link.name) for chain in chains for link in chain if link.role is LinkRole.MEDIUM and link.name}
+def _spans(left: Wording, right: Wording, stretch: Stretch) -> Passage:
+    (a, b), (c, d) = stretch.left, stretch.right
+    ours, theirs = left.sentences, right.sentences
+    return Passage(
+        left.report, ours[a].start, ours[b].end, right.report, theirs[c].start, theirs[d].end, stretch.score, None, ""
+    )
+
+
+def _told_once(spans: Sequence[tuple[str, str, Stretch, Passage]], tellers: Tellers) -> list[Passage]:
+    """Each copied passage beside the one it likely comes from; beside another copy only where the first is too unlike.
+
+    Five outlets that carry one agency give four passages, not ten.
+    """
+    made: list[Passage] = []
+    covered: set[tuple[str, int]] = set()
+    rest = []
+    for left, right, stretch, passage in spans:
+        teller = tellers.carried(left, stretch.pairs[0][0])
+        if teller.report not in (left, right):
+            rest.append((left, right, stretch, passage))
+            continue
+        side = 0 if teller.report == right else 1  # of the pair: the copy
+        covered |= {((left, right)[side], pair[side]) for pair in stretch.pairs}
+        made.append(_directed(passage, teller.report, teller.known, teller.reason))
+    for left, right, stretch, passage in rest:
+        if any((left, i) not in covered or (right, j) not in covered for i, j in stretch.pairs):
+            first = tellers.first((left, right))
+            made.append(_directed(passage, first.report, first.known, first.reason))
+    return sorted(made, key=lambda p: (p.report, p.start, p.of, p.of_start, p.end, p.of_end))
+
+
+def _directed(passage: Passage, first: str, known: bool, reason: str) -> Passage:
+    """The passage as one of the report that repeats `first`."""
+    how = "word for word" if passage.score == 1.0 else f"{passage.score:.0%} of the words"
+    own = (passage.report, passage.start, passage.end)
+    other = (passage.of, passage.of_start, passage.of_end)
+    copy, source = (other, own) if first == passage.report else (own, other)
+    return Passage(*copy, *source, passage.score, first if known else None, f"{how}; {reason}")

@@ -14,6 +14,7 @@ from dateline.reconciliation.known import account_of
 from dateline.reconciliation.nodes import Canonical, Node
 from dateline.reconciliation.origins import Sources, origins
 from dateline.reconciliation.sides import Sides
+from dateline.reconciliation.support import field_values
 from dateline.reconciliation.tolls import read_toll
 from dateline.reconciliation.values import (
     actors_of,
@@ -90,6 +91,7 @@ def make_event(
         summary=summary(kind.value, name, actors, recipients, reciprocal, place.name if place else None, time, tolls),
         part_of=part_of,
         account=account_of(nodes, sources, prolonged=episode.prolonged),
+        values=field_values(nodes, sources, context.canonical, parties),
     )
 
 

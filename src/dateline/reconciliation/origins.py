@@ -4,11 +4,13 @@ The origin of a claim is the first link of its chain, from the happening outward
 
 * a named speaker or document: its canonical entity; a spokesman who speaks for a named body is that body's voice;
 * an unnamed one ("two officials"): one per medium that quotes it, else per outlet;
+* a video or photo that somebody posted: one, however many outlets describe it;
 * a named medium (an agency, a channel), where nobody nearer is known;
 * "the report", "the radio" without a name of its own is passed over: it only takes up what was named before;
 * a rumour ("reportedly") is no origin, nor is an outlet that only passes one on;
-* no link but the outlet: its own narration, or its agency's where the dateline names one; the copy group's where the
-  report repeats another.
+* no link but the outlet: its own narration, or its agency's where the dateline names one; in a copied passage, or in a
+  report that is mostly a copy, the narration of whoever likely had the text first;
+* words that several reports quote are one statement, whomever each of them credits it to (`remarks`).
 
 Two chains that meet in one of these count once, however many outlets carry them; so does one voice that a text names
 in two ways (`voices`).
@@ -16,7 +18,7 @@ in two ways (`voices`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePath
 
@@ -24,34 +26,40 @@ from dateline.model import (
     CanonicalEntity,
     Claim,
     ClaimRef,
-    CopyGroup,
     EntityKind,
     Link,
     LinkRole,
     Origin,
     ReportClaims,
 )
+from dateline.reconciliation.copies import Repeats
 from dateline.reconciliation.nodes import Canonical, Node
+from dateline.reconciliation.remarks import Remarks
+from dateline.reconciliation.tellers import Teller
 from dateline.reconciliation.voices import Source, Voice, is_bare, same_voice
+from dateline.reconciliation.wording import Wording
 from dateline.reference.actors import classify
+from dateline.reference.cues import cue_words, platforms
 from dateline.reference.folding import fold
 from dateline.reference.office_words import can_stand_for
 from dateline.reference.titles import kinds_of
 
 _ARMED = frozenset({"MIL", "COP", "REB"})
-_NEAR = (LinkRole.SPEAKER, LinkRole.DOCUMENT)
+_SIDES = frozenset({"GOV", "MIL", "REB"})  # who speaks for a side of a fight
 
 
 class Sources:
     """Looks up the source of each claim, over all reports."""
 
     def __init__(
-        self, readings: Sequence[ReportClaims], canonical: Canonical, copies: Sequence[CopyGroup], passages: Passages
+        self, readings: Sequence[ReportClaims], canonical: Canonical, repeats: Repeats, remarks: Remarks
     ) -> None:
         self._canonical = canonical
         self._readings = {r.report: r for r in readings}
-        self._copies = {report: group for group in copies for report in group.reports}
-        self._passages = passages
+        self._sentences = {r.report: Wording(r) for r in readings}
+        self._copies = {report: group for group in repeats.copies for report in group.reports}
+        self._tellers = repeats.tellers
+        self._remarks = remarks
         self._bodies = _bodies(canonical)
         self._agencies = _agencies(readings)
         names = [r.outlet.name for r in readings if r.outlet] + list(self._agencies.values())
@@ -66,6 +74,13 @@ class Sources:
         return self._found[ref]
 
     def _source(self, claim: Claim) -> Source | None:
+        shared = self._remarks.of(claim)
+        if shared is not None:
+            speaker = self._remarks.speaker(shared)
+            if speaker is not None:
+                return self._named(speaker)
+            name = f"{shared.speaker}, in one statement" if shared.speaker else "one statement"
+            return Source(f"statement:{shared.id}", name, phrase=shared.speaker or "")
         links = [link for link in claim.chain if link.role is not LinkRole.OUTLET and not link.is_agency]
         for position, link in enumerate(links):
             if link.role is LinkRole.RUMOUR:
@@ -117,6 +132,9 @@ class Sources:
         body = self._body_in(phrase) if speaks else None
         if body is not None:
             return Source(f"entity:{body.id}", body.name, body)
+        posted = self._recording(link, further)
+        if posted is not None:
+            return posted
         for other in further:
             entity = self._entity(other, claim.report)
             if other.name:
@@ -127,23 +145,46 @@ class Sources:
             at, to = outlet.key, outlet.name
         return Source(f"unnamed:{fold(phrase)}@{at}", f"{phrase}, to {to}", phrase=phrase, speaks=speaks)
 
+    def _recording(self, link: Link, further: Sequence[Link]) -> Source | None:
+        """A video or photo is one origin however many describe it: by the body whose it is, else by whoever posted it
+        where. Of one that is only "shared online" nothing tells it from another: it counts once."""
+        told = [link, *(other for other in further if other.role is LinkRole.DOCUMENT)]
+        phrases = [text for each in told for text in (each.venue, each.name) if text and _is_recording(text)]
+        if not phrases:
+            return None
+        body = next((b for text in phrases if (b := self._body_in(text)) is not None), None)
+        if body is not None:
+            return Source(f"entity:{body.id}", body.name, body)
+        medium = next((each.medium for each in told if each.medium), None) or _platform(phrases)
+        if medium is None:
+            return None
+        poster = link.name if link.role is LinkRole.SPEAKER else None
+        name = f"{poster or 'nobody named'}, in a recording posted on {medium}"
+        return Source(f"recording:{fold(poster or '')}@{fold(medium)}", name, phrase=poster or "")
+
     def _narration(self, claim: Claim) -> Source:
-        group = self._copies.get(claim.report)
-        report = group.original or group.reports[0] if group else claim.report
-        told = self._passages.first(ClaimRef(claim.report, claim.id))
-        if group is None and told is not None:
-            report = told
+        teller = self.teller(claim)
+        report = teller.report if teller else claim.report
         reading = self._readings[report]
         outlet = self._agencies.get(report) or (reading.outlet.name if reading.outlet else None)
         name = outlet or PurePath(reading.file).name
-        key = fold(outlet) if outlet else f"report {report}"
-        known = group is None or (group.original is not None and outlet is not None)
-        return Source(f"outlet:{key}" if known else f"copies:{group.id if group else ''}", name, narration=True)
+        if teller is not None and not teller.known and report not in self._agencies:
+            return Source(f"copies:{report}", name, narration=True)
+        return Source(f"outlet:{fold(outlet)}" if outlet else f"report {report}", name, narration=True)
+
+    def teller(self, claim: Claim) -> Teller | None:
+        """Whose words the claim's sentence is, where its report repeats another."""
+        return self._tellers.of(claim.report, self._sentences[claim.report].sentence_at(claim.trigger.start))
 
     def text(self, report: str) -> str:
         """The copy group of a report, or the report itself: what counts as one text."""
         group = self._copies.get(report)
         return f"copies {group.id}" if group else report
+
+    def text_of(self, claim: Claim) -> str:
+        """The text that a claim stands in: the teller's where its words are copied."""
+        teller = self.teller(claim)
+        return teller.report if teller else claim.report
 
 
 def _agencies(readings: Sequence[ReportClaims]) -> Mapping[str, str]:
@@ -168,6 +209,17 @@ def _is_nobody(link: Link, entity: CanonicalEntity | None) -> bool:
     return is_bare(entity.name) and not entity.name[4:5].isupper() and not (entity.sector or entity.country)
 
 
+def _is_recording(phrase: str) -> bool:
+    return not cue_words("recording").isdisjoint(fold(phrase).split())
+
+
+def _platform(phrases: Sequence[str]) -> str | None:
+    """The platform that a phrase without a medium of its own names ("footage shared on social media")."""
+    found = (f" {fold(text)} " for text in phrases)
+    names = [*sorted(platforms()), *sorted(cue_words("online"))]
+    return next((name for text in found for name in names if f" {fold(name)} " in text), None)
+
+
 def _speaks(phrase: str) -> bool:
     return can_stand_for("spokesperson", phrase) or "spokesperson" in fold(phrase)
 
@@ -182,34 +234,6 @@ def _bodies(canonical: Canonical) -> Mapping[str, CanonicalEntity]:
     return {form: entity for form, entity in found.items() if form and entity is not None}
 
 
-class Passages:
-    """Sentences that several reports repeat word for word: whoever printed one first is the narrator of all."""
-
-    _RUN = 8
-
-    def __init__(self, nodes: Iterable[Node]) -> None:
-        holders: dict[str, list[tuple[int, str, ClaimRef]]] = {}
-        for node in nodes:
-            if node.claim.statement is None:
-                for run in _runs(node.claim.sentence.quote, self._RUN):
-                    holders.setdefault(run, []).append((node.news_day or 10**7, node.claim.report, node.ref))
-        self._first: dict[ClaimRef, str] = {}
-        for told in holders.values():
-            if len({report for _, report, _ in told}) > 1:
-                earliest = min(told)[1]
-                for _, _, ref in told:
-                    self._first[ref] = min(self._first.get(ref, earliest), earliest)
-
-    def first(self, claim: ClaimRef) -> str | None:
-        """The report that printed the claim's passage first, where others repeat it."""
-        return self._first.get(claim)
-
-
-def _runs(text: str, length: int) -> list[str]:
-    words = fold(text).split()
-    return [" ".join(words[i : i + length]) for i in range(len(words) - length + 1)]
-
-
 def origins(nodes: Sequence[Node], sources: Sources, parties: frozenset[str]) -> tuple[Origin, ...]:
     """The independent origins of the claims, those with most claims first. parties: party keys of the event."""
     texts: dict[str, list[tuple[Voice, ClaimRef]]] = {}
@@ -217,7 +241,7 @@ def origins(nodes: Sequence[Node], sources: Sources, parties: frozenset[str]) ->
         source = sources.of(node.claim)
         if source is not None:
             told = (Voice(source, node.claim.headline), node.ref)
-            texts.setdefault(sources.text(node.claim.report), []).append(told)
+            texts.setdefault(sources.text_of(node.claim), []).append(told)
     found: dict[str, tuple[Source, list[ClaimRef]]] = {}
     for heard in texts.values():
         counted = same_voice([voice for voice, _ in heard])
@@ -232,11 +256,20 @@ def origins(nodes: Sequence[Node], sources: Sources, parties: frozenset[str]) ->
 
 
 def is_party(source: Source, parties: frozenset[str]) -> bool:
-    """Whether the source is an actor or recipient of the event, or speaks for the state or the rebels that are one."""
+    """Whether the source is an actor or recipient of the event, or speaks for the state or the rebels that are one.
+
+    An unnamed voice ("Libyan officers") is one by the words of its phrase, where they name the state or the rebels.
+    """
     entity = source.entity
     if entity is None:
-        return False
+        heard = classify(source.phrase) if source.phrase else None
+        if heard is None or heard.country is None or heard.sector not in _SIDES:
+            return False
+        return _side(heard.country, heard.sector) in parties
     if f"e:{entity.id}" in parties or not entity.country:
         return f"e:{entity.id}" in parties
-    side = f"s:{entity.country}" if entity.sector in ("GOV", "MIL") else f"g:{entity.country}/{entity.sector}"
-    return side in parties
+    return _side(entity.country, entity.sector) in parties
+
+
+def _side(country: str | None, sector: str | None) -> str:
+    return f"s:{country}" if sector in ("GOV", "MIL") else f"g:{country or ''}/{sector}"

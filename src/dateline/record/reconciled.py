@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, inspect, select
 
-from dateline.model import CanonicalEntity, CopyGroup, Event, Flag, Judgement, Reconciliation
+from dateline.model import (
+    CanonicalEntity,
+    CopyGroup,
+    Event,
+    Flag,
+    Judgement,
+    Passage,
+    Reconciliation,
+    SharedStatement,
+)
 from dateline.record import flatten, schema
 from dateline.record.codec import decode, encode
 
@@ -26,6 +35,9 @@ def replace(connection: Connection, reconciliation: Reconciliation) -> None:
         (schema.dispute, _disputes(reconciliation)),
         (schema.copy_group, _copies(reconciliation)),
         (schema.copy_member, _copy_members(reconciliation)),
+        (schema.field_value, _field_values(reconciliation)),
+        (schema.passage, _passages(reconciliation)),
+        (schema.shared_statement, _shared_statements(reconciliation)),
         (schema.flag, _flags(reconciliation)),
         (schema.judgement, _judgements(reconciliation)),
     ):
@@ -33,9 +45,12 @@ def replace(connection: Connection, reconciliation: Reconciliation) -> None:
 
 
 def load(connection: Connection) -> Reconciliation:
-    """The reconciliation as it was given to `replace`."""
+    """The reconciliation as it was given to `replace`; a table that an older record lacks is empty."""
+    there = set(inspect(connection).get_table_names())
 
     def documents(table: Table) -> list[str]:
+        if table.name not in there:
+            return []
         return list(connection.execute(select(table.c.document).order_by(table.c.position)).scalars())
 
     return Reconciliation(
@@ -44,6 +59,8 @@ def load(connection: Connection) -> Reconciliation:
         copies=tuple(decode(CopyGroup, d) for d in documents(schema.copy_group)),
         judgements=tuple(decode(Judgement, d) for d in documents(schema.judgement)),
         flags=tuple(decode(Flag, d) for d in documents(schema.flag)),
+        passages=tuple(decode(Passage, d) for d in documents(schema.passage)),
+        shared_statements=tuple(decode(SharedStatement, d) for d in documents(schema.shared_statement)),
     )
 
 
@@ -111,6 +128,37 @@ def _copy_members(reconciliation: Reconciliation) -> list[Row]:
         {"copy_group": group.id, "report": report}
         for group in reconciliation.copies
         for report in dict.fromkeys(group.reports)
+    ]
+
+
+def _field_values(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {
+            "event": event.id,
+            "position": n,
+            "field": value.field,
+            "value": value.value,
+            "origins": len(value.origins),
+            "parties": sum(origin.party for origin in value.origins),
+            "claims": len(value.claims),
+        }
+        for event in reconciliation.events
+        for n, value in enumerate(event.values)
+    ]
+
+
+def _passages(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {"position": n, "report": p.report, "start": p.start, "end": p.end, "of": p.of, "original": p.original}
+        | {"score": p.score, "document": encode(p)}
+        for n, p in enumerate(reconciliation.passages)
+    ]
+
+
+def _shared_statements(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {"id": s.id, "position": n, "speaker": s.speaker, "document": encode(s)}
+        for n, s in enumerate(reconciliation.shared_statements)
     ]
 
 

@@ -229,6 +229,40 @@ copy_member = Table(
     Column("report", String(64), primary_key=True, index=True),
 )
 
+passage = Table(
+    "passage",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("report", String(64), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("of", String(64), nullable=False, index=True),
+    Column("original", String(64)),
+    Column("score", Float, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+shared_statement = Table(
+    "shared_statement",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("speaker", Text),
+    Column("document", Text, nullable=False),
+)
+
+field_value = Table(
+    "field_value",
+    metadata,
+    Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("field", String(40), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("parties", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+)
+
 flag = Table(
     "flag",
     metadata,
@@ -254,7 +288,10 @@ judgement = Table(
 )
 
 # Emptied in this order, filled in the reverse.
-RECONCILED = (dispute, event_claim, event, canonical_member, canonical_entity, copy_member, copy_group, flag, judgement)
+RECONCILED = (
+    *(field_value, dispute, event_claim, event, canonical_member, canonical_entity),
+    *(copy_member, copy_group, passage, shared_statement, flag, judgement),
+)
 
 __all__ = [
     "FORMAT",
@@ -270,14 +307,17 @@ __all__ = [
     "entity",
     "event",
     "event_claim",
+    "field_value",
     "flag",
     "judgement",
     "meta",
     "metadata",
+    "passage",
     "reading",
     "report",
     "run",
     "schema_version",
     "set_aside",
+    "shared_statement",
     "statement",
 ]

@@ -233,9 +233,15 @@ def open_record(location: str | Path = "dateline.db", *, create: bool = True, re
 
 def _check_or_make(record: Record, *, make: bool) -> None:
     with record._reads() as connection:
-        if not _is_empty(connection):
+        is_empty = _is_empty(connection)
+        if not is_empty:
             _check(connection, record.path)
-            return
+            lacks = not set(schema.metadata.tables) <= set(inspect(connection).get_table_names())
+    if not is_empty:
+        if lacks and not record.read_only:  # made before there was such a table
+            with record._writes() as connection:
+                schema.metadata.create_all(connection)
+        return
     if not make:
         raise RecordError(f"{record.path} is not a dateline record; give another file with --record")
     with record._writes() as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.model import Reading, ReportClaims
+from dateline.model import Reading, ReportClaims, SentenceText
 from dateline.resolution.claims import find_claims, find_statements
 from dateline.resolution.entities import build_cast
 from dateline.resolution.flags import find_flags
@@ -29,6 +29,7 @@ def resolve(reading: Reading) -> ReportClaims:
         claims=claims,
         flags=find_flags(reading, claims),
         shingles=shingles(report),
+        sentences=tuple(SentenceText(s.start, s.span.of(report.text)) for s in reading.annotated.sentences),
         model=reading.annotated.model,
     )
 

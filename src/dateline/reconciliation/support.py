@@ -1,0 +1,94 @@
+"""What stands behind each value of each field of an event: its claims, and the independent origins in which they meet.
+
+Every value that a claim gives is there, also those that the event does not show: a toll of an early report, a place
+that only one outlet names. Two claims give the same value of
+
+* type, modality: by the term;
+* actors, recipients: as the event tells its actors apart (one entity, one side);
+* place: by the place in the gazetteer, else by name and country; time: by its first and last day;
+* a kind of harm: by the words' range and by whom it counts ("3", "at least 30", "3 children").
+
+Values with most origins come first; a rumour is a claim without an origin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dateline.model import ActorRef, FieldValue, Harm, HarmKind, Time
+from dateline.reconciliation.nodes import Canonical, Node
+from dateline.reconciliation.origins import Sources, origins
+from dateline.reconciliation.profiles import place_key
+from dateline.reconciliation.tolls import scope_of
+from dateline.reconciliation.values import actors_of
+
+ROLES = ("actors", "recipients")
+FIELDS = ("type", "modality", *ROLES, "place", "time", *(kind.value for kind in HarmKind))
+
+
+def field_values(
+    nodes: Sequence[Node], sources: Sources, canonical: Canonical, parties: frozenset[str]
+) -> tuple[FieldValue, ...]:
+    """Every value of every field that the claims give, field by field."""
+    told: dict[tuple[str, str], tuple[str, list[Node]]] = {}
+    for node in nodes:
+        for field, key, shown in _values(node):
+            told.setdefault((field, key), (shown, []))[1].append(node)
+    made = [_value(field, shown, told_by, sources, parties) for (field, _), (shown, told_by) in told.items()]
+    for role in ROLES:
+        made += _who(role, nodes, sources, canonical, parties)
+    order = {field: n for n, field in enumerate(FIELDS)}
+    return tuple(sorted(made, key=lambda v: (order[v.field], -len(v.origins), -len(v.claims), v.value)))
+
+
+def _value(field: str, shown: str, nodes: Sequence[Node], sources: Sources, parties: frozenset[str]) -> FieldValue:
+    claims = tuple(dict.fromkeys(n.ref for n in nodes))
+    once = list({n.ref: n for n in nodes}.values())
+    return FieldValue(field, shown, claims, origins(once, sources, parties))
+
+
+def _values(node: Node) -> Iterable[tuple[str, str, str]]:
+    """Field, key and words of what one claim says, actors apart."""
+    claim = node.claim
+    yield "type", node.type.value, node.type.value
+    yield "modality", claim.modality.value, claim.modality.value
+    if node.place is not None:
+        yield "place", place_key(node.place), node.place.name
+    if claim.time is not None and (when := shown_time(claim.time)):
+        yield "time", when, when
+    for harm in claim.harms:
+        if (harm.minimum, harm.maximum) != (None, None):
+            shown = shown_harm(harm)
+            yield harm.kind.value, shown, shown
+
+
+def _who(
+    role: str, nodes: Sequence[Node], sources: Sources, canonical: Canonical, parties: frozenset[str]
+) -> list[FieldValue]:
+    by_ref = {n.ref: n for n in nodes}
+    refs: list[tuple[Node, tuple[ActorRef, ...]]] = [(n, getattr(n.claim, role)) for n in nodes]
+    return [
+        _value(role, actor.name, [by_ref[ref] for ref in actor.claims], sources, parties)
+        for actor in actors_of(refs, canonical)
+    ]
+
+
+def shown_time(time: Time) -> str:
+    """ "2026-02-02", "2026-02-02 to 2026-02-05", "no later than 2026-02-05"; "" where nothing is known."""
+    if time.start is None:
+        return f"no later than {time.end}" if time.end else ""
+    return time.start if time.end in (None, time.start) else f"{time.start} to {time.end}"
+
+
+def shown_harm(harm: Harm) -> str:
+    """ "3", "at least 30", "up to 22", "10 to 12", "“dozens”"; whom it counts, where that is not people at large."""
+    low, high = harm.minimum, harm.maximum
+    if harm.vague:
+        count = f"“{harm.words}”"
+    elif low is None or high is None:
+        count = f"up to {high}" if low is None else f"at least {low}"
+    else:
+        count = str(low) if low == high else f"{low} to {high}"
+    whom = scope_of(harm)
+    count = f"{count} {whom}" if whom and not harm.vague else count
+    return f"{count} (part of another figure)" if harm.subset else count

@@ -1,0 +1,27 @@
+"""A sample of the hashes of running word sequences: two texts that share a long run of words share a hash of it.
+
+Winnowing (Schleimer, Wilkerson and Aiken, "Winnowing: Local Algorithms for Document Fingerprinting", SIGMOD 2003): of
+every few neighbouring sequences the one with the smallest hash is kept. What is kept depends on the words alone,
+wherever the run stands in a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+
+RUN = 8  # words in a sequence: long enough that two reports do not share one by chance
+WINDOW = 4  # neighbours of which one is kept: a common run of RUN + WINDOW - 1 words is always found
+
+
+def fingerprint(run: Sequence[str]) -> int:
+    """A 64-bit hash of a few words."""
+    return int.from_bytes(blake2b(" ".join(run).encode(), digest_size=8).digest(), "big")
+
+
+def sample(words: Sequence[str]) -> tuple[int, ...]:
+    """The sampled hashes of a text, sorted; none of a text too short to be anybody's."""
+    hashes = [fingerprint(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
+    if not hashes:
+        return ()
+    return tuple(sorted({min(hashes[at : at + WINDOW]) for at in range(max(1, len(hashes) - WINDOW + 1))}))
