@@ -67,7 +67,15 @@ def is_accidental(finder: Finder, draft: Draft, attacks: Sequence[Draft]) -> boo
             return True
         if any(finder.tokens[d.token].sentence == sentence and d.type is EventType.ASSAULT for d in attacks):
             return False
-    return all(rule in DYING or rule in UNCERTAIN for rule in told)
+    return all(rule in DYING or rule in UNCERTAIN for rule in told) and not _by_arms(finder, draft)
+
+
+def _by_arms(finder: Finder, draft: Draft) -> bool:
+    """ "Two were hurt by a landmine": the arms or attack that did it are named."""
+    if draft.verb is None:
+        return False
+    causes = (*finder.grammar.under(draft.verb, "by"), *finder.grammar.under(draft.verb, "in"))
+    return any(finder.senses.classes(i) & {"ATTACK", "WEAPON"} for i in causes if finder.tokens[i].pos != "VERB")
 
 
 def _disaster(finder: Finder, sentence: int) -> bool:
