@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.model import ClaimRef, Decision, Event, Flag, FlagKind, Reconciliation, ReportClaims
+from dateline.reconciliation.beginnings import blames_each
 from dateline.reconciliation.beside import beside
 from dateline.reconciliation.cluster import Join, cluster_claims
 from dateline.reconciliation.constraints import Constraints
@@ -62,8 +63,9 @@ def _events(nodes: Sequence[Node], context: Context, decided: Constraints[ClaimR
     episodes = gather(groups, decided)
     against, alone = attach(denied, episodes, decided)
     others = beside((n for n in nodes if n.world is not World.DENIED), episodes)
+    blames = blames_each((n for n in nodes if n.world is World.REAL), episodes)
     events = [
-        make_event(e, against.get(number, []), context, beside=others.get(number, ()))
+        make_event(e, against.get(number, []), context, others.get(number, ()), blames.get(number, ()))
         for number, e in enumerate(episodes)
     ]
     events += [part for e in episodes for part in make_parts(e, context)]

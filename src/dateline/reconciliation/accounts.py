@@ -16,7 +16,8 @@ class Account:
     """What disputes are looked for in: an event's claims, those that deny it, and whether it is days of fighting.
 
     contradictions: flags of reports in which two sentences contradict each other, with both as evidence. beside: claims
-    of other types that its reports tell of it: who fled, who brokered it.
+    of other types that its reports tell of it: who fled, who brokered it. blames: claims by which each side blames the
+    other.
     """
 
     nodes: Sequence[Node]
@@ -26,6 +27,7 @@ class Account:
     sources: Sources
     contradictions: Sequence[Flag] = ()
     beside: Sequence[Node] = ()
+    blames: Sequence[Node] = ()
 
 
 def said_by(claim: Claim) -> tuple[str, ...]:

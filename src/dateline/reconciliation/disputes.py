@@ -7,17 +7,16 @@ shoot: only where one source blames one side and another blames the other is it 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from dateline.model import (
-    ActorRef,
     Dispute,
     EventType,
     Place,
 )
 from dateline.reconciliation.accounts import Account, make_dispute
+from dateline.reconciliation.beginnings import answers, who_began, who_killed
 from dateline.reconciliation.compare import kilometres, places_agree
 from dateline.reconciliation.facet_disputes import facet_disputes
 from dateline.reconciliation.nodes import Node, iso_day
@@ -26,10 +25,6 @@ from dateline.reconciliation.toll_disputes import toll_dispute, victims_dispute
 from dateline.reconciliation.tolls import READ
 from dateline.reconciliation.voices import Source
 
-_ANSWERS = re.compile(
-    r"\b(?:back\b|answer|return|retaliat|respond|response|repel|repuls)", re.IGNORECASE
-)  # not who began
-_NEXT_WORD = 6  # characters
 _APART_KM = 20.0
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
 
@@ -38,7 +33,8 @@ def find_disputes(account: Account) -> tuple[Dispute, ...]:
     """The disputes of one event, in a fixed order of fields."""
     found: list[Dispute | None] = [toll_dispute(account, kind) for kind in READ]
     if any(n.type in _VIOLENT for n in account.nodes):
-        found += [_together_or_against(account), _who(account), victims_dispute(account)]
+        blamed = (who_began(account), who_killed(account)) if account.prolonged else (_who(account),)
+        found += [_together_or_against(account), *blamed, victims_dispute(account)]
     found += [_where(account), _when(account), _whether(account), *facet_disputes(account)]
     flagged = _contradicted(account)
     if flagged is not None and all(d is None or d.field != flagged.field for d in found):
@@ -63,49 +59,19 @@ def _who(account: Account) -> Dispute | None:
 
 
 def _blamed(account: Account) -> dict[str, list[Node]]:
-    """The claims that name one side as the only culprit, by that side.
-
-    In days of fighting both sides attack, and to tell of it blames nobody: there a report's own narration counts only
-    where it has one side alone attack, and nobody's account of his own attacks.
-    """
+    """The claims that name one side as the only culprit, by that side."""
     blamed: defaultdict[str, list[Node]] = defaultdict(list)
-    narrated: defaultdict[str, dict[str, list[Node]]] = defaultdict(dict)
     for node in account.nodes:
-        source, report = account.sources.of(node.claim), node.claim.report
-        culprits = account.sides.fighters(node.claim.actors, report)
-        if node.type not in _VIOLENT or source is None or not culprits or _answers(node):
-            continue
-        if account.prolonged and _own_deed(source, culprits, account):
-            continue
-        one_sided = len(culprits) == 1 and not node.claim.reciprocal
-        if account.prolonged and source.narration:
-            for side in culprits:
-                narrated[report].setdefault(side, []).append(node)
-        elif one_sided:
+        culprits = account.sides.fighters(node.claim.actors, node.claim.report)
+        told = node.type in _VIOLENT and account.sources.of(node.claim) is not None
+        if told and len(culprits) == 1 and not node.claim.reciprocal and not _answers(node):
             blamed[culprits[0]].append(node)
-    for report in sorted(narrated):
-        if len(narrated[report]) == 1:
-            for side, nodes in narrated[report].items():
-                blamed[side].extend(nodes)
     return blamed
-
-
-def _own_deed(source: Source, culprits: Sequence[str], account: Account) -> bool:
-    """Whether the source is a body or officer of the side that it has attack."""
-    entity = source.entity
-    if entity is None:
-        return False
-    own = ActorRef(entity.name, None, entity.country, entity.sector)
-    return account.sides.find(f"e:{entity.id}") in culprits or account.sides.of(own, "") in culprits
 
 
 def _answers(node: Node) -> bool:
     """Whether the attack is told as an answer to one ("fired back") or as a clash: it blames nobody."""
-    sentence, trigger = node.claim.sentence, node.claim.trigger
-    end = trigger.end - sentence.start
-    if node.claim.mode == CLASH:
-        return True
-    return _ANSWERS.search(f"{trigger.quote}{sentence.quote[end : end + _NEXT_WORD]}") is not None
+    return node.claim.mode == CLASH or answers(node)
 
 
 def _contest(account: Account, ours: Sequence[Node], theirs: Sequence[Node]) -> bool:

@@ -43,15 +43,16 @@ def event_id(first: tuple[str, int, str], *more: str) -> str:
 def make_parts(episode: Episode, context: Context) -> list[Event]:
     """Rows for the parts of days of fighting that are told as happenings of their own."""
     whole = event_id(episode.whole.first)
-    return [make_event(Episode(part), (), context, whole) for part in shown_parts(episode)]
+    return [make_event(Episode(part), (), context, part_of=whole) for part in shown_parts(episode)]
 
 
 def make_event(
     episode: Episode,
     denials: Sequence[Node],
     context: Context,
-    part_of: str | None = None,
     beside: Sequence[Node] = (),
+    blames: Sequence[Node] = (),
+    part_of: str | None = None,
 ) -> Event:
     """The event of one group (or battle), with the claims that deny it as a dispute and not as support."""
     nodes = sorted(episode.whole.nodes, key=lambda n: n.order)
@@ -62,7 +63,7 @@ def make_event(
     time, place = time_of(nodes, sources, prolonged=episode.prolonged), place_of(nodes, sources)
     tolls = tuple(t for k in HarmKind if (t := read_toll(nodes, k, sources)) is not None)
     account = Account(
-        nodes, denials, episode.lasts, Sides(nodes, context.canonical), sources, context.contradictions, beside
+        nodes, denials, episode.lasts, Sides(nodes, context.canonical), sources, context.contradictions, beside, blames
     )
     own_id = event_id(episode.whole.first)
     if own_id == part_of:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dateline.model import ActorRef
-from dateline.reconciliation.nodes import Canonical, Node, named, party_keys
+from dateline.reconciliation.nodes import STATE_SECTORS, Canonical, Node, named, party_keys
 from dateline.reference.folding import fold
 
 _AS_ACTOR = 100  # a side goes by what it is called where it acts
@@ -44,11 +44,20 @@ class Sides:
             keys = _band(ref) or party_keys(ref, report, canonical)
             for key in keys[1:]:
                 self._union(keys[0], key)
+        self._join_nameless()
         for node in nodes:
             for weight, told in ((_AS_ACTOR, node.claim.actors), (1, node.claim.recipients)):
                 for ref in told:
                     if (side := self.of(ref, node.claim.report)) is not None:
                         self._names.setdefault(side, Counter())[ref.name] += weight
+
+    def _join_nameless(self) -> None:
+        """ "Government forces" of no country are those of the one state that the event names."""
+        states = [key for key in sorted(self._head) if key.startswith("s:")]
+        if len({self.find(key) for key in states}) == 1:
+            for sector in sorted(STATE_SECTORS):
+                self._union(states[0], f"g:/{sector}")
+        self._states = frozenset(self.find(key) for key in states)
 
     def of(self, ref: ActorRef, report: str) -> str | None:
         """The side of an actor; None where nothing tells."""
@@ -61,7 +70,8 @@ class Sides:
         for ref in refs:
             keys = named(party_keys(ref, report, self._canonical))
             tells = ref.country or ref.sector or bears_a_name(ref)  # "each side" is nobody
-            if (keys or _is_band(ref)) and tells and (side := self.of(ref, report)) and side[0] != BYSTANDERS:
+            side = self.of(ref, report)
+            if side and (keys or _is_band(ref) or side in self._states) and tells and side[0] != BYSTANDERS:
                 found.add(side)
         return tuple(sorted(found))
 
