@@ -11,6 +11,9 @@ from dateline.reconciliation.origins import Sources
 from dateline.reconciliation.sides import Sides
 
 
+EACH_OTHER = "each side blames the other"  # told by whoever tells of both: no side's own word
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """What disputes are looked for in: an event's claims, those that deny it, and whether it is days of fighting.
@@ -47,9 +50,28 @@ def _value(text: str, nodes: Iterable[Node]) -> DisputeValue:
     )
 
 
-def make_dispute(field: str, sides: dict[str, list[Node]], reason: str) -> Dispute | None:
-    """A dispute between the values, most claimed first; None where fewer than two are left."""
-    values = [_value(text, nodes) for text, nodes in sides.items() if nodes]
-    if len(values) < 2:
+def _by_source(nodes: Sequence[Node], sources: Sources | None) -> list[list[Node]]:
+    """The claims by who is quoted; what reports tell of their own is one."""
+    found: dict[str, list[Node]] = {}
+    for node in nodes:
+        source = sources.of(node.claim) if sources is not None else None
+        found.setdefault("" if source is None or source.narration else source.key, []).append(node)
+    return [found[key] for key in sorted(found)]
+
+
+def make_dispute(
+    field: str, sides: dict[str, list[Node]], reason: str, sources: Sources | None = None
+) -> Dispute | None:
+    """A dispute between the values, most claimed first; None where fewer than two are left.
+
+    sources: to show a value once for each source that is quoted for it, each with its own chain.
+    """
+    told = {text: nodes for text, nodes in sides.items() if nodes}
+    if len(told) < 2:
         return None
+    values = [
+        _value(text, voice)
+        for text, nodes in told.items()
+        for voice in _by_source(nodes, None if text == EACH_OTHER else sources)
+    ]
     return Dispute(field, tuple(sorted(values, key=lambda v: (-len(v.reports), v.claims[0].report, v.value))), reason)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.model import Dispute, EventType, HarmKind
-from dateline.reconciliation.accounts import Account, make_dispute
+from dateline.reconciliation.accounts import EACH_OTHER, Account, make_dispute
 from dateline.reconciliation.compare import kilometres, places_agree
 from dateline.reconciliation.episodes import Episode
 from dateline.reconciliation.nodes import COMMUNITY_SECTORS, Node, World
@@ -20,7 +20,6 @@ from dateline.reconciliation.tolls import scope_of
 from dateline.reference.actors import classify
 from dateline.reference.beginnings import beginning_cues
 
-EACH_OTHER = "each side blames the other"
 _BLAMING = frozenset({EventType.ACCUSE, EventType.ASSAULT})
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
 _BESIDE = 40  # characters between the word for the attack and a word like "first"
@@ -62,7 +61,7 @@ def _against(account: Account, field: str, blamed: Mapping[str, list[Node]], rea
     if not contested:
         return None
     values = {account.sides.name(side): blamed[side] for side in contested}
-    return make_dispute(field, values | {EACH_OTHER: list(account.blames)}, reason)
+    return make_dispute(field, values | {EACH_OTHER: list(account.blames)}, reason, account.sources)
 
 
 def _rest(blamed: Mapping[str, list[Node]], side: str) -> list[list[Node]]:

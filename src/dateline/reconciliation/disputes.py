@@ -55,7 +55,7 @@ def _who(account: Account) -> Dispute | None:
     }
     values = {account.sides.name(side): nodes for side, nodes in sorted(contested.items())}
     reason = "one source blames one side and another source the other"
-    return make_dispute("roles" if _reversed(account, contested) else "actors", values, reason)
+    return make_dispute("roles" if _reversed(account, contested) else "actors", values, reason, account.sources)
 
 
 def _blamed(account: Account) -> dict[str, list[Node]]:
@@ -113,7 +113,9 @@ def _together_or_against(account: Account) -> Dispute | None:
     for pair in sorted(together.keys() & against.keys()):
         one, other = (account.sides.name(side) for side in pair)
         values = {f"{one} and {other} together": together[pair], f"{one} against {other}": against[pair]}
-        return make_dispute("roles", values, "the same two are told of as fighting together and against each other")
+        return make_dispute(
+            "roles", values, "the same two are told of as fighting together and against each other", account.sources
+        )
     return None
 
 
@@ -131,7 +133,7 @@ def _contradicted(account: Account) -> Dispute | None:
             values: dict[str, list[Node]] = {}
             for text, node in zip(texts, told, strict=True):
                 values.setdefault(text, []).append(node)
-            return make_dispute(field, values, flag.reason)
+            return make_dispute(field, values, flag.reason, account.sources)
     return None
 
 
@@ -179,7 +181,7 @@ def _if_independent(account: Account, field: str, values: dict[str, list[Node]],
     keys = [{s.key for n in nodes if (s := account.sources.of(n.claim))} for nodes in values.values()]
     if sum(len(k) for k in keys) != len(set().union(*keys)):
         return None
-    return make_dispute(field, values, reason)
+    return make_dispute(field, values, reason, account.sources)
 
 
 def _whether(account: Account) -> Dispute | None:
@@ -189,4 +191,4 @@ def _whether(account: Account) -> Dispute | None:
     if account.prolonged or not account.denials or not tellers:
         return None
     values = {"happened": tellers, "did not happen": list(account.denials)}
-    return make_dispute("occurrence", values, "claimed by some and denied by others")
+    return make_dispute("occurrence", values, "claimed by some and denied by others", account.sources)

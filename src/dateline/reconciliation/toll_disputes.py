@@ -30,7 +30,7 @@ def toll_dispute(account: Account, kind: HarmKind) -> Dispute | None:
             text = " ".join(filter(None, (figure.harm.words, scope)))
             at_odds.setdefault(text, []).append(figure.node)
     reason = "different origins give figures for the same people at the same time that exclude each other"
-    return make_dispute(kind.value, at_odds, reason)
+    return make_dispute(kind.value, at_odds, reason, account.sources)
 
 
 def _scope(figure: Figure) -> str:
@@ -127,7 +127,7 @@ def victims_dispute(account: Account) -> Dispute | None:
             values.setdefault(figure.scope, []).append(figure.node)
         if values:
             reason = "the same number, fighters by one source and civilians by another"
-            return make_dispute("recipients", values, reason)
+            return make_dispute("recipients", values, reason, account.sources)
     return None
 
 

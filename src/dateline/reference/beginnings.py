@@ -33,7 +33,9 @@ def beginning_cues() -> BeginningCues:
     pairs = rf"\b{_either([w for w in _words('blames') if 'accus' in w or 'blam' in w])}\s+(?:each other|one another)\b"
     return BeginningCues(
         near=_compile(rf"(?<![\w-]){_any('near')}(?![\w-])"),
-        outbreak=_compile(rf"\b{fight}\b[^.;]{{0,25}}\b{_any('broke-out')}\b[^.;]{{0,30}}\b(?:when|after|with|as|by)\b"),
+        outbreak=_compile(
+            rf"\b{fight}\b[^.;]{{0,25}}\b{_any('broke-out')}\b[^.;]{{0,30}}\b(?:when|after|with|as|by)\b"
+        ),
         began=_compile(rf"\b{_any('began')}\s+(?:the|this|that|these)\s+(?:[\w-]+\s+)?{fight}\b"),
         cleft=_compile(r"\bit (?:was|is|had been) (?:the )?(?-i:[A-Z])[^,.;]{1,60}?\b(?:who|that|which)\b"),
         answer=_compile(rf"(?<![\w-]){_any('answer')}(?![\w-])"),

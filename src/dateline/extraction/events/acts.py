@@ -24,7 +24,7 @@ DUTY_VERBS = frozenset({"have", "need"})
 def speech_acts(finder: Finder, drafts: Sequence[tuple[Draft, Status]]) -> list[Draft]:
     """The acts that the modality of events makes, and demands made with "must"."""
     acts = [act for draft, status in drafts if (act := _act_of(finder, draft, status)) is not None]
-    return acts + _demands(finder)
+    return acts + _demands(finder) + _recriminations(finder)
 
 
 def _act_of(finder: Finder, draft: Draft, status: Status) -> Draft | None:
@@ -96,6 +96,30 @@ def _demands(finder: Finder) -> list[Draft]:
             act.triggers = {token.index, verb}
             found.append(act)
     return found
+
+
+def _recriminations(finder: Finder) -> list[Draft]:
+    """ "Each side says the other was the first to fire": an ACCUSE by each."""
+    found = []
+    for token in finder.tokens:
+        if token.lower != "other" or token.dep not in ("nsubj", "nsubjpass"):
+            continue
+        if not token.index or finder.tokens[token.index - 1].lower != "the":
+            continue
+        saying = _saying_over(finder, token.head)
+        speakers = () if saying is None else finder.grammar.actors_of(saying)
+        actors = finder.roles.actors(speakers, "speaker") if any(_all_of(finder, i) for i in speakers) else []
+        if saying is not None and actors:
+            act = Draft(token.head, saying, EventType.ACCUSE, "allege", "the other, by each")
+            act.actors, act.words, act.reciprocal, act.triggers = actors, True, True, {saying}
+            found.append(act)
+    return found
+
+
+def _all_of(finder: Finder, speaker: int) -> bool:
+    """ "Each side", "both"."""
+    words = {finder.tokens[speaker].lower, *(kid.lower for kid in finder.grammar.children(speaker, "det"))}
+    return bool(words & {"each", "both"})
 
 
 def _saying_over(finder: Finder, verb: int) -> int | None:

@@ -13,6 +13,7 @@ os.environ.setdefault(
 
 import spacy
 from spacy.language import Language
+from spacy.symbols import ORTH
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
@@ -45,6 +46,7 @@ class SpacyAnnotator:
                 f"language model {name!r} lacks a tagger or a parser (it has: {', '.join(nlp.pipe_names)})"
             )
         _use_blas(nlp)
+        _keep_whole(nlp)
         return cls(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}")
 
     def annotate(self, report: Report) -> AnnotatedReport:
@@ -125,6 +127,14 @@ class SpacyAnnotator:
                         )
                     )
         return AnnotatedReport(report, tuple(sentences), tuple(tokens), tuple(names), self.model)
+
+
+_WHOLE = ("pre-emptive", "pre-emptively", "Pre-emptive", "Pre-emptively")  # in parts the model takes "pre" for a verb
+
+
+def _keep_whole(nlp: Language) -> None:
+    for word in _WHOLE:
+        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
 
 
 def _use_blas(nlp: Language) -> None:
