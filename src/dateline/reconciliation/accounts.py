@@ -10,7 +10,6 @@ from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.origins import Sources
 from dateline.reconciliation.sides import Sides
 
-
 EACH_OTHER = "each side blames the other"  # told by whoever tells of both: no side's own word
 
 

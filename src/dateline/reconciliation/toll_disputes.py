@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,6 +15,7 @@ from dateline.reconciliation.tolls import READ, Figure, figures
 from dateline.reference.actors import classify
 
 ROUNDING = 0.1  # figures within a tenth of each other are one figure, rounded
+_MANY = 25  # from here on counts that differ by a tenth are too near to be told apart; below, each is a count
 _MOST_FIGURES = 200  # distinct figures of one kind and scope that are held against each other
 
 
@@ -22,12 +24,12 @@ def toll_dispute(account: Account, kind: HarmKind) -> Dispute | None:
     by_scope: defaultdict[str, list[Figure]] = defaultdict(list)
     told = [*account.nodes, *account.beside] if kind is HarmKind.DISPLACED else account.nodes
     for figure in figures(told, kind, account.sources):
-        if figure.origin != "rumour":
-            by_scope[_scope(figure)].append(figure)
+        if figure.origin != "rumour" and not _adds(figure):
+            by_scope[_one_form(_scope(figure))].append(figure)
     at_odds: dict[str, list[Node]] = {}
     for scope in sorted(by_scope):
         for figure in _with_equals(_at_odds(by_scope[scope], account.prolonged), by_scope[scope]):
-            text = " ".join(filter(None, (figure.harm.words, scope)))
+            text = " ".join(filter(None, (figure.harm.words, _scope(figure))))
             at_odds.setdefault(text, []).append(figure.node)
     reason = "different origins give figures for the same people at the same time that exclude each other"
     return make_dispute(kind.value, at_odds, reason, account.sources)
@@ -37,6 +39,11 @@ def _scope(figure: Figure) -> str:
     """Whom a figure counts; who flees is counted as residents, civilians or people alike."""
     fled = figure.harm.kind is HarmKind.DISPLACED and _who_is_hurt(figure.scope) is False
     return "" if fled else figure.scope
+
+
+def _one_form(scope: str) -> str:
+    """ "Civilian" as "civilians"."""
+    return " ".join(word.removesuffix("s") for word in scope.split())
 
 
 def _with_equals(at_odds: Sequence[Figure], counted: Sequence[Figure]) -> list[Figure]:
@@ -73,7 +80,7 @@ def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
 
 
 def _exclude(one: Figure, other: Figure, prolonged: bool) -> bool:
-    if one.origin == other.origin or not _same_time(one, other, prolonged):
+    if one.origin == other.origin or not _same_time(one, other, prolonged) or _of_other_countries(one, other):
         return False
     low, high = sorted((one, other), key=lambda f: (f.low, f.high))
     if one.harm.kind is HarmKind.DISPLACED and not (one.harm.vague or other.harm.vague):
@@ -82,14 +89,52 @@ def _exclude(one: Figure, other: Figure, prolonged: bool) -> bool:
         return False  # of days of fighting, a figure under half of another counts a part
     if high.day > low.day > 0 and high.node.claim.report != low.node.claim.report:
         return False  # a later, higher figure is an update
-    return high.low - low.high > ROUNDING * high.low
+    return high.low - low.high > ROUNDING * high.low or not _is_rounded(low.high, high.low)
+
+
+def _is_rounded(low: int, high: int) -> bool:
+    """Whether one of two figures may be the other, rounded: 46,000 and 46,230, 20 and 21; not 21 and 23."""
+    return high >= _MANY or any(
+        round(a, -n) == b for a, b in ((low, high), (high, low)) for n in range(1, len(str(b))) if not b % 10**n
+    )
+
+
+_MORE = re.compile(r"\b(?:another|(?<!or )more|additional|further|new|others?)\b(?! than)", re.IGNORECASE)
+
+
+def _adds(figure: Figure) -> bool:
+    """Whether it counts only those who come on top of others: "another 12", "12 additional deaths".
+
+    In "one was killed and four more hurt" the four are all that were.
+    """
+    sentence = figure.node.claim.sentence
+    if len({h.kind for h in figure.node.claim.harms}) > 1:
+        return False
+    for evidence in figure.harm.evidence[:1]:
+        after = sentence.quote[evidence.end - sentence.start :].split(" ", 2)
+        return _MORE.search(" ".join((evidence.quote, *after[:2]))) is not None
+    return False
+
+
+def _of_other_countries(one: Figure, other: Figure) -> bool:
+    """Whether the claims tell of the people of two countries: of a war of two states each has its own dead."""
+    ours, theirs = (_country(f.node) for f in (one, other))
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _country(node: Node) -> set[str]:
+    """The countries of those harmed, as far as the claim says; else that of its place."""
+    told = {ref.country for ref in node.claim.recipients if ref.country}
+    place = node.place.country if node.place is not None else None
+    return told or ({place} if place else set())
 
 
 def _same_time(one: Figure, other: Figure, prolonged: bool) -> bool:
     """Over days of fighting only figures of one day can exclude each other, and counts of the displaced where a day is
     unknown; of a single incident all can."""
     if one.node.claim.report == other.node.claim.report:
-        return one.harm.running_total == other.harm.running_total or not prolonged
+        undated = one.node.days is None and other.node.days is None
+        return one.harm.running_total == other.harm.running_total or undated or not prolonged
     if not prolonged:
         return True
     if one.harm.kind is HarmKind.DISPLACED and 0 in (one.day, other.day):

@@ -35,7 +35,7 @@ def carried_harm(
         if not any(sentence - REACH <= at < sentence for at in attacks) or _disaster(finder, sentence):
             continue
         if sentence not in found:
-            trigger = finder.grammar.clause_of(head)
+            trigger = _told_by(finder, quantity, finder.grammar.clause_of(head))
             found[sentence] = Draft(trigger, trigger, EventType.ASSAULT, None, "harm after an attack", harm=True)
             found[sentence].triggers = {trigger}
         found[sentence].quantities.append(number)
@@ -48,6 +48,12 @@ def carried_harm(
             ]
         )
     return list(found.values())
+
+
+def _told_by(finder: Finder, quantity: Quantity, verb: int) -> int:
+    """The word that tells of the harm: of "police put the toll at 12" the toll, which police speak of."""
+    toll = finder.tokens[quantity.trigger]
+    return toll.index if quantity.rule == "toll" and toll.dep == "dobj" and toll.head == verb else verb
 
 
 def is_accidental(finder: Finder, draft: Draft, attacks: Sequence[Draft]) -> bool:
