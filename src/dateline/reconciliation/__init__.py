@@ -10,7 +10,7 @@ from dateline.reconciliation.beside import beside
 from dateline.reconciliation.cluster import Join, cluster_claims
 from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.copies import find_copies
-from dateline.reconciliation.denials import attach, timeless
+from dateline.reconciliation.denials import attach, spoken_of, timeless
 from dateline.reconciliation.entities import join_entities
 from dateline.reconciliation.episodes import Episode, gather
 from dateline.reconciliation.events import Context, make_event, make_parts
@@ -64,8 +64,16 @@ def _events(nodes: Sequence[Node], context: Context, decided: Constraints[ClaimR
     against, alone = attach(denied, episodes, decided)
     others = beside((n for n in nodes if n.world is not World.DENIED), episodes)
     blames = blames_each((n for n in nodes if n.world is World.REAL), episodes)
+    of_it = spoken_of((n for n in nodes if n.world is World.REAL), episodes)
     events = [
-        make_event(e, against.get(number, []), context, others.get(number, ()), blames.get(number, ()))
+        make_event(
+            e,
+            against.get(number, []),
+            context,
+            others.get(number, ()),
+            blames.get(number, ()),
+            of_it.get(number, ()),
+        )
         for number, e in enumerate(episodes)
     ]
     events += [part for e in episodes for part in make_parts(e, context)]

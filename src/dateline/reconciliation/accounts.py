@@ -19,7 +19,7 @@ class Account:
 
     contradictions: flags of reports in which two sentences contradict each other, with both as evidence. beside: claims
     of other types that its reports tell of it: who fled, who brokered it. blames: claims by which each side blames the
-    other.
+    other. spoken_of: claims by which one is accused of it or denies it.
     """
 
     nodes: Sequence[Node]
@@ -30,6 +30,7 @@ class Account:
     contradictions: Sequence[Flag] = ()
     beside: Sequence[Node] = ()
     blames: Sequence[Node] = ()
+    spoken_of: Sequence[Node] = ()
 
 
 def said_by(claim: Claim) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from dateline.model import (
 from dateline.reconciliation.accounts import Account, make_dispute
 from dateline.reconciliation.beginnings import answers, who_began, who_killed
 from dateline.reconciliation.compare import kilometres, places_agree
+from dateline.reconciliation.denials import accuses, denies_blame
 from dateline.reconciliation.facet_disputes import facet_disputes
 from dateline.reconciliation.nodes import Node, iso_day
 from dateline.reconciliation.profiles import CLASH, PRECISE
@@ -46,16 +47,43 @@ def find_disputes(account: Account) -> tuple[Dispute, ...]:
 
 
 def _who(account: Account) -> Dispute | None:
-    """One source says that one side did it, another that the other did; at least one of the two is a source quoted."""
+    """One source says that one side did it, another that the other did; or the one that is blamed denies it.
+
+    At least one of two sources that differ is one quoted.
+    """
     blamed = _blamed(account)
     contested = {
         side: nodes
         for side, nodes in blamed.items()
         if any(_contest(account, nodes, others) for rival, others in blamed.items() if rival != side)
     }
+    field = "roles" if _reversed(account, contested) else "actors"
     values = {account.sides.name(side): nodes for side, nodes in sorted(contested.items())}
-    reason = "one source blames one side and another source the other"
-    return make_dispute("roles" if _reversed(account, contested) else "actors", values, reason, account.sources)
+    for side, nodes in _denied_blame(account).items():
+        if (accusers := _accusers(account, side, blamed.get(side, []))) and (side in contested or not contested):
+            values.setdefault(account.sides.name(side), accusers)
+            values[f"denied by {account.sides.name(side)}"] = nodes
+    reason = "one source blames one side and another source the other, or the one blamed denies it"
+    return make_dispute(field, values, reason, account.sources)
+
+
+def _denied_blame(account: Account) -> dict[str, list[Node]]:
+    """By side its own words that it did not do what it is accused of."""
+    found: dict[str, list[Node]] = {}
+    for node in filter(denies_blame, account.spoken_of):
+        for side in account.sides.fighters(node.claim.actors, node.claim.report):
+            found.setdefault(side, []).append(node)
+    return found
+
+
+def _accusers(account: Account, side: str, blamed: Sequence[Node]) -> list[Node]:
+    """Claims that have the side do it, and accusations of it."""
+    accusing = [
+        n
+        for n in account.spoken_of
+        if accuses(n) and account.sides.fighters(n.claim.recipients, n.claim.report) == (side,)
+    ]
+    return [*blamed, *accusing]
 
 
 def _blamed(account: Account) -> dict[str, list[Node]]:
@@ -191,4 +219,4 @@ def _whether(account: Account) -> Dispute | None:
     if account.prolonged or not account.denials or not tellers:
         return None
     values = {"happened": tellers, "did not happen": list(account.denials)}
-    return make_dispute("occurrence", values, "claimed by some and denied by others", account.sources)
+    return make_dispute("occurrence", values, "claimed by some and denied by others")

@@ -52,6 +52,7 @@ def make_event(
     context: Context,
     beside: Sequence[Node] = (),
     blames: Sequence[Node] = (),
+    spoken_of: Sequence[Node] = (),
     part_of: str | None = None,
 ) -> Event:
     """The event of one group (or battle), with the claims that deny it as a dispute and not as support."""
@@ -62,9 +63,8 @@ def make_event(
     actors, recipients = _roles(nodes, context.canonical, reciprocal)
     time, place = time_of(nodes, sources, prolonged=episode.prolonged), place_of(nodes, sources)
     tolls = tuple(t for k in HarmKind if (t := read_toll(nodes, k, sources)) is not None)
-    account = Account(
-        nodes, denials, episode.lasts, Sides(nodes, context.canonical), sources, context.contradictions, beside, blames
-    )
+    sides = Sides([*nodes, *spoken_of], context.canonical)
+    account = Account(nodes, denials, episode.lasts, sides, sources, context.contradictions, beside, blames, spoken_of)
     own_id = event_id(episode.whole.first)
     if own_id == part_of:
         own_id = event_id(episode.whole.first, "part")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -9,6 +10,7 @@ from dateline.model import ActorRef
 from dateline.reconciliation.nodes import STATE_SECTORS, Canonical, Node, named, party_keys
 from dateline.reference.folding import fold
 
+_OFFICIAL = re.compile(r"\b(?:government|state|army|military|regime)\b", re.IGNORECASE)
 _AS_ACTOR = 100  # a side goes by what it is called where it acts
 BYSTANDERS = "v"  # keys of civilians and other communities: never a side in a fight
 
@@ -44,25 +46,24 @@ class Sides:
             keys = _band(ref) or party_keys(ref, report, canonical)
             for key in keys[1:]:
                 self._union(keys[0], key)
-        self._join_nameless()
+        self._states = frozenset(self.find(key) for key in sorted(self._head) if key.startswith("s:"))
         for node in nodes:
             for weight, told in ((_AS_ACTOR, node.claim.actors), (1, node.claim.recipients)):
                 for ref in told:
                     if (side := self.of(ref, node.claim.report)) is not None:
                         self._names.setdefault(side, Counter())[ref.name] += weight
 
-    def _join_nameless(self) -> None:
-        """ "Government forces" of no country are those of the one state that the event names."""
-        states = [key for key in sorted(self._head) if key.startswith("s:")]
-        if len({self.find(key) for key in states}) == 1:
-            for sector in sorted(STATE_SECTORS):
-                self._union(states[0], f"g:/{sector}")
-        self._states = frozenset(self.find(key) for key in states)
-
     def of(self, ref: ActorRef, report: str) -> str | None:
         """The side of an actor; None where nothing tells."""
+        if self._is_the_state(ref):
+            return min(self._states)
         keys = _band(ref) or party_keys(ref, report, self._canonical)
         return self.find(keys[0]) if keys else None
+
+    def _is_the_state(self, ref: ActorRef) -> bool:
+        """ "Government forces" of no country are those of the one state that the event names."""
+        nameless = ref.entity is None and ref.country is None and ref.sector in STATE_SECTORS
+        return nameless and len(self._states) == 1 and _OFFICIAL.search(ref.name) is not None
 
     def fighters(self, refs: Iterable[ActorRef], report: str) -> tuple[str, ...]:
         """The sides among the actors that are someone in particular, civilians left out, in a fixed order."""
@@ -71,7 +72,7 @@ class Sides:
             keys = named(party_keys(ref, report, self._canonical))
             tells = ref.country or ref.sector or bears_a_name(ref)  # "each side" is nobody
             side = self.of(ref, report)
-            if side and (keys or _is_band(ref) or side in self._states) and tells and side[0] != BYSTANDERS:
+            if side and (keys or _is_band(ref) or self._is_the_state(ref)) and tells and side[0] != BYSTANDERS:
                 found.add(side)
         return tuple(sorted(found))
 

@@ -55,7 +55,8 @@ def _with_equals(at_odds: Sequence[Figure], counted: Sequence[Figure]) -> list[F
 def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
     """Those figures that exclude another one; each distinct figure of an origin is compared once.
 
-    Two figures that add up to a third of their report are its parts and are left out.
+    Of what one origin gives in one report the largest counts: the others are parts of it or earlier counts. Two figures
+    that add up to a third of their report are its parts and are left out.
     """
     kept: dict[tuple[str, str, int, int, bool], list[Figure]] = defaultdict(list)
     for figure in counted:
@@ -64,6 +65,10 @@ def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
     groups = [kept[key] for key in sorted(kept)]
     found: list[Figure] = []
     groups = groups[:_MOST_FIGURES]
+    largest: dict[tuple[str, str], int] = {}
+    for one in (g[0] for g in groups):
+        key = (one.node.claim.report, one.origin)
+        largest[key] = max(largest.get(key, 0), one.low)
     totals = {(g[0].node.claim.report, g[0].low) for g in groups}
     parts = {
         (report, part)
@@ -72,7 +77,11 @@ def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
         if (report := a[0].node.claim.report) == b[0].node.claim.report and (report, a[0].low + b[0].low) in totals
         for part in (a[0].low, b[0].low)
     }
-    whole = [g for g in groups if (g[0].node.claim.report, g[0].low) not in parts]
+    whole = [
+        g
+        for g in groups
+        if g[0].low == largest[g[0].node.claim.report, g[0].origin] and (g[0].node.claim.report, g[0].low) not in parts
+    ]
     for group in whole:
         if any(_exclude(group[0], other[0], prolonged) for other in whole):
             found.extend(group)

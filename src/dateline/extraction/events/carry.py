@@ -52,8 +52,10 @@ def carried_harm(
 
 def _told_by(finder: Finder, quantity: Quantity, verb: int) -> int:
     """The word that tells of the harm: of "police put the toll at 12" the toll, which police speak of."""
+    if quantity.trigger is None or quantity.rule != "toll":
+        return verb
     toll = finder.tokens[quantity.trigger]
-    return toll.index if quantity.rule == "toll" and toll.dep == "dobj" and toll.head == verb else verb
+    return toll.index if toll.dep == "dobj" and toll.head == verb else verb
 
 
 def is_accidental(finder: Finder, draft: Draft, attacks: Sequence[Draft]) -> bool:

@@ -13,7 +13,6 @@ os.environ.setdefault(
 
 import spacy
 from spacy.language import Language
-from spacy.symbols import ORTH
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
@@ -133,8 +132,10 @@ _WHOLE = ("pre-emptive", "pre-emptively", "Pre-emptive", "Pre-emptively")  # in 
 
 
 def _keep_whole(nlp: Language) -> None:
-    for word in _WHOLE:
-        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
+    add = getattr(nlp.tokenizer, "add_special_case", None)
+    if add is not None:
+        for word in _WHOLE:
+            add(word, [{"ORTH": word}])
 
 
 def _use_blas(nlp: Language) -> None:
