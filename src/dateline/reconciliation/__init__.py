@@ -16,6 +16,7 @@ from dateline.reconciliation.episodes import Episode, gather
 from dateline.reconciliation.events import Context, make_event, make_parts
 from dateline.reconciliation.flags import copy_flags, event_flags, report_flags
 from dateline.reconciliation.known import published_by
+from dateline.reconciliation.moved_out import moved_out
 from dateline.reconciliation.nodes import Node, World, canonical_map, make_nodes
 from dateline.reconciliation.origins import Passages, Sources
 from dateline.reconciliation.rulings import rule
@@ -65,6 +66,7 @@ def _events(nodes: Sequence[Node], context: Context, decided: Constraints[ClaimR
     others = beside((n for n in nodes if n.world is not World.DENIED), episodes)
     blames = blames_each((n for n in nodes if n.world is World.REAL), episodes)
     of_it = spoken_of((n for n in nodes if n.world is World.REAL), episodes)
+    moved = moved_out((n for n in nodes if n.world is World.REAL), episodes)
     events = [
         make_event(
             e,
@@ -73,6 +75,7 @@ def _events(nodes: Sequence[Node], context: Context, decided: Constraints[ClaimR
             others.get(number, ()),
             blames.get(number, ()),
             of_it.get(number, ()),
+            moved.get(number, ()),
         )
         for number, e in enumerate(episodes)
     ]

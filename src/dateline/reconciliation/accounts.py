@@ -19,7 +19,8 @@ class Account:
 
     contradictions: flags of reports in which two sentences contradict each other, with both as evidence. beside: claims
     of other types that its reports tell of it: who fled, who brokered it. blames: claims by which each side blames the
-    other. spoken_of: claims by which one is accused of it or denies it.
+    other. spoken_of: claims by which one is accused of it or denies it. moved_out:
+    evacuations beside it.
     """
 
     nodes: Sequence[Node]
@@ -31,6 +32,7 @@ class Account:
     beside: Sequence[Node] = ()
     blames: Sequence[Node] = ()
     spoken_of: Sequence[Node] = ()
+    moved_out: Sequence[Node] = ()
 
 
 def said_by(claim: Claim) -> tuple[str, ...]:

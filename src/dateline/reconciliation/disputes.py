@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dateline.model import (
     Dispute,
     EventType,
+    HarmKind,
     Place,
 )
 from dateline.reconciliation.accounts import Account, make_dispute
@@ -32,8 +33,10 @@ _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
 
 def find_disputes(account: Account) -> tuple[Dispute, ...]:
     """The disputes of one event, in a fixed order of fields."""
-    found: list[Dispute | None] = [toll_dispute(account, kind) for kind in READ]
-    if any(n.type in _VIOLENT for n in account.nodes):
+    violent = any(n.type in _VIOLENT for n in account.nodes)
+    kinds = [kind for kind in READ if violent or kind is not HarmKind.EVACUATED]  # of many evacuations each counts its own
+    found: list[Dispute | None] = [toll_dispute(account, kind) for kind in kinds]
+    if violent:
         blamed = (who_began(account), who_killed(account)) if account.prolonged else (_who(account),)
         found += [_together_or_against(account), *blamed, victims_dispute(account)]
     found += [_where(account), _when(account), _whether(account), *facet_disputes(account)]

@@ -53,6 +53,7 @@ def make_event(
     beside: Sequence[Node] = (),
     blames: Sequence[Node] = (),
     spoken_of: Sequence[Node] = (),
+    moved: Sequence[Node] = (),
     part_of: str | None = None,
 ) -> Event:
     """The event of one group (or battle), with the claims that deny it as a dispute and not as support."""
@@ -64,7 +65,18 @@ def make_event(
     time, place = time_of(nodes, sources, prolonged=episode.prolonged), place_of(nodes, sources)
     tolls = tuple(t for k in HarmKind if (t := read_toll(nodes, k, sources)) is not None)
     sides = Sides([*nodes, *spoken_of], context.canonical)
-    account = Account(nodes, denials, episode.lasts, sides, sources, context.contradictions, beside, blames, spoken_of)
+    account = Account(
+        nodes,
+        denials,
+        episode.lasts,
+        sides,
+        sources,
+        context.contradictions,
+        beside,
+        blames,
+        spoken_of,
+        moved,
+    )
     own_id = event_id(episode.whole.first)
     if own_id == part_of:
         own_id = event_id(episode.whole.first, "part")

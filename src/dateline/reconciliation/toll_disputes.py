@@ -15,6 +15,7 @@ from dateline.reconciliation.tolls import READ, Figure, figures
 from dateline.reference.actors import classify
 
 ROUNDING = 0.1  # figures within a tenth of each other are one figure, rounded
+_FLED = frozenset({HarmKind.DISPLACED, HarmKind.EVACUATED})
 _MANY = 25  # from here on counts that differ by a tenth are too near to be told apart; below, each is a count
 _MOST_FIGURES = 200  # distinct figures of one kind and scope that are held against each other
 
@@ -22,8 +23,11 @@ _MOST_FIGURES = 200  # distinct figures of one kind and scope that are held agai
 def toll_dispute(account: Account, kind: HarmKind) -> Dispute | None:
     """Figures for the same people at the same time, from different origins, that exclude each other."""
     by_scope: defaultdict[str, list[Figure]] = defaultdict(list)
-    told = [*account.nodes, *account.beside] if kind is HarmKind.DISPLACED else account.nodes
-    for figure in figures(told, kind, account.sources):
+    told = figures(account.nodes, kind, account.sources)
+    if kind is HarmKind.DISPLACED:  # whoever is moved out is displaced
+        told += figures(account.beside, kind, account.sources)
+        told += figures(account.moved_out, HarmKind.EVACUATED, account.sources)
+    for figure in told:
         if figure.origin != "rumour" and not _adds(figure):
             by_scope[_one_form(_scope(figure))].append(figure)
     at_odds: dict[str, list[Node]] = {}
@@ -37,7 +41,7 @@ def toll_dispute(account: Account, kind: HarmKind) -> Dispute | None:
 
 def _scope(figure: Figure) -> str:
     """Whom a figure counts; who flees is counted as residents, civilians or people alike."""
-    fled = figure.harm.kind is HarmKind.DISPLACED and _who_is_hurt(figure.scope) is False
+    fled = figure.harm.kind in _FLED and _who_is_hurt(figure.scope) is False
     return "" if fled else figure.scope
 
 
@@ -92,7 +96,7 @@ def _exclude(one: Figure, other: Figure, prolonged: bool) -> bool:
     if one.origin == other.origin or not _same_time(one, other, prolonged) or _of_other_countries(one, other):
         return False
     low, high = sorted((one, other), key=lambda f: (f.low, f.high))
-    if one.harm.kind is HarmKind.DISPLACED and not (one.harm.vague or other.harm.vague):
+    if one.harm.kind in _FLED and not (one.harm.vague or other.harm.vague):
         return 2 * low.high < high.low  # counted by so many that "more than" closes nothing; a half is more than news
     if low.open or high.low <= low.high or (prolonged and 2 * low.high < high.low):
         return False  # of days of fighting, a figure under half of another counts a part
@@ -146,7 +150,7 @@ def _same_time(one: Figure, other: Figure, prolonged: bool) -> bool:
         return one.harm.running_total == other.harm.running_total or undated or not prolonged
     if not prolonged:
         return True
-    if one.harm.kind is HarmKind.DISPLACED and 0 in (one.day, other.day):
+    if one.harm.kind in _FLED and 0 in (one.day, other.day):
         return True
     return one.day == other.day != 0 or bool(_dates(one) & _dates(other))
 
