@@ -23,7 +23,7 @@ from dateline.reconciliation.denials import accuses, denies_blame
 from dateline.reconciliation.facet_disputes import facet_disputes
 from dateline.reconciliation.nodes import Node, iso_day
 from dateline.reconciliation.profiles import CLASH, PRECISE
-from dateline.reconciliation.toll_disputes import toll_dispute, victims_dispute
+from dateline.reconciliation.toll_disputes import toll_dispute, victims_dispute, where_killed_dispute
 from dateline.reconciliation.tolls import READ
 from dateline.reconciliation.voices import Source
 
@@ -34,11 +34,13 @@ _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
 def find_disputes(account: Account) -> tuple[Dispute, ...]:
     """The disputes of one event, in a fixed order of fields."""
     violent = any(n.type in _VIOLENT for n in account.nodes)
-    kinds = [kind for kind in READ if violent or kind is not HarmKind.EVACUATED]  # of many evacuations each counts its own
+    kinds = [
+        kind for kind in READ if violent or kind is not HarmKind.EVACUATED
+    ]  # of many evacuations each counts its own
     found: list[Dispute | None] = [toll_dispute(account, kind) for kind in kinds]
     if violent:
         blamed = (who_began(account), who_killed(account)) if account.prolonged else (_who(account),)
-        found += [_together_or_against(account), *blamed, victims_dispute(account)]
+        found += [_together_or_against(account), *blamed, victims_dispute(account), where_killed_dispute(account)]
     found += [_where(account), _when(account), _whether(account), *facet_disputes(account)]
     flagged = _contradicted(account)
     if flagged is not None and all(d is None or d.field != flagged.field for d in found):

@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from dateline.model import Dispute, HarmKind
 from dateline.reconciliation.accounts import Account, make_dispute
+from dateline.reconciliation.compare import NEAR_KM, kilometres, places_agree
 from dateline.reconciliation.nodes import COMMUNITY_SECTORS, Node
-from dateline.reconciliation.tolls import READ, Figure, figures
+from dateline.reconciliation.tolls import READ, Figure, figures, scope_of
 from dateline.reference.actors import classify
 
 ROUNDING = 0.1  # figures within a tenth of each other are one figure, rounded
@@ -163,6 +164,41 @@ def _dates(figure: Figure) -> set[tuple[int, int]]:
     day = node.days.first if node.days is not None and node.days.exact else figure.day
     date = dt.date.fromordinal(day) if day else None
     return {(date.month, date.day)} if date else set()
+
+
+# -- where ----------------------------------------------------------------------------------------------------------
+
+_SEVERAL = 3  # fewer dead are as many here as there by chance
+
+
+def where_killed_dispute(account: Account) -> Dispute | None:
+    """In days of fighting: one source's same dead, whom one report has fall in one place and another in another."""
+    told: defaultdict[tuple[str, str, int], list[Node]] = defaultdict(list)
+    for node in account.nodes if account.prolonged else ():
+        source = account.sources.of(node.claim)
+        if source is None or source.narration or node.place is None:
+            continue
+        for harm in node.claim.harms:
+            exact = harm.minimum if harm.minimum == harm.maximum else None
+            if harm.kind is HarmKind.KILLED and exact is not None and exact >= _SEVERAL:
+                told[source.key, _one_form(scope_of(harm)), exact].append(node)
+    for key in sorted(told):
+        nodes = told[key]
+        apart = [n for n in nodes if any(_elsewhere(n, other) for other in nodes)]
+        values: dict[str, list[Node]] = {}
+        for node in apart:
+            values.setdefault(node.place.name if node.place else "", []).append(node)
+        reason = f"{key[2]} dead of one source, in one place by one report and in another by another"
+        if (found := make_dispute("where killed", values, reason)) is not None:
+            return found
+    return None
+
+
+def _elsewhere(one: Node, other: Node) -> bool:
+    if one.place is None or other.place is None or one.claim.report == other.claim.report:
+        return False
+    km = kilometres(one.place, other.place)
+    return places_agree(one.place, other.place) == 0 and (km is None or km > NEAR_KM)
 
 
 # -- to whom --------------------------------------------------------------------------------------------------------
