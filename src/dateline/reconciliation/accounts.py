@@ -14,25 +14,43 @@ EACH_OTHER = "each side blames the other"  # told by whoever tells of both: no s
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """What disputes are looked for in: an event's claims, those that deny it, and whether it is days of fighting.
+class Around:
+    """What its reports tell around a happening.
 
-    contradictions: flags of reports in which two sentences contradict each other, with both as evidence. beside: claims
-    of other types that its reports tell of it: who fled, who brokered it. blames: claims by which each side blames the
-    other. spoken_of: claims by which one is accused of it or denies it. moved_out:
-    evacuations beside it.
+    denials: claims that deny it. beside: claims of other types: who fled, who brokered it. blames: claims by which each
+    side blames the other. spoken_of: claims by which one is accused of it or denies it. moved_out: evacuations.
     """
 
-    nodes: Sequence[Node]
-    denials: Sequence[Node]
-    prolonged: bool
-    sides: Sides
-    sources: Sources
-    contradictions: Sequence[Flag] = ()
+    denials: Sequence[Node] = ()
     beside: Sequence[Node] = ()
     blames: Sequence[Node] = ()
     spoken_of: Sequence[Node] = ()
     moved_out: Sequence[Node] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What disputes are looked for in: an event's claims, what is told around them, whether it is days of fighting.
+
+    contradictions: flags of reports in which two sentences contradict each other, with both as evidence.
+    """
+
+    nodes: Sequence[Node]
+    prolonged: bool
+    sides: Sides
+    sources: Sources
+    contradictions: Sequence[Flag] = ()
+    around: Around = Around()
+
+    @property
+    def denials(self) -> Sequence[Node]:
+        """Claims that deny it."""
+        return self.around.denials
+
+    @property
+    def beside(self) -> Sequence[Node]:
+        """Claims of other types told of it."""
+        return self.around.beside
 
 
 def said_by(claim: Claim) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ first", "unprovoked", "the clashes broke out when X attacked", "it was X that at
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.model import Dispute, EventType, HarmKind
@@ -47,10 +47,10 @@ def who_killed(account: Account) -> Dispute | None:
         sides = account.sides.fighters(node.claim.actors, node.claim.report)
         if len(sides) == 1 and not node.claim.reciprocal and _kills(node):
             blamed[sides[0]].append(node)
-    kept = {
-        side: [n for n in nodes if any(_may_be_the_same(n, o) for o in _others(blamed, side))]
-        for side, nodes in blamed.items()
-    }
+    kept = {}
+    for side, nodes in blamed.items():
+        others = _others(blamed, side)
+        kept[side] = [n for n in nodes if any(_may_be_the_same(n, o) for o in others)]
     reason = "one source has one side kill them and another the other"
     return _against(account, "killed by", {s: n for s, n in kept.items() if n}, reason)
 
@@ -61,7 +61,7 @@ def _against(account: Account, field: str, blamed: Mapping[str, list[Node]], rea
     if not contested:
         return None
     values = {account.sides.name(side): blamed[side] for side in contested}
-    return make_dispute(field, values | {EACH_OTHER: list(account.blames)}, reason, account.sources)
+    return make_dispute(field, values | {EACH_OTHER: list(account.around.blames)}, reason, account.sources)
 
 
 def _rest(blamed: Mapping[str, list[Node]], side: str) -> list[list[Node]]:
@@ -69,7 +69,9 @@ def _rest(blamed: Mapping[str, list[Node]], side: str) -> list[list[Node]]:
 
 
 def _others(blamed: Mapping[str, list[Node]], side: str) -> list[Node]:
-    return [node for nodes in _rest(blamed, side) for node in nodes]
+    """Claims that blame the other sides, one for each place and doer."""
+    told = {(n.place, n.actors): n for nodes in _rest(blamed, side) for n in nodes}
+    return list(told.values())
 
 
 def _differ(account: Account, ours: Sequence[Node], theirs: Sequence[Node]) -> bool:
@@ -171,8 +173,7 @@ def blames_each(nodes: Iterable[Node], episodes: Sequence[Episode]) -> Mapping[i
     told: defaultdict[str, list[tuple[bool, int, int]]] = defaultdict(list)
     for number, episode in enumerate(episodes):
         if episode.whole.type is EventType.ASSAULT:
-            for report in episode.whole.reports:
-                claims = sum(n.claim.report == report for n in episode.whole.nodes)
+            for report, claims in sorted(Counter(n.claim.report for n in episode.whole.nodes).items()):
                 told[report].append((not episode.prolonged, -claims, number))
     found: defaultdict[int, list[Node]] = defaultdict(list)
     for node in nodes:

@@ -75,7 +75,7 @@ def _who(account: Account) -> Dispute | None:
 def _denied_blame(account: Account) -> dict[str, list[Node]]:
     """By side its own words that it did not do what it is accused of."""
     found: dict[str, list[Node]] = {}
-    for node in filter(denies_blame, account.spoken_of):
+    for node in filter(denies_blame, account.around.spoken_of):
         for side in account.sides.fighters(node.claim.actors, node.claim.report):
             found.setdefault(side, []).append(node)
     return found
@@ -85,7 +85,7 @@ def _accusers(account: Account, side: str, blamed: Sequence[Node]) -> list[Node]
     """Claims that have the side do it, and accusations of it."""
     accusing = [
         n
-        for n in account.spoken_of
+        for n in account.around.spoken_of
         if accuses(n) and account.sides.fighters(n.claim.recipients, n.claim.report) == (side,)
     ]
     return [*blamed, *accusing]

@@ -12,8 +12,7 @@ from dateline.reconciliation.nodes import Node
 
 
 def moved_out(nodes: Iterable[Node], episodes: Sequence[Episode]) -> Mapping[int, list[Node]]:
-    """By the number of a fight the evacuations that its reports tell: of the fights of a report, beside the one told
-    most."""
+    """By the number of a fight the evacuations that its reports tell; of a report's fights it is the one told most."""
     told: defaultdict[str, list[tuple[bool, int, int]]] = defaultdict(list)
     for number, episode in enumerate(episodes):
         if episode.whole.type is EventType.ASSAULT:

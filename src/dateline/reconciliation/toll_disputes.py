@@ -27,7 +27,7 @@ def toll_dispute(account: Account, kind: HarmKind) -> Dispute | None:
     told = figures(account.nodes, kind, account.sources)
     if kind is HarmKind.DISPLACED:  # whoever is moved out is displaced
         told += figures(account.beside, kind, account.sources)
-        told += figures(account.moved_out, HarmKind.EVACUATED, account.sources)
+        told += figures(account.around.moved_out, HarmKind.EVACUATED, account.sources)
     for figure in told:
         if figure.origin != "rumour" and not _adds(figure):
             by_scope[_one_form(_scope(figure))].append(figure)
@@ -183,7 +183,7 @@ def where_killed_dispute(account: Account) -> Dispute | None:
             if harm.kind is HarmKind.KILLED and exact is not None and exact >= _SEVERAL:
                 told[source.key, _one_form(scope_of(harm)), exact].append(node)
     for key in sorted(told):
-        nodes = told[key]
+        nodes = told[key][:_MOST_FIGURES]
         apart = [n for n in nodes if any(_elsewhere(n, other) for other in nodes)]
         values: dict[str, list[Node]] = {}
         for node in apart:
