@@ -190,6 +190,9 @@ def _where(account: Account) -> Dispute | None:
         name = next((n for n, p in spots.items() if _one_spot(p, place)), place.name)
         spots.setdefault(name, place)
         placed.setdefault(name, []).append(node)
+    told = [{n.claim.report for n in nodes} for nodes in placed.values()]
+    if sum(map(len, told)) != len(set().union(*told)):
+        return None  # a report that tells of both places tells of two
     return _if_independent(account, "place", placed, "places more than 20 km apart for one happening")
 
 

@@ -1,4 +1,4 @@
-"""The dead and injured of a sentence that names no attack, after one that does ("Three people died.")."""
+"""The dead, injured and displaced of a sentence that names no attack, after one that does ("Three people died.")."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dateline.extraction.events.draft import Draft
 from dateline.extraction.events.finder import Finder
 from dateline.model import EventType, HarmKind, Quantity, Span
 
-CARRIED = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES)
+CARRIED = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES, HarmKind.DISPLACED)
 REACH = 2  # sentences back
 UNCERTAIN = ("assault: injure", "assault: hurt")  # as often by accident as by design
 HARMING = ("assault: kill", "assault: wound", "assault: injure", "assault: hurt", "assault: claim", "assault: cost")
