@@ -43,11 +43,12 @@ def draft_for(
     last_of_list = trigger.dep == "acl" and trigger.head == found.index and found.dep == "conj"
     if last_of_list and not _harm_between(annotated, found.head, found.index):
         found = annotated.tokens[found.head]  # "two soldiers and a driver killed in the blast"
+    own = _own_part(annotated, trigger, found)
     limit = trigger.index if trigger.index > found.index else None
     if found.lower in _REFLEXIVES:
         found = subject_of(annotated, trigger) or found
         rule += "/self"
-    group = read_group(annotated, found.index, barrier, limit=limit)
+    group = read_group(annotated, (own or found).index, barrier, limit=limit, summed=own is None)
     if group is None or not _are_people(group, entry):
         group = _people_beside(annotated, found, entry)
     if group is None or _only_asked(annotated, group, trigger):
@@ -110,6 +111,15 @@ def who_of(annotated: AnnotatedReport, group: Group) -> Span | None:
         if pronoun or (not rest and tokens and tokens[0].index < group.count.first):  # "a family of five"
             rest = tokens
     return Span(rest[0].start, rest[-1].end) if rest else None
+
+
+def _own_part(annotated: AnnotatedReport, trigger: Token, found: Token) -> Token | None:
+    """The 20 in "seven civilians killed and about 20 wounded", where the parser hangs both words on the seven."""
+    if trigger.dep != "acl" or trigger.index <= found.index + 1:
+        return None
+    before = annotated.tokens[trigger.index - 1]
+    listed = before.dep == "conj" and before.head == found.index
+    return before if listed and _harm_between(annotated, found.index, before.index) else None
 
 
 def _harm_between(annotated: AnnotatedReport, first: int, last: int) -> bool:

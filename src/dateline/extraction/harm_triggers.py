@@ -134,8 +134,9 @@ def _verb_entry(annotated: AnnotatedReport, verb: Token) -> HarmWord | None:
     after = annotated.tokens[verb.index + 1].lower if verb.index + 1 < len(annotated.tokens) else ""
     words = harm_words("verb")
     lemma = verb.lemma.lower()
-    if f"{lemma} {after}" in words:
-        return words[f"{lemma} {after}"]
+    for particle in (after, *(kid.lower for kid in annotated.children(verb.index, "prt", "advmod"))):
+        if f"{lemma} {particle}" in words:
+            return words[f"{lemma} {particle}"]
     if after == "at" and lemma in harm_cues("shot") and not _shot_somewhere(annotated, verb):
         return None
     if words.get(lemma) is not None and lemma in harm_cues("flight") and not _from_home(annotated, verb):

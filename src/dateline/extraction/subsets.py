@@ -37,8 +37,22 @@ def subsets_in(
         if parent is not None:
             who = who_of(annotated, part) if token.lower != "of" else part.victims
             yield HarmDraft(drafts[parent].kind, part.count, who, part.head, token.index, rule, parent=parent)
+            for other in _beside_them(annotated, token) if token.lower == "of" else ():
+                who = who_of(annotated, other)
+                yield HarmDraft(drafts[parent].kind, other.count, who, other.head, token.index, rule, parent=parent)
         elif kind is not None:
             yield HarmDraft(kind, part.count, who_of(annotated, part), part.head, token.index, rule)
+
+
+def _beside_them(annotated: AnnotatedReport, token: Token) -> list[Group]:
+    """The three civilians of "five people, two of them soldiers and three civilians"."""
+    after = annotated.tokens[token.index + 2 : token.index + 5]
+    noun = next((t for t in after if t.pos == "NOUN" and t.sentence == token.sentence), None)
+    if noun is None:
+        return []
+    others = [t for t in annotated.conjuncts(noun.index)[1:] if t.index > noun.index]
+    groups = [read_group(annotated, t.index, noun.index, summed=False) for t in others]
+    return [g for g in groups if g is not None and g.kind == "figure" and g.person]
 
 
 def parts_of_a_kind(annotated: AnnotatedReport, drafts: Sequence[HarmDraft], here: int) -> list[HarmDraft]:

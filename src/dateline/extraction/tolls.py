@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dateline.extraction.counts import Count, count_in, more_than
 from dateline.extraction.harm_drafts import HarmDraft
 from dateline.model import AnnotatedReport, HarmKind, Span, Token
+from dateline.reference.countries import demonym_of
 from dateline.reference.harms import harm_cues, harm_words, people_words
 
 _REACH = 16
@@ -21,7 +22,8 @@ def toll_at(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
     count = _figure_after(annotated, token) or _figure_before(annotated, token)
     if count is None:
         return
-    yield HarmDraft(kind, count, _people_after(annotated, count), count.last - 1, token.index, "toll", True)
+    victims = _people_after(annotated, count) or _people_of(annotated, token)
+    yield HarmDraft(kind, count, victims, count.last - 1, token.index, "toll", True)
 
 
 def _kind(annotated: AnnotatedReport, token: Token) -> HarmKind | None:
@@ -98,4 +100,13 @@ def _people_after(annotated: AnnotatedReport, count: Count) -> Span | None:
     if after.lower in harm_words("adjective"):  # "41 dead"
         return None
     known = people_words().get(after.lower) or people_words().get(after.lemma)
-    return after.span if known in ("person", "plural") else None
+    nationals = after.tag == "NNPS" and demonym_of(after.lemma) is not None  # "12 Kenyans"
+    return after.span if nationals or known in ("person", "plural") else None
+
+
+def _people_of(annotated: AnnotatedReport, toll: Token) -> Span | None:
+    """The civilians of "the civilian death toll"."""
+    for kid in annotated.children(toll.index, "amod", "compound", "nmod"):
+        if people_words().get(kid.lower) == "person":
+            return kid.span
+    return None

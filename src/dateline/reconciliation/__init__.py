@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.model import ClaimRef, Decision, Event, Flag, FlagKind, Reconciliation, ReportClaims
+from dateline.reconciliation.accounts import Around
+from dateline.reconciliation.beginnings import blames_each
 from dateline.reconciliation.beside import beside
 from dateline.reconciliation.cluster import Join, cluster_claims
 from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.copies import find_repeats
-from dateline.reconciliation.denials import attach, timeless
+from dateline.reconciliation.denials import attach, spoken_of, timeless
 from dateline.reconciliation.entities import join_entities
 from dateline.reconciliation.episodes import Episode, gather
 from dateline.reconciliation.events import Context, make_event, make_parts
 from dateline.reconciliation.flags import copy_flags, event_flags, report_flags
 from dateline.reconciliation.known import published_by
+from dateline.reconciliation.moved_out import moved_out
 from dateline.reconciliation.nodes import Node, World, canonical_map, make_nodes
 from dateline.reconciliation.origins import Sources
 from dateline.reconciliation.remarks import Remarks
@@ -65,13 +68,16 @@ def _events(nodes: Sequence[Node], context: Context, decided: Constraints[ClaimR
     denied, denied_joins = cluster_claims((timeless(n) for n in nodes if n.world is World.DENIED), decided)
     episodes = gather(groups, decided)
     against, alone = attach(denied, episodes, decided)
+    told = [n for n in nodes if n.world is World.REAL]
     others = beside((n for n in nodes if n.world is not World.DENIED), episodes)
-    events = [
-        make_event(e, against.get(number, []), context, beside=others.get(number, ()))
-        for number, e in enumerate(episodes)
-    ]
+    blames, accused = blames_each(told, episodes), spoken_of(told, episodes)
+    moved = moved_out(told, episodes)
+    events = []
+    for number, episode in enumerate(episodes):
+        found = (groups.get(number, ()) for groups in (against, others, blames, accused, moved))
+        events.append(make_event(episode, context, Around(*found)))
     events += [part for e in episodes for part in make_parts(e, context)]
-    events += [make_event(Episode(p), [], context) for p in (*planned, *alone)]
+    events += [make_event(Episode(p), context) for p in (*planned, *alone)]
     return sorted(events, key=_event_order), joins + planned_joins + denied_joins
 
 

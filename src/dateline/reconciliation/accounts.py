@@ -10,22 +10,47 @@ from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.origins import Sources
 from dateline.reconciliation.sides import Sides
 
+EACH_OTHER = "each side blames the other"  # told by whoever tells of both: no side's own word
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What its reports tell around a happening.
+
+    denials: claims that deny it. beside: claims of other types: who fled, who brokered it. blames: claims by which each
+    side blames the other. spoken_of: claims by which one is accused of it or denies it. moved_out: evacuations.
+    """
+
+    denials: Sequence[Node] = ()
+    beside: Sequence[Node] = ()
+    blames: Sequence[Node] = ()
+    spoken_of: Sequence[Node] = ()
+    moved_out: Sequence[Node] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What disputes are looked for in: an event's claims, those that deny it, and whether it is days of fighting.
+    """What disputes are looked for in: an event's claims, what is told around them, whether it is days of fighting.
 
-    contradictions: flags of reports in which two sentences contradict each other, with both as evidence. beside: claims
-    of other types that its reports tell of it: who fled, who brokered it.
+    contradictions: flags of reports in which two sentences contradict each other, with both as evidence.
     """
 
     nodes: Sequence[Node]
-    denials: Sequence[Node]
     prolonged: bool
     sides: Sides
     sources: Sources
     contradictions: Sequence[Flag] = ()
-    beside: Sequence[Node] = ()
+    around: Around = Around()
+
+    @property
+    def denials(self) -> Sequence[Node]:
+        """Claims that deny it."""
+        return self.around.denials
+
+    @property
+    def beside(self) -> Sequence[Node]:
+        """Claims of other types told of it."""
+        return self.around.beside
 
 
 def said_by(claim: Claim) -> tuple[str, ...]:
@@ -45,9 +70,28 @@ def _value(text: str, nodes: Iterable[Node]) -> DisputeValue:
     )
 
 
-def make_dispute(field: str, sides: dict[str, list[Node]], reason: str) -> Dispute | None:
-    """A dispute between the values, most claimed first; None where fewer than two are left."""
-    values = [_value(text, nodes) for text, nodes in sides.items() if nodes]
-    if len(values) < 2:
+def _by_source(nodes: Sequence[Node], sources: Sources | None) -> list[list[Node]]:
+    """The claims by who is quoted; what reports tell of their own is one."""
+    found: dict[str, list[Node]] = {}
+    for node in nodes:
+        source = sources.of(node.claim) if sources is not None else None
+        found.setdefault("" if source is None or source.narration else source.key, []).append(node)
+    return [found[key] for key in sorted(found)]
+
+
+def make_dispute(
+    field: str, sides: dict[str, list[Node]], reason: str, sources: Sources | None = None
+) -> Dispute | None:
+    """A dispute between the values, most claimed first; None where fewer than two are left.
+
+    sources: to show a value once for each source that is quoted for it, each with its own chain.
+    """
+    told = {text: nodes for text, nodes in sides.items() if nodes}
+    if len(told) < 2:
         return None
+    values = [
+        _value(text, voice)
+        for text, nodes in told.items()
+        for voice in _by_source(nodes, None if text == EACH_OTHER else sources)
+    ]
     return Dispute(field, tuple(sorted(values, key=lambda v: (-len(v.reports), v.claims[0].report, v.value))), reason)

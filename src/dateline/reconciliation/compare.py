@@ -108,6 +108,8 @@ def _time(one: Profile, other: Profile) -> tuple[float | None, str, str]:
         if max(gaps) > 1:
             return 0.0, "", f"days {max(gaps)} apart"
         return (1.0, "same day", "") if min(gaps) == 0 else (NEXT_DAY, "neighbouring days", "")
+    if over_before(one, other) or over_before(other, one):
+        return 0.0, "", "over before the other happened"
     ours, theirs = one.hull(), other.hull()
     if ours is not None and theirs is not None:
         return _intervals(ours, theirs)
@@ -121,6 +123,11 @@ def _time(one: Profile, other: Profile) -> tuple[float | None, str, str]:
     known = ours or theirs
     assert known is not None
     return _undated(known, undated)
+
+
+def over_before(one: Profile, other: Profile) -> bool:
+    """Whether one is told without a day but as over by a day that is too early for every day of the other."""
+    return not one.exact and one.latest is not None and bool(other.exact) and min(other.exact) - one.latest > 1
 
 
 def _without_year(one: Profile, other: Profile) -> tuple[float | None, str, str]:

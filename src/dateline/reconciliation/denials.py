@@ -1,11 +1,13 @@
-"""Denials put beside the happening that they deny."""
+"""Denials put beside the happening that they deny; accusations, and who denies them, beside the one they speak of."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dateline.model import ClaimRef
+from dateline.model import ClaimRef, EventType
 from dateline.reconciliation.candidates import Index
 from dateline.reconciliation.cluster import ACROSS
 from dateline.reconciliation.compare import compare
@@ -14,6 +16,9 @@ from dateline.reconciliation.episodes import Episode
 from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.profiles import Profile
 from dateline.reconciliation.ties import same_target, tied
+
+_REACH = 1500  # characters, some paragraphs: how far from an attack it is spoken of
+_OF_BLAME = re.compile(r"\b(?:accus|alleg|charge|claim|blame|responsib|involve|role\b|part in)", re.IGNORECASE)
 
 
 def timeless(denial: Node) -> Node:
@@ -64,3 +69,35 @@ def _denies(denial: Profile, told: Profile) -> float:
         return comparison.score if comparison.score >= ACROSS else 0.0
     named = same_target(denial, told) or bool(denial.places.keys() & told.places.keys())
     return comparison.score if comparison.score >= ACROSS or (named and tied(denial, told)) else 0.0
+
+
+def spoken_of(nodes: Iterable[Node], episodes: Sequence[Episode]) -> Mapping[int, list[Node]]:
+    """By the number of an attack: claims near it in its reports by which somebody is accused, or denies that he did it.
+
+    Of days of fighting a denial says nothing: what it denies may be any deed.
+    """
+    told: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, episode in enumerate(episodes):
+        if episode.whole.type is EventType.ASSAULT:
+            for node in episode.whole.nodes:
+                told[node.claim.report].append((node.claim.trigger.start, number))
+    found: defaultdict[int, list[Node]] = defaultdict(list)
+    for node in nodes:
+        near = [(abs(at - node.claim.trigger.start), n) for at, n in told.get(node.claim.report, ())]
+        if near and min(near)[0] <= _REACH and (accuses(node) or denies_blame(node)):
+            number = min(near)[1]
+            if not episodes[number].lasts:
+                found[number].append(node)
+    return found
+
+
+def accuses(node: Node) -> bool:
+    """Whether a claim lays something at one party's door."""
+    return node.type is EventType.ACCUSE and node.claim.mode == "allege" and bool(node.claim.recipients)
+
+
+def denies_blame(node: Node) -> bool:
+    """ "X denied the accusation", "X rejected the claim"."""
+    claim = node.claim
+    after = claim.sentence.quote[claim.trigger.end - claim.sentence.start :]
+    return node.type is EventType.REJECT and claim.mode is None and _OF_BLAME.search(after) is not None

@@ -7,38 +7,40 @@ shoot: only where one source blames one side and another blames the other is it 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from dateline.model import (
-    ActorRef,
     Dispute,
     EventType,
+    HarmKind,
     Place,
 )
 from dateline.reconciliation.accounts import Account, make_dispute
+from dateline.reconciliation.beginnings import answers, who_began, who_killed
 from dateline.reconciliation.compare import kilometres, places_agree
+from dateline.reconciliation.denials import accuses, denies_blame
 from dateline.reconciliation.facet_disputes import facet_disputes
 from dateline.reconciliation.nodes import Node, iso_day
 from dateline.reconciliation.profiles import CLASH, PRECISE
-from dateline.reconciliation.toll_disputes import toll_dispute, victims_dispute
+from dateline.reconciliation.toll_disputes import toll_dispute, victims_dispute, where_killed_dispute
 from dateline.reconciliation.tolls import READ
 from dateline.reconciliation.voices import Source
 
-_ANSWERS = re.compile(
-    r"\b(?:back\b|answer|return|retaliat|respond|response|repel|repuls)", re.IGNORECASE
-)  # not who began
-_NEXT_WORD = 6  # characters
 _APART_KM = 20.0
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
 
 
 def find_disputes(account: Account) -> tuple[Dispute, ...]:
     """The disputes of one event, in a fixed order of fields."""
-    found: list[Dispute | None] = [toll_dispute(account, kind) for kind in READ]
-    if any(n.type in _VIOLENT for n in account.nodes):
-        found += [_together_or_against(account), _who(account), victims_dispute(account)]
+    violent = any(n.type in _VIOLENT for n in account.nodes)
+    kinds = [
+        kind for kind in READ if violent or kind is not HarmKind.EVACUATED
+    ]  # of many evacuations each counts its own
+    found: list[Dispute | None] = [toll_dispute(account, kind) for kind in kinds]
+    if violent:
+        blamed = (who_began(account), who_killed(account)) if account.prolonged else (_who(account),)
+        found += [_together_or_against(account), *blamed, victims_dispute(account), where_killed_dispute(account)]
     found += [_where(account), _when(account), _whether(account), *facet_disputes(account)]
     flagged = _contradicted(account)
     if flagged is not None and all(d is None or d.field != flagged.field for d in found):
@@ -50,62 +52,59 @@ def find_disputes(account: Account) -> tuple[Dispute, ...]:
 
 
 def _who(account: Account) -> Dispute | None:
-    """One source says that one side did it, another that the other did; at least one of the two is a source quoted."""
+    """One source says that one side did it, another that the other did; or the one that is blamed denies it.
+
+    At least one of two sources that differ is one quoted.
+    """
     blamed = _blamed(account)
     contested = {
         side: nodes
         for side, nodes in blamed.items()
         if any(_contest(account, nodes, others) for rival, others in blamed.items() if rival != side)
     }
+    field = "roles" if _reversed(account, contested) else "actors"
     values = {account.sides.name(side): nodes for side, nodes in sorted(contested.items())}
-    reason = "one source blames one side and another source the other"
-    return make_dispute("roles" if _reversed(account, contested) else "actors", values, reason)
+    for side, nodes in _denied_blame(account).items():
+        if (accusers := _accusers(account, side, blamed.get(side, []))) and (side in contested or not contested):
+            values.setdefault(account.sides.name(side), accusers)
+            values[f"denied by {account.sides.name(side)}"] = nodes
+    reason = "one source blames one side and another source the other, or the one blamed denies it"
+    return make_dispute(field, values, reason, account.sources)
+
+
+def _denied_blame(account: Account) -> dict[str, list[Node]]:
+    """By side its own words that it did not do what it is accused of."""
+    found: dict[str, list[Node]] = {}
+    for node in filter(denies_blame, account.around.spoken_of):
+        for side in account.sides.fighters(node.claim.actors, node.claim.report):
+            found.setdefault(side, []).append(node)
+    return found
+
+
+def _accusers(account: Account, side: str, blamed: Sequence[Node]) -> list[Node]:
+    """Claims that have the side do it, and accusations of it."""
+    accusing = [
+        n
+        for n in account.around.spoken_of
+        if accuses(n) and account.sides.fighters(n.claim.recipients, n.claim.report) == (side,)
+    ]
+    return [*blamed, *accusing]
 
 
 def _blamed(account: Account) -> dict[str, list[Node]]:
-    """The claims that name one side as the only culprit, by that side.
-
-    In days of fighting both sides attack, and to tell of it blames nobody: there a report's own narration counts only
-    where it has one side alone attack, and nobody's account of his own attacks.
-    """
+    """The claims that name one side as the only culprit, by that side."""
     blamed: defaultdict[str, list[Node]] = defaultdict(list)
-    narrated: defaultdict[str, dict[str, list[Node]]] = defaultdict(dict)
     for node in account.nodes:
-        source, report = account.sources.of(node.claim), node.claim.report
-        culprits = account.sides.fighters(node.claim.actors, report)
-        if node.type not in _VIOLENT or source is None or not culprits or _answers(node):
-            continue
-        if account.prolonged and _own_deed(source, culprits, account):
-            continue
-        one_sided = len(culprits) == 1 and not node.claim.reciprocal
-        if account.prolonged and source.narration:
-            for side in culprits:
-                narrated[report].setdefault(side, []).append(node)
-        elif one_sided:
+        culprits = account.sides.fighters(node.claim.actors, node.claim.report)
+        told = node.type in _VIOLENT and account.sources.of(node.claim) is not None
+        if told and len(culprits) == 1 and not node.claim.reciprocal and not _answers(node):
             blamed[culprits[0]].append(node)
-    for report in sorted(narrated):
-        if len(narrated[report]) == 1:
-            for side, nodes in narrated[report].items():
-                blamed[side].extend(nodes)
     return blamed
-
-
-def _own_deed(source: Source, culprits: Sequence[str], account: Account) -> bool:
-    """Whether the source is a body or officer of the side that it has attack."""
-    entity = source.entity
-    if entity is None:
-        return False
-    own = ActorRef(entity.name, None, entity.country, entity.sector)
-    return account.sides.find(f"e:{entity.id}") in culprits or account.sides.of(own, "") in culprits
 
 
 def _answers(node: Node) -> bool:
     """Whether the attack is told as an answer to one ("fired back") or as a clash: it blames nobody."""
-    sentence, trigger = node.claim.sentence, node.claim.trigger
-    end = trigger.end - sentence.start
-    if node.claim.mode == CLASH:
-        return True
-    return _ANSWERS.search(f"{trigger.quote}{sentence.quote[end : end + _NEXT_WORD]}") is not None
+    return node.claim.mode == CLASH or answers(node)
 
 
 def _contest(account: Account, ours: Sequence[Node], theirs: Sequence[Node]) -> bool:
@@ -147,7 +146,9 @@ def _together_or_against(account: Account) -> Dispute | None:
     for pair in sorted(together.keys() & against.keys()):
         one, other = (account.sides.name(side) for side in pair)
         values = {f"{one} and {other} together": together[pair], f"{one} against {other}": against[pair]}
-        return make_dispute("roles", values, "the same two are told of as fighting together and against each other")
+        return make_dispute(
+            "roles", values, "the same two are told of as fighting together and against each other", account.sources
+        )
     return None
 
 
@@ -165,7 +166,7 @@ def _contradicted(account: Account) -> Dispute | None:
             values: dict[str, list[Node]] = {}
             for text, node in zip(texts, told, strict=True):
                 values.setdefault(text, []).append(node)
-            return make_dispute(field, values, flag.reason)
+            return make_dispute(field, values, flag.reason, account.sources)
     return None
 
 
@@ -189,6 +190,9 @@ def _where(account: Account) -> Dispute | None:
         name = next((n for n, p in spots.items() if _one_spot(p, place)), place.name)
         spots.setdefault(name, place)
         placed.setdefault(name, []).append(node)
+    told = [{n.claim.report for n in nodes} for nodes in placed.values()]
+    if sum(map(len, told)) != len(set().union(*told)):
+        return None  # a report that tells of both places tells of two
     return _if_independent(account, "place", placed, "places more than 20 km apart for one happening")
 
 
@@ -213,7 +217,7 @@ def _if_independent(account: Account, field: str, values: dict[str, list[Node]],
     keys = [{s.key for n in nodes if (s := account.sources.of(n.claim))} for nodes in values.values()]
     if sum(len(k) for k in keys) != len(set().union(*keys)):
         return None
-    return make_dispute(field, values, reason)
+    return make_dispute(field, values, reason, account.sources)
 
 
 def _whether(account: Account) -> Dispute | None:

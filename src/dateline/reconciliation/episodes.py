@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from dateline.model import ClaimRef
 from dateline.reconciliation.candidates import Index
-from dateline.reconciliation.compare import kilometres, places_agree, story
+from dateline.reconciliation.compare import kilometres, over_before, places_agree, story
 from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.nodes import Days, in_year, named
 from dateline.reconciliation.profiles import PRECISE, PROLONGED, Profile, specificity
@@ -152,6 +152,8 @@ def _partial_fits(group: Profile, known: Days, gap: int) -> bool:
 
 def _undated_fits(group: Profile, whole: Profile, known: Days | None) -> bool:
     """An undated telling: tied to the battle in a report that tells it, or published during it or just after."""
+    if over_before(group, whole) or over_before(whole, group):
+        return False
     if group.reports & whole.reports:
         return tied(group, whole)
     if group.past or whole.past or story(group, whole) < _SAME_STORY:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.model import Event, EventActor, Flag, HarmKind, Time, Toll
-from dateline.reconciliation.accounts import Account
+from dateline.reconciliation.accounts import Account, Around
 from dateline.reconciliation.disputes import find_disputes
 from dateline.reconciliation.episodes import Episode, shown_parts
 from dateline.reconciliation.ids import short_hash
@@ -26,6 +26,8 @@ from dateline.reconciliation.values import (
     type_of,
 )
 
+_ALONE = Around()
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -44,16 +46,10 @@ def event_id(first: tuple[str, int, str], *more: str) -> str:
 def make_parts(episode: Episode, context: Context) -> list[Event]:
     """Rows for the parts of days of fighting that are told as happenings of their own."""
     whole = event_id(episode.whole.first)
-    return [make_event(Episode(part), (), context, whole) for part in shown_parts(episode)]
+    return [make_event(Episode(part), context, part_of=whole) for part in shown_parts(episode)]
 
 
-def make_event(
-    episode: Episode,
-    denials: Sequence[Node],
-    context: Context,
-    part_of: str | None = None,
-    beside: Sequence[Node] = (),
-) -> Event:
+def make_event(episode: Episode, context: Context, around: Around = _ALONE, part_of: str | None = None) -> Event:
     """The event of one group (or battle), with the claims that deny it as a dispute and not as support."""
     nodes = sorted(episode.whole.nodes, key=lambda n: n.order)
     sources = context.sources
@@ -62,14 +58,13 @@ def make_event(
     actors, recipients = _roles(nodes, context.canonical, reciprocal)
     time, place = time_of(nodes, sources, prolonged=episode.prolonged), place_of(nodes, sources)
     tolls = tuple(t for k in HarmKind if (t := read_toll(nodes, k, sources)) is not None)
-    account = Account(
-        nodes, denials, episode.lasts, Sides(nodes, context.canonical), sources, context.contradictions, beside
-    )
+    sides = Sides([*nodes, *around.spoken_of], context.canonical)
+    account = Account(nodes, episode.lasts, sides, sources, context.contradictions, around)
     own_id = event_id(episode.whole.first)
     if own_id == part_of:
         own_id = event_id(episode.whole.first, "part")
     parties = frozenset(key for n in nodes for key in n.parties)
-    told = [*nodes, *denials]
+    told = [*nodes, *around.denials]
     name = name_of(nodes)
     return Event(
         id=own_id,

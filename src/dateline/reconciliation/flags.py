@@ -100,11 +100,14 @@ def _alone(event: Event) -> list[Flag]:
     for dispute in event.disputes:
         if dispute.field in _FIGURES:
             continue
-        several = {r for value in dispute.values if len(value.reports) > 1 for r in value.reports}
-        for value in dispute.values if several else ():
-            if len(value.reports) == 1 and value.reports[0] not in several:
-                reason = f"{dispute.field}: {value.value}, otherwise in {len(several)} reports"
-                flags.append(Flag(FlagKind.AGAINST_THE_REST, value.reports[0], reason, event=event.id))
+        told: dict[str, set[str]] = {}  # a value stands once for each source
+        for value in dispute.values:
+            told.setdefault(value.value, set()).update(value.reports)
+        several = {r for reports in told.values() if len(reports) > 1 for r in reports}
+        for text, reports in told.items() if several else ():
+            if len(reports) == 1 and not reports <= several:
+                reason = f"{dispute.field}: {text}, otherwise in {len(several)} reports"
+                flags.append(Flag(FlagKind.AGAINST_THE_REST, min(reports), reason, event=event.id))
     return flags
 
 

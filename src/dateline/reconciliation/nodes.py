@@ -83,7 +83,8 @@ class Days:
 class Node:
     """A claim with what comparisons need. Parties are keys as `party_keys` makes them.
 
-    story: the parties that its report is about, whoever the claim itself names.
+    story: the parties that its report is about, whoever the claim itself names. latest: of a claim without a day, the
+    day that it says the happening was over by.
     """
 
     claim: Claim
@@ -98,6 +99,7 @@ class Node:
     recipients: frozenset[str]
     words: frozenset[str]
     story: frozenset[str]
+    latest: int | None = None
 
     @property
     def type(self) -> EventType:
@@ -161,6 +163,7 @@ def _node(claim: Claim, report: str, news_day: int | None, canonical: Canonical,
         recipients=frozenset(k for a in claim.recipients for k in party_keys(a, report, canonical)),
         words=content_words(claim.sentence.quote),
         story=story,
+        latest=_latest(claim.time),
     )
 
 
@@ -203,6 +206,13 @@ def days_of(time: Time | None) -> Days | None:
         return None
     exact = time.precision in (TimePrecision.HOUR, TimePrecision.DAY) and last - first <= 1
     return Days(first, last, exact=exact, whole=time.precision is TimePrecision.DAYS and last > first)
+
+
+def _latest(time: Time | None) -> int | None:
+    """Of "no later than" a day: that day."""
+    if time is None or time.start is not None or time.end is None:
+        return None
+    return _ordinal(time.end, last=True)
 
 
 def month_and_day(time: Time | None) -> tuple[int, int] | None:

@@ -23,6 +23,7 @@ class Profile:
         "days",
         "exact",
         "harms",
+        "latest",
         "modes",
         "names",
         "news",
@@ -54,6 +55,7 @@ class Profile:
         self.reports: set[str] = set()
         self.story: set[str] = set()
         self.news: set[int] = set()
+        self.latest: int | None = None  # the day by which a telling without a day has it over
         self.tells_of_days = False
         self.past = True  # told only as background so far
         for node in nodes:
@@ -88,6 +90,8 @@ class Profile:
             self.past = False
         if node.news_day is not None:
             self.news.add(node.news_day)
+        if node.latest is not None:
+            self.latest = node.latest if self.latest is None else min(self.latest, node.latest)
 
     def absorb(self, other: Profile) -> None:
         for node in other.nodes:

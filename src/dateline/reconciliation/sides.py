@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dateline.model import ActorRef
-from dateline.reconciliation.nodes import Canonical, Node, named, party_keys
+from dateline.reconciliation.nodes import STATE_SECTORS, Canonical, Node, named, party_keys
 from dateline.reference.folding import fold
 
+_OFFICIAL = re.compile(r"\b(?:government|state|army|military|regime)\b", re.IGNORECASE)
 _AS_ACTOR = 100  # a side goes by what it is called where it acts
 BYSTANDERS = "v"  # keys of civilians and other communities: never a side in a fight
 
@@ -44,6 +46,7 @@ class Sides:
             keys = _band(ref) or party_keys(ref, report, canonical)
             for key in keys[1:]:
                 self._union(keys[0], key)
+        self._states = frozenset(self.find(key) for key in sorted(self._head) if key.startswith("s:"))
         for node in nodes:
             for weight, told in ((_AS_ACTOR, node.claim.actors), (1, node.claim.recipients)):
                 for ref in told:
@@ -52,8 +55,15 @@ class Sides:
 
     def of(self, ref: ActorRef, report: str) -> str | None:
         """The side of an actor; None where nothing tells."""
+        if self._is_the_state(ref):
+            return min(self._states)
         keys = _band(ref) or party_keys(ref, report, self._canonical)
         return self.find(keys[0]) if keys else None
+
+    def _is_the_state(self, ref: ActorRef) -> bool:
+        """ "Government forces" of no country are those of the one state that the event names."""
+        nameless = ref.entity is None and ref.country is None and ref.sector in STATE_SECTORS
+        return nameless and len(self._states) == 1 and _OFFICIAL.search(ref.name) is not None
 
     def fighters(self, refs: Iterable[ActorRef], report: str) -> tuple[str, ...]:
         """The sides among the actors that are someone in particular, civilians left out, in a fixed order."""
@@ -61,7 +71,8 @@ class Sides:
         for ref in refs:
             keys = named(party_keys(ref, report, self._canonical))
             tells = ref.country or ref.sector or bears_a_name(ref)  # "each side" is nobody
-            if (keys or _is_band(ref)) and tells and (side := self.of(ref, report)) and side[0] != BYSTANDERS:
+            side = self.of(ref, report)
+            if side and (keys or _is_band(ref) or self._is_the_state(ref)) and tells and side[0] != BYSTANDERS:
                 found.add(side)
         return tuple(sorted(found))
 

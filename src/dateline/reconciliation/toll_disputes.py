@@ -3,40 +3,52 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
 from dateline.model import Dispute, HarmKind
 from dateline.reconciliation.accounts import Account, make_dispute
+from dateline.reconciliation.compare import NEAR_KM, kilometres, places_agree
 from dateline.reconciliation.nodes import COMMUNITY_SECTORS, Node
-from dateline.reconciliation.tolls import READ, Figure, figures
+from dateline.reconciliation.tolls import READ, Figure, figures, scope_of
 from dateline.reference.actors import classify
 
 ROUNDING = 0.1  # figures within a tenth of each other are one figure, rounded
+_FLED = frozenset({HarmKind.DISPLACED, HarmKind.EVACUATED})
+_MANY = 25  # from here on counts that differ by a tenth are too near to be told apart; below, each is a count
 _MOST_FIGURES = 200  # distinct figures of one kind and scope that are held against each other
 
 
 def toll_dispute(account: Account, kind: HarmKind) -> Dispute | None:
     """Figures for the same people at the same time, from different origins, that exclude each other."""
     by_scope: defaultdict[str, list[Figure]] = defaultdict(list)
-    told = [*account.nodes, *account.beside] if kind is HarmKind.DISPLACED else account.nodes
-    for figure in figures(told, kind, account.sources):
-        if figure.origin != "rumour":
-            by_scope[_scope(figure)].append(figure)
+    told = figures(account.nodes, kind, account.sources)
+    if kind is HarmKind.DISPLACED:  # whoever is moved out is displaced
+        told += figures(account.beside, kind, account.sources)
+        told += figures(account.around.moved_out, HarmKind.EVACUATED, account.sources)
+    for figure in told:
+        if figure.origin != "rumour" and not _adds(figure):
+            by_scope[_one_form(_scope(figure))].append(figure)
     at_odds: dict[str, list[Node]] = {}
     for scope in sorted(by_scope):
         for figure in _with_equals(_at_odds(by_scope[scope], account.prolonged), by_scope[scope]):
-            text = " ".join(filter(None, (figure.harm.words, scope)))
+            text = " ".join(filter(None, (figure.harm.words, _scope(figure))))
             at_odds.setdefault(text, []).append(figure.node)
     reason = "different origins give figures for the same people at the same time that exclude each other"
-    return make_dispute(kind.value, at_odds, reason)
+    return make_dispute(kind.value, at_odds, reason, account.sources)
 
 
 def _scope(figure: Figure) -> str:
     """Whom a figure counts; who flees is counted as residents, civilians or people alike."""
-    fled = figure.harm.kind is HarmKind.DISPLACED and _who_is_hurt(figure.scope) is False
+    fled = figure.harm.kind in _FLED and _who_is_hurt(figure.scope) is False
     return "" if fled else figure.scope
+
+
+def _one_form(scope: str) -> str:
+    """ "Civilian" as "civilians"."""
+    return " ".join(word.removesuffix("s") for word in scope.split())
 
 
 def _with_equals(at_odds: Sequence[Figure], counted: Sequence[Figure]) -> list[Figure]:
@@ -48,7 +60,8 @@ def _with_equals(at_odds: Sequence[Figure], counted: Sequence[Figure]) -> list[F
 def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
     """Those figures that exclude another one; each distinct figure of an origin is compared once.
 
-    Two figures that add up to a third of their report are its parts and are left out.
+    Of what one origin gives in one report the largest counts: the others are parts of it or earlier counts. Two figures
+    that add up to a third of their report are its parts and are left out.
     """
     kept: dict[tuple[str, str, int, int, bool], list[Figure]] = defaultdict(list)
     for figure in counted:
@@ -57,6 +70,10 @@ def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
     groups = [kept[key] for key in sorted(kept)]
     found: list[Figure] = []
     groups = groups[:_MOST_FIGURES]
+    largest: dict[tuple[str, str], int] = {}
+    for one in (g[0] for g in groups):
+        key = (one.node.claim.report, one.origin)
+        largest[key] = max(largest.get(key, 0), one.low)
     totals = {(g[0].node.claim.report, g[0].low) for g in groups}
     parts = {
         (report, part)
@@ -65,7 +82,11 @@ def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
         if (report := a[0].node.claim.report) == b[0].node.claim.report and (report, a[0].low + b[0].low) in totals
         for part in (a[0].low, b[0].low)
     }
-    whole = [g for g in groups if (g[0].node.claim.report, g[0].low) not in parts]
+    whole = [
+        g
+        for g in groups
+        if g[0].low == largest[g[0].node.claim.report, g[0].origin] and (g[0].node.claim.report, g[0].low) not in parts
+    ]
     for group in whole:
         if any(_exclude(group[0], other[0], prolonged) for other in whole):
             found.extend(group)
@@ -73,26 +94,64 @@ def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
 
 
 def _exclude(one: Figure, other: Figure, prolonged: bool) -> bool:
-    if one.origin == other.origin or not _same_time(one, other, prolonged):
+    if one.origin == other.origin or not _same_time(one, other, prolonged) or _of_other_countries(one, other):
         return False
     low, high = sorted((one, other), key=lambda f: (f.low, f.high))
-    if one.harm.kind is HarmKind.DISPLACED and not (one.harm.vague or other.harm.vague):
+    if one.harm.kind in _FLED and not (one.harm.vague or other.harm.vague):
         return 2 * low.high < high.low  # counted by so many that "more than" closes nothing; a half is more than news
     if low.open or high.low <= low.high or (prolonged and 2 * low.high < high.low):
         return False  # of days of fighting, a figure under half of another counts a part
     if high.day > low.day > 0 and high.node.claim.report != low.node.claim.report:
         return False  # a later, higher figure is an update
-    return high.low - low.high > ROUNDING * high.low
+    return high.low - low.high > ROUNDING * high.low or not _is_rounded(low.high, high.low)
+
+
+def _is_rounded(low: int, high: int) -> bool:
+    """Whether one of two figures may be the other, rounded: 46,000 and 46,230, 20 and 21; not 21 and 23."""
+    return high >= _MANY or any(
+        round(a, -n) == b for a, b in ((low, high), (high, low)) for n in range(1, len(str(b))) if not b % 10**n
+    )
+
+
+_MORE = re.compile(r"\b(?:another|(?<!or )more|additional|further|new|others?)\b(?! than)", re.IGNORECASE)
+
+
+def _adds(figure: Figure) -> bool:
+    """Whether it counts only those who come on top of others: "another 12", "12 additional deaths".
+
+    In "one was killed and four more hurt" the four are all that were.
+    """
+    sentence = figure.node.claim.sentence
+    if len({h.kind for h in figure.node.claim.harms}) > 1:
+        return False
+    for evidence in figure.harm.evidence[:1]:
+        after = sentence.quote[evidence.end - sentence.start :].split(" ", 2)
+        return _MORE.search(" ".join((evidence.quote, *after[:2]))) is not None
+    return False
+
+
+def _of_other_countries(one: Figure, other: Figure) -> bool:
+    """Whether the claims tell of the people of two countries: of a war of two states each has its own dead."""
+    ours, theirs = (_country(f.node) for f in (one, other))
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _country(node: Node) -> set[str]:
+    """The countries of those harmed, as far as the claim says; else that of its place."""
+    told = {ref.country for ref in node.claim.recipients if ref.country}
+    place = node.place.country if node.place is not None else None
+    return told or ({place} if place else set())
 
 
 def _same_time(one: Figure, other: Figure, prolonged: bool) -> bool:
     """Over days of fighting only figures of one day can exclude each other, and counts of the displaced where a day is
     unknown; of a single incident all can."""
     if one.node.claim.report == other.node.claim.report:
-        return one.harm.running_total == other.harm.running_total or not prolonged
+        undated = one.node.days is None and other.node.days is None
+        return one.harm.running_total == other.harm.running_total or undated or not prolonged
     if not prolonged:
         return True
-    if one.harm.kind is HarmKind.DISPLACED and 0 in (one.day, other.day):
+    if one.harm.kind in _FLED and 0 in (one.day, other.day):
         return True
     return one.day == other.day != 0 or bool(_dates(one) & _dates(other))
 
@@ -105,6 +164,41 @@ def _dates(figure: Figure) -> set[tuple[int, int]]:
     day = node.days.first if node.days is not None and node.days.exact else figure.day
     date = dt.date.fromordinal(day) if day else None
     return {(date.month, date.day)} if date else set()
+
+
+# -- where ----------------------------------------------------------------------------------------------------------
+
+_SEVERAL = 3  # fewer dead are as many here as there by chance
+
+
+def where_killed_dispute(account: Account) -> Dispute | None:
+    """In days of fighting: one source's same dead, whom one report has fall in one place and another in another."""
+    told: defaultdict[tuple[str, str, int], list[Node]] = defaultdict(list)
+    for node in account.nodes if account.prolonged else ():
+        source = account.sources.of(node.claim)
+        if source is None or source.narration or node.place is None:
+            continue
+        for harm in node.claim.harms:
+            exact = harm.minimum if harm.minimum == harm.maximum else None
+            if harm.kind is HarmKind.KILLED and exact is not None and exact >= _SEVERAL:
+                told[source.key, _one_form(scope_of(harm)), exact].append(node)
+    for key in sorted(told):
+        nodes = told[key][:_MOST_FIGURES]
+        apart = [n for n in nodes if any(_elsewhere(n, other) for other in nodes)]
+        values: dict[str, list[Node]] = {}
+        for node in apart:
+            values.setdefault(node.place.name if node.place else "", []).append(node)
+        reason = f"{key[2]} dead of one source, in one place by one report and in another by another"
+        if (found := make_dispute("where killed", values, reason)) is not None:
+            return found
+    return None
+
+
+def _elsewhere(one: Node, other: Node) -> bool:
+    if one.place is None or other.place is None or one.claim.report == other.claim.report:
+        return False
+    km = kilometres(one.place, other.place)
+    return places_agree(one.place, other.place) == 0 and (km is None or km > NEAR_KM)
 
 
 # -- to whom --------------------------------------------------------------------------------------------------------
@@ -127,7 +221,7 @@ def victims_dispute(account: Account) -> Dispute | None:
             values.setdefault(figure.scope, []).append(figure.node)
         if values:
             reason = "the same number, fighters by one source and civilians by another"
-            return make_dispute("recipients", values, reason)
+            return make_dispute("recipients", values, reason, account.sources)
     return None
 
 

@@ -10,7 +10,7 @@ from dateline.model import Certainty, LinkRole, SayingKind
 from dateline.reference.tables import read_table
 
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "ism", "ure", "acy")
-CLAUSE_FRAMES = frozenset({"that", "quote", "inf", "npinf", "ger", "np", "small", "as", "someone", "npdoc"})
+CLAUSE_FRAMES = frozenset({"that", "quote", "inf", "npinf", "ger", "np", "small", "as", "someone", "npdoc", "toll"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ HARSH = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, Even
 COOPERATIVE = frozenset(
     {EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE, EventType.COOPERATE, EventType.AID, EventType.RETREAT}
 )
+_WORK = {"act": "by", "work": "of", "doing": "of", "handiwork": "of"}
 DUTY = frozenset({"must", "should", "ought"})
 DUTY_VERBS = frozenset({"have", "need"})
 
@@ -24,7 +25,7 @@ DUTY_VERBS = frozenset({"have", "need"})
 def speech_acts(finder: Finder, drafts: Sequence[tuple[Draft, Status]]) -> list[Draft]:
     """The acts that the modality of events makes, and demands made with "must"."""
     acts = [act for draft, status in drafts if (act := _act_of(finder, draft, status)) is not None]
-    return acts + _demands(finder)
+    return acts + _demands(finder) + _recriminations(finder) + _imputations(finder)
 
 
 def _act_of(finder: Finder, draft: Draft, status: Status) -> Draft | None:
@@ -96,6 +97,71 @@ def _demands(finder: Finder) -> list[Draft]:
             act.triggers = {token.index, verb}
             found.append(act)
     return found
+
+
+def _recriminations(finder: Finder) -> list[Draft]:
+    """ "Each side says the other was the first to fire": an ACCUSE by each."""
+    found = []
+    for token in finder.tokens:
+        if token.lower != "other" or token.dep not in ("nsubj", "nsubjpass"):
+            continue
+        if not token.index or finder.tokens[token.index - 1].lower != "the":
+            continue
+        saying = _saying_over(finder, token.head)
+        speakers = () if saying is None else finder.grammar.actors_of(saying)
+        actors = finder.roles.actors(speakers, "speaker") if any(_all_of(finder, i) for i in speakers) else []
+        if saying is not None and actors:
+            act = Draft(token.head, saying, EventType.ACCUSE, "allege", "the other, by each")
+            act.actors, act.words, act.reciprocal, act.triggers = actors, True, True, {saying}
+            found.append(act)
+    return found
+
+
+def _imputations(finder: Finder) -> list[Draft]:
+    """ "X is behind the attack", "it was the work of X", "an act by X": an ACCUSE of X by whoever says so."""
+    found = []
+    for token in finder.tokens:
+        if token.lemma != "be" or token.pos not in ("AUX", "VERB"):
+            continue
+        doers = _behind(finder, token.index) or _whose_work(finder, token.index)
+        accused = finder.roles.recipients(doers, "doer", True) if doers else []
+        if not accused or finder.tokens[accused[0][0]].pos == "PRON":
+            continue
+        saying = _saying_over(finder, token.index)
+        act = Draft(token.index, token.index, EventType.ACCUSE, "allege", "whose work it is")
+        act.actors = [] if saying is None else finder.roles.actors(finder.grammar.actors_of(saying), "speaker")
+        act.recipients, act.words, act.triggers = accused, True, {token.index}
+        found.append(act)
+    return found
+
+
+def _behind(finder: Finder, verb: int) -> tuple[int, ...]:
+    """X in "X was behind the attack"."""
+    deeds = finder.grammar.under(verb, "behind")
+    if not any("ATTACK" in finder.senses.classes(i) for i in deeds):
+        return ()
+    return finder.grammar.surface_subject(verb)[0]
+
+
+def _whose_work(finder: Finder, verb: int) -> tuple[int, ...]:
+    """X in "the attack was the work of X", "this is an act by X"."""
+    subjects = finder.grammar.surface_subject(verb)[0]
+    said = _saying_over(finder, verb) is not None
+    deeds = [i for i in subjects if finder.senses.classes(i) & {"ATTACK", "WEAPON"}]
+    if not (deeds or (said and all(finder.tokens[i].pos == "PRON" for i in subjects))):
+        return ()
+    for kid in finder.grammar.children(verb, "attr"):
+        preposition = _WORK.get(kid.lemma.lower())
+        if preposition is not None:
+            doers = tuple(finder.grammar.under(kid.index, preposition))
+            return tuple(i for i in doers if finder.senses.is_agent(i))
+    return ()
+
+
+def _all_of(finder: Finder, speaker: int) -> bool:
+    """ "Each side", "both"."""
+    words = {finder.tokens[speaker].lower, *(kid.lower for kid in finder.grammar.children(speaker, "det"))}
+    return bool(words & {"each", "both"})
 
 
 def _saying_over(finder: Finder, verb: int) -> int | None:

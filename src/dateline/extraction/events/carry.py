@@ -1,4 +1,4 @@
-"""The dead and injured of a sentence that names no attack, after one that does ("Three people died.")."""
+"""The dead, injured and displaced of a sentence that names no attack, after one that does ("Three people died.")."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dateline.extraction.events.draft import Draft
 from dateline.extraction.events.finder import Finder
 from dateline.model import EventType, HarmKind, Quantity, Span
 
-CARRIED = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES)
+CARRIED = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES, HarmKind.DISPLACED)
 REACH = 2  # sentences back
 UNCERTAIN = ("assault: injure", "assault: hurt")  # as often by accident as by design
 HARMING = ("assault: kill", "assault: wound", "assault: injure", "assault: hurt", "assault: claim", "assault: cost")
@@ -35,7 +35,7 @@ def carried_harm(
         if not any(sentence - REACH <= at < sentence for at in attacks) or _disaster(finder, sentence):
             continue
         if sentence not in found:
-            trigger = finder.grammar.clause_of(head)
+            trigger = _told_by(finder, quantity, finder.grammar.clause_of(head))
             found[sentence] = Draft(trigger, trigger, EventType.ASSAULT, None, "harm after an attack", harm=True)
             found[sentence].triggers = {trigger}
         found[sentence].quantities.append(number)
@@ -48,6 +48,14 @@ def carried_harm(
             ]
         )
     return list(found.values())
+
+
+def _told_by(finder: Finder, quantity: Quantity, verb: int) -> int:
+    """The word that tells of the harm: of "police put the toll at 12" the toll, which police speak of."""
+    if quantity.trigger is None or quantity.rule != "toll":
+        return verb
+    toll = finder.tokens[quantity.trigger]
+    return toll.index if toll.dep == "dobj" and toll.head == verb else verb
 
 
 def is_accidental(finder: Finder, draft: Draft, attacks: Sequence[Draft]) -> bool:
@@ -67,7 +75,15 @@ def is_accidental(finder: Finder, draft: Draft, attacks: Sequence[Draft]) -> boo
             return True
         if any(finder.tokens[d.token].sentence == sentence and d.type is EventType.ASSAULT for d in attacks):
             return False
-    return all(rule in DYING or rule in UNCERTAIN for rule in told)
+    return all(rule in DYING or rule in UNCERTAIN for rule in told) and not _by_arms(finder, draft)
+
+
+def _by_arms(finder: Finder, draft: Draft) -> bool:
+    """ "Two were hurt by a landmine": the arms or attack that did it are named."""
+    if draft.verb is None:
+        return False
+    causes = (*finder.grammar.under(draft.verb, "by"), *finder.grammar.under(draft.verb, "in"))
+    return any(finder.senses.classes(i) & {"ATTACK", "WEAPON"} for i in causes if finder.tokens[i].pos != "VERB")
 
 
 def _disaster(finder: Finder, sentence: int) -> bool:

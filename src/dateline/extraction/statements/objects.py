@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from dateline.extraction.chains import role_of
@@ -12,7 +13,9 @@ from dateline.extraction.statements.grammar import is_infinitive, is_negated, is
 from dateline.extraction.statements.ground import Ground
 from dateline.model import AnnotatedReport, LinkRole, SayingKind, Token
 from dateline.reference.cues import cue_words
+from dateline.reference.harms import harm_cues
 
+_TOLL_REACH = 10  # tokens from "toll" to its "at"
 _RELAYING = frozenset({"quote", "cite"})
 _CHARGES = frozenset({"of", "for"})
 _AFTERTHOUGHTS = frozenset({"as", "for", "of", "with", "to", "over"})
@@ -33,7 +36,28 @@ def object_content(ground: Ground, match: Match) -> Content | None:
         return found
     if "npdoc" in frames and _is_document(ground, match.verb):
         return _object(ground, match)
+    if "toll" in frames:
+        return _toll(ground, match)
     return _object(ground, match) if "np" in frames else None
+
+
+def _toll(ground: Ground, match: Match) -> Content | None:
+    """ "put the death toll at 12", "put the number of dead at 12"."""
+    a, verb = ground.a, match.verb
+    thing = a.child(verb, "dobj")
+    if thing is None or thing.index < verb or subject(a, verb) is None:
+        return None
+    told = {a.tokens[i].lemma.lower() for i in a.subtree(thing.index)} | {thing.lower}
+    at = next((p for p in a.tokens[thing.index + 1 : thing.index + _TOLL_REACH] if p.lower == "at"), None)
+    if not told & _counts_of_people() or at is None or at.sentence != thing.sentence:
+        return None
+    first = a.subtree(thing.index)[0]
+    return Content([trim(a, list(range(first, a.subtree(at.index)[-1] + 1)))], "toll and figure")
+
+
+@cache
+def _counts_of_people() -> frozenset[str]:
+    return frozenset(w for kind in ("toll", "toll-of-people", "number-of") for w in harm_cues(kind)) | {"loss"}
 
 
 def _is_document(ground: Ground, verb: int) -> bool:

@@ -45,6 +45,7 @@ class SpacyAnnotator:
                 f"language model {name!r} lacks a tagger or a parser (it has: {', '.join(nlp.pipe_names)})"
             )
         _use_blas(nlp)
+        _keep_whole(nlp)
         return cls(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}")
 
     def annotate(self, report: Report) -> AnnotatedReport:
@@ -125,6 +126,16 @@ class SpacyAnnotator:
                         )
                     )
         return AnnotatedReport(report, tuple(sentences), tuple(tokens), tuple(names), self.model)
+
+
+_WHOLE = ("pre-emptive", "pre-emptively", "Pre-emptive", "Pre-emptively")  # in parts the model takes "pre" for a verb
+
+
+def _keep_whole(nlp: Language) -> None:
+    add = getattr(nlp.tokenizer, "add_special_case", None)
+    if add is not None:
+        for word in _WHOLE:
+            add(word, [{"ORTH": word}])
 
 
 def _use_blas(nlp: Language) -> None:
