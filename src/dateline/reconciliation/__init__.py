@@ -10,6 +10,7 @@ from dateline.reconciliation.cluster import Join, cluster_claims
 from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.copies import find_copies
 from dateline.reconciliation.denials import attach, timeless
+from dateline.reconciliation.details import details_told
 from dateline.reconciliation.entities import join_entities
 from dateline.reconciliation.episodes import Episode, gather
 from dateline.reconciliation.events import Context, make_event, make_parts
@@ -35,7 +36,7 @@ def reconcile(readings: Sequence[ReportClaims], decisions: Iterable[Decision] = 
     nodes = make_nodes(ordered, canonical)
     contradictions = tuple(f for r in ordered for f in r.flags if f.kind is FlagKind.CONTRADICTION)
     context = Context(canonical, Sources(ordered, canonical, copies, Passages(nodes)), contradictions)
-    events, joins = _events(nodes, context, ruled.claims)
+    events, joins = _events(ordered, nodes, context, ruled.claims)
     flags = [flag for event in events for flag in event_flags(event)]
     flags += report_flags(events, by_id) + copy_flags(copies, by_id)
     return Reconciliation(
@@ -54,7 +55,9 @@ def reconcile(readings: Sequence[ReportClaims], decisions: Iterable[Decision] = 
     )
 
 
-def _events(nodes: Sequence[Node], context: Context, decided: Constraints[ClaimRef]) -> tuple[list[Event], list[Join]]:
+def _events(
+    readings: Sequence[ReportClaims], nodes: Sequence[Node], context: Context, decided: Constraints[ClaimRef]
+) -> tuple[list[Event], list[Join]]:
     """Happenings, plans and lone denials, each world for itself; sorted by day, then by ID."""
     groups, joins = cluster_claims((n for n in nodes if n.world is World.REAL), decided)
     planned, planned_joins = cluster_claims((n for n in nodes if n.world is World.PLANNED), decided)
@@ -62,9 +65,10 @@ def _events(nodes: Sequence[Node], context: Context, decided: Constraints[ClaimR
     episodes = gather(groups, decided)
     against, alone = attach(denied, episodes, decided)
     others = beside((n for n in nodes if n.world is not World.DENIED), episodes)
+    details = details_told(readings, episodes)
     events = [
-        make_event(e, against.get(number, []), context, beside=others.get(number, ()))
-        for number, e in enumerate(episodes)
+        make_event(e, against.get(n, []), context, beside=others.get(n, ()), details=details.get(n, ()))
+        for n, e in enumerate(episodes)
     ]
     events += [part for e in episodes for part in make_parts(e, context)]
     events += [make_event(Episode(p), [], context) for p in (*planned, *alone)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Claim, Dispute, DisputeValue, Flag, LinkRole
+from dateline.reconciliation.details import ToldDetail
 from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.origins import Sources
 from dateline.reconciliation.sides import Sides
@@ -16,7 +17,8 @@ class Account:
     """What disputes are looked for in: an event's claims, those that deny it, and whether it is days of fighting.
 
     contradictions: flags of reports in which two sentences contradict each other, with both as evidence. beside: claims
-    of other types that its reports tell of it: who fled, who brokered it.
+    of other types that its reports tell of it: who fled, who brokered it. details: what its reports tell of it in other
+    sentences.
     """
 
     nodes: Sequence[Node]
@@ -26,6 +28,7 @@ class Account:
     sources: Sources
     contradictions: Sequence[Flag] = ()
     beside: Sequence[Node] = ()
+    details: Sequence[ToldDetail] = ()
 
 
 def said_by(claim: Claim) -> tuple[str, ...]:
@@ -42,7 +45,12 @@ def _value(text: str, nodes: Iterable[Node]) -> DisputeValue:
         chain=best.claim.chain,
         claims=tuple(dict.fromkeys(n.ref for n in told)),
         reports=tuple(dict.fromkeys(n.claim.report for n in told)),
+        evidence=tuple(dict.fromkeys(n.claim.sentence for n in told)) if any(_is_detail(n) for n in told) else (),
     )
+
+
+def _is_detail(node: Node) -> bool:
+    return node.claim.id != node.ref.id
 
 
 def make_dispute(field: str, sides: dict[str, list[Node]], reason: str) -> Dispute | None:

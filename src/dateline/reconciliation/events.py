@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dateline.model import Event, EventActor, Flag, HarmKind, Time, Toll
 from dateline.reconciliation.accounts import Account
+from dateline.reconciliation.details import ToldDetail
 from dateline.reconciliation.disputes import find_disputes
 from dateline.reconciliation.episodes import Episode, shown_parts
 from dateline.reconciliation.ids import short_hash
@@ -52,6 +53,7 @@ def make_event(
     context: Context,
     part_of: str | None = None,
     beside: Sequence[Node] = (),
+    details: Sequence[ToldDetail] = (),
 ) -> Event:
     """The event of one group (or battle), with the claims that deny it as a dispute and not as support."""
     nodes = sorted(episode.whole.nodes, key=lambda n: n.order)
@@ -61,9 +63,8 @@ def make_event(
     actors, recipients = _roles(nodes, context.canonical, reciprocal)
     time, place = time_of(nodes, sources, prolonged=episode.prolonged), place_of(nodes, sources)
     tolls = tuple(t for k in HarmKind if (t := read_toll(nodes, k, sources)) is not None)
-    account = Account(
-        nodes, denials, episode.lasts, Sides(nodes, context.canonical), sources, context.contradictions, beside
-    )
+    sides, flags = Sides(nodes, context.canonical), context.contradictions
+    account = Account(nodes, denials, episode.lasts, sides, sources, flags, beside, details)
     own_id = event_id(episode.whole.first)
     if own_id == part_of:
         own_id = event_id(episode.whole.first, "part")
