@@ -40,7 +40,7 @@ def details_told(readings: Sequence[ReportClaims], episodes: Sequence[Episode]) 
     for reading in readings:
         nodes = sorted(told.get(reading.report, []), key=lambda item: (item[0].order, item[1]))
         for detail in reading.details:
-            hook = _hook(detail, nodes)
+            hook = _hook(detail, nodes, episodes)
             if hook is not None:
                 node, number = hook
                 value = in_year(detail.value, _year(node, episodes[number]))
@@ -49,17 +49,24 @@ def details_told(readings: Sequence[ReportClaims], episodes: Sequence[Episode]) 
     return found
 
 
-def _hook(detail: Detail, nodes: Sequence[tuple[Node, int]]) -> tuple[Node, int] | None:
-    """The claim that tells the happening which a detail belongs to, with that happening's number."""
+def _hook(
+    detail: Detail, nodes: Sequence[tuple[Node, int]], episodes: Sequence[Episode]
+) -> tuple[Node, int] | None:
+    """The claim that tells the happening which a detail belongs to, with that happening's number.
+
+    A deal whose parties nobody names ("the truce") is another word for the one whose parties are.
+    """
     field = detail_fields()[detail.field.partition("/")[0]]
     fitting = [(n, e) for n, e in nodes if not field.of or n.type.value in field.of]
+    if field.of == _DEAL:
+        fitting = [(n, e) for n, e in fitting if episodes[e].whole.parties] or fitting
     own = [(n, e) for n, e in fitting if n.claim.sentence == detail.sentence]
     if own:
         return min(own, key=lambda item: abs(item[0].claim.trigger.start - detail.words.start))
     if "sentence" in field.flags or not fitting:
         return None
     before = [(n, e) for n, e in fitting if n.claim.trigger.start < detail.words.start]
-    if field.of <= _DEAL:
+    if field.of == _DEAL:
         return (before or fitting[:1])[-1]
     near = [(n, e) for n, e in before if detail.words.start - n.claim.trigger.start <= _REACH]
     return near[-1] if near else None
