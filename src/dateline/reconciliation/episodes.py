@@ -151,7 +151,13 @@ def _partial_fits(group: Profile, known: Days, gap: int) -> bool:
 
 
 def _undated_fits(group: Profile, whole: Profile, known: Days | None) -> bool:
-    """An undated telling: tied to the battle in a report that tells it, or published during it or just after."""
+    """An undated telling: tied to the battle in a report that tells it, or published during it or just after.
+
+    What was told before a dated battle began is no part of it.
+    """
+    theirs = whole.hull()
+    if theirs is not None and group.hull() is None and group.news and min(group.news) < theirs.first - 1:
+        return False
     if group.reports & whole.reports:
         return tied(group, whole)
     if group.past or whole.past or story(group, whole) < _SAME_STORY:

@@ -54,7 +54,7 @@ def is_accidental(finder: Finder, draft: Draft, attacks: Sequence[Draft]) -> boo
     """Whether nobody dealt out the harm that a draft tells of.
 
     Dying alone is no event of ours. Being killed or hurt by nobody named is one, unless the report tells of an accident
-    or disaster nearer than of an attack.
+    or disaster nearer than of an attack; so is being hurt by a weapon.
     """
     told = draft.rule.split("; ")
     if all(rule in DYING for rule in told) and not draft.actors:
@@ -67,7 +67,14 @@ def is_accidental(finder: Finder, draft: Draft, attacks: Sequence[Draft]) -> boo
             return True
         if any(finder.tokens[d.token].sentence == sentence and d.type is EventType.ASSAULT for d in attacks):
             return False
-    return all(rule in DYING or rule in UNCERTAIN for rule in told)
+    return all(rule in DYING or rule in UNCERTAIN for rule in told) and not _by_a_weapon(finder, draft)
+
+
+def _by_a_weapon(finder: Finder, draft: Draft) -> bool:
+    """Whether the harm is told with what did it ("hurt by a landmine")."""
+    return any(
+        finder.senses.classes(index) & {"WEAPON", "ATTACK"} for index in finder.grammar.under(draft.token, "by")
+    )
 
 
 def _disaster(finder: Finder, sentence: int) -> bool:
