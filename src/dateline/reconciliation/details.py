@@ -49,9 +49,7 @@ def details_told(readings: Sequence[ReportClaims], episodes: Sequence[Episode]) 
     return found
 
 
-def _hook(
-    detail: Detail, nodes: Sequence[tuple[Node, int]], episodes: Sequence[Episode]
-) -> tuple[Node, int] | None:
+def _hook(detail: Detail, nodes: Sequence[tuple[Node, int]], episodes: Sequence[Episode]) -> tuple[Node, int] | None:
     """The claim that tells the happening which a detail belongs to, with that happening's number.
 
     A deal whose parties nobody names ("the truce") is another word for the one whose parties are.

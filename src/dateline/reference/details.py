@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from dateline.errors import ReferenceDataError
-from dateline.reference.numbers import number_value
+from dateline.reference.folding import fold
+from dateline.reference.numbers import number_value, number_words
 from dateline.reference.tables import read_table
 
 _NEGATION = re.compile(
@@ -22,6 +23,7 @@ _UNSETTLED = re.compile(
     re.IGNORECASE,
 )
 _ONE = frozenset({"a", "an", "one", "1"})
+_NAMED_HOURS = {"midnight": "00:00", "noon": "12:00", "midday": "12:00"}
 _HOURS = {"hour": 1, "day": 24, "week": 168}
 _THIS_YEAR = re.compile(r"\b(?:the|this) year$")
 _UNCLEAR_END = re.compile(r"\b(?:the|this|next) (?!year)\w+$|\bnext year$")
@@ -96,7 +98,8 @@ def find_details(sentence: str) -> list[Found]:
             continue
         for match in words.pattern.finditer(sentence):
             value = _value(words, match, sentence)
-            told = Found(words.field, value, words.part, match.start(), match.end())
+            aspect = words.field.replace("{who}", fold(match.groupdict().get("who") or "").rpartition(" ")[2])
+            told = Found(aspect, value, words.part, match.start(), match.end())
             if value and not any(_overlap(told, other) for other in found):
                 found.append(told)
     return found
@@ -128,7 +131,9 @@ def _value(words: DetailWords, match: re.Match[str], sentence: str) -> str:
 def _say(name: str, caught: dict[str, str | None]) -> str | None:
     """One caught part in a form in which equal things are equal; None where it cannot be told."""
     word = (caught.get("number") or "").lower()
-    number = 1 if word in _ONE else number_value([word]) if word else None
+    number = 1 if word in _ONE else number_value([word]) if word else _rank(caught.get("ordinal"))
+    if name == "clock":
+        return _clock((caught["clock"] or "").lower())
     if name == "end":
         end = (caught["end"] or "").lower()
         return None if _UNCLEAR_END.search(end) else end
@@ -139,6 +144,25 @@ def _say(name: str, caught: dict[str, str | None]) -> str | None:
     if name == "span":
         return _span(number, (caught["span"] or "").lower())
     return _unit((caught["unit"] or "").lower(), number)
+
+
+def _rank(word: str | None) -> int | None:
+    """ "third" and "3rd" → 3."""
+    word = (word or "").lower()
+    digits = re.match(r"\d+", word)
+    kind, value = number_words().get(word, ("", 0))
+    return int(digits[0]) if digits else value if kind == "ordinal" else None
+
+
+def _clock(words: str) -> str | None:
+    """ "6 p.m." and "18:00" → "18:00"; None for a bare number, which may be anything."""
+    if words in _NAMED_HOURS:
+        return _NAMED_HOURS[words]
+    hour = re.match(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap]?)", words)
+    if hour is None or not (hour[2] or hour[3]) or int(hour[1]) > 24:
+        return None
+    at = int(hour[1]) % 12 + (12 if hour[3] == "p" else 0) if hour[3] else int(hour[1]) % 24
+    return f"{at:02d}:{hour[2] or '00'}"
 
 
 def _span(number: int, unit: str) -> str:

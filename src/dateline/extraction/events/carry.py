@@ -72,9 +72,7 @@ def is_accidental(finder: Finder, draft: Draft, attacks: Sequence[Draft]) -> boo
 
 def _by_a_weapon(finder: Finder, draft: Draft) -> bool:
     """Whether the harm is told with what did it ("hurt by a landmine")."""
-    return any(
-        finder.senses.classes(index) & {"WEAPON", "ATTACK"} for index in finder.grammar.under(draft.token, "by")
-    )
+    return any(finder.senses.classes(index) & {"WEAPON", "ATTACK"} for index in finder.grammar.under(draft.token, "by"))
 
 
 def _disaster(finder: Finder, sentence: int) -> bool:
