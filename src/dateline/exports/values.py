@@ -247,7 +247,7 @@ def _side(side: DisputeValue, index: Index) -> DisputeSide:
         chain=links(side.chain, report, index),
         claims=refs(side.claims),
         reports=side.reports,
-        evidence=index.sentences(side.claims),
+        evidence=side.evidence or index.sentences(side.claims),
     )
 
 

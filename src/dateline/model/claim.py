@@ -245,6 +245,25 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """What a sentence says of a happening that may be told in another one: a term of a deal, a cause, an injury.
+
+    field, value: as the list of details has them ("unit", "a division"). part: told as a part of what another value
+    names (the brigades of a division). words: the span that says so. chain: as of a claim there.
+    """
+
+    id: str
+    report: str
+    field: str
+    value: str
+    words: Evidence
+    sentence: Evidence
+    chain: tuple[Link, ...]
+    statement: str | None = None
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """An integrity flag on a report, or on an event where `event` is given."""
 
@@ -283,6 +302,7 @@ class ReportClaims:
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     claims: tuple[Claim, ...] = ()
+    details: tuple[Detail, ...] = ()
     flags: tuple[Flag, ...] = ()
     shingles: tuple[int, ...] = ()
     sentences: tuple[SentenceText, ...] = ()

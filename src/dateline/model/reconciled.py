@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dateline.model.claim import Claim, ClaimRef, Flag, Link, Office, Place, Time
 from dateline.model.decision import Ruling
 from dateline.model.terms import CopyKind, EntityKind, EventType, Modality
+from dateline.model.text import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +141,17 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class DisputeValue:
-    """One of the values that stand against each other. said_by: nearest the event first, as names."""
+    """One of the values that stand against each other. said_by: nearest the event first, as names.
+
+    evidence: the sentences that say so, where they are not those of the claims (a term of a deal told further on).
+    """
 
     value: str
     said_by: tuple[str, ...]
     chain: tuple[Link, ...]
     claims: tuple[ClaimRef, ...]
     reports: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

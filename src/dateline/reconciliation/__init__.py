@@ -12,6 +12,7 @@ from dateline.reconciliation.cluster import Join, cluster_claims
 from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.copies import find_repeats
 from dateline.reconciliation.denials import attach, spoken_of, timeless
+from dateline.reconciliation.details import details_told
 from dateline.reconciliation.entities import join_entities
 from dateline.reconciliation.episodes import Episode, gather
 from dateline.reconciliation.events import Context, make_event, make_parts
@@ -40,7 +41,7 @@ def reconcile(readings: Sequence[ReportClaims], decisions: Iterable[Decision] = 
     nodes = make_nodes(ordered, canonical)
     contradictions = tuple(f for r in ordered for f in r.flags if f.kind is FlagKind.CONTRADICTION)
     context = Context(canonical, Sources(ordered, canonical, repeats, remarks), contradictions)
-    events, joins = _events(nodes, context, ruled.claims)
+    events, joins = _events(ordered, nodes, context, ruled.claims)
     flags = [flag for event in events for flag in event_flags(event)]
     flags += report_flags(events, by_id) + copy_flags(repeats.copies, by_id)
     return Reconciliation(
@@ -61,7 +62,9 @@ def reconcile(readings: Sequence[ReportClaims], decisions: Iterable[Decision] = 
     )
 
 
-def _events(nodes: Sequence[Node], context: Context, decided: Constraints[ClaimRef]) -> tuple[list[Event], list[Join]]:
+def _events(
+    readings: Sequence[ReportClaims], nodes: Sequence[Node], context: Context, decided: Constraints[ClaimRef]
+) -> tuple[list[Event], list[Join]]:
     """Happenings, plans and lone denials, each world for itself; sorted by day, then by ID."""
     groups, joins = cluster_claims((n for n in nodes if n.world is World.REAL), decided)
     planned, planned_joins = cluster_claims((n for n in nodes if n.world is World.PLANNED), decided)
@@ -71,11 +74,18 @@ def _events(nodes: Sequence[Node], context: Context, decided: Constraints[ClaimR
     told = [n for n in nodes if n.world is World.REAL]
     others = beside((n for n in nodes if n.world is not World.DENIED), episodes)
     blames, accused = blames_each(told, episodes), spoken_of(told, episodes)
-    moved = moved_out(told, episodes)
+    moved, details = moved_out(told, episodes), details_told(readings, episodes)
     events = []
-    for number, episode in enumerate(episodes):
-        found = (groups.get(number, ()) for groups in (against, others, blames, accused, moved))
-        events.append(make_event(episode, context, Around(*found)))
+    for n, episode in enumerate(episodes):
+        around = Around(
+            denials=against.get(n, ()),
+            beside=others.get(n, ()),
+            blames=blames.get(n, ()),
+            spoken_of=accused.get(n, ()),
+            moved_out=moved.get(n, ()),
+            details=details.get(n, ()),
+        )
+        events.append(make_event(episode, context, around))
     events += [part for e in episodes for part in make_parts(e, context)]
     events += [make_event(Episode(p), context) for p in (*planned, *alone)]
     return sorted(events, key=_event_order), joins + planned_joins + denied_joins

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Claim, Dispute, DisputeValue, Flag, LinkRole
+from dateline.reconciliation.details import ToldDetail
 from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.origins import Sources
 from dateline.reconciliation.sides import Sides
@@ -19,6 +20,7 @@ class Around:
 
     denials: claims that deny it. beside: claims of other types: who fled, who brokered it. blames: claims by which each
     side blames the other. spoken_of: claims by which one is accused of it or denies it. moved_out: evacuations.
+    details: what its reports tell of it in other sentences.
     """
 
     denials: Sequence[Node] = ()
@@ -26,6 +28,7 @@ class Around:
     blames: Sequence[Node] = ()
     spoken_of: Sequence[Node] = ()
     moved_out: Sequence[Node] = ()
+    details: Sequence[ToldDetail] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class Account:
         """Claims of other types told of it."""
         return self.around.beside
 
+    @property
+    def details(self) -> Sequence[ToldDetail]:
+        """What its reports tell of it in other sentences."""
+        return self.around.details
+
 
 def said_by(claim: Claim) -> tuple[str, ...]:
     """Names along the chain, nearest the event first; a rumour has none."""
@@ -67,7 +75,12 @@ def _value(text: str, nodes: Iterable[Node]) -> DisputeValue:
         chain=best.claim.chain,
         claims=tuple(dict.fromkeys(n.ref for n in told)),
         reports=tuple(dict.fromkeys(n.claim.report for n in told)),
+        evidence=tuple(dict.fromkeys(n.claim.sentence for n in told)) if any(_is_detail(n) for n in told) else (),
     )
+
+
+def _is_detail(node: Node) -> bool:
+    return node.claim.id != node.ref.id
 
 
 def _by_source(nodes: Sequence[Node], sources: Sources | None) -> list[list[Node]]:

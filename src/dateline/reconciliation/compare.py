@@ -25,6 +25,7 @@ STORY_SHARED = 0.6
 UNNAMED, NEUTRAL_STORY = 0.25, 0.6  # parties not named, in reports about other and about the same parties
 NEAR_KM = 60.0
 FAR_KM = 100.0
+_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN})
 _EARTH_DIAMETER_KM = 12742.0
 NEXT_DAY = 0.25  # overnight and time zones move a day; what happens daily is not moved without the same harm
 _RECURRING = PROLONGED
@@ -61,6 +62,8 @@ def compare(one: Profile, other: Profile, neutral: float = NEUTRAL) -> Compariso
     where, where_words, km = _place(one, other)
     if km > FAR_KM or (km > NEAR_KM and words < 0.6 and harm != 1.0):
         return Comparison(0.0, barred=f"places {km:.0f} km apart")
+    if one.modes and other.modes and not one.modes & other.modes and _elsewhere(one, other):
+        return Comparison(0.0, barred="by other means in another place")
     if not inside and _incident_in_battle(one, other):
         return Comparison(0.0, barred="an incident with a place of its own inside days of fighting")
     who = _parties(one, other)
@@ -214,6 +217,12 @@ def _place(one: Profile, other: Profile) -> tuple[float | None, str, float]:
     precise = [d for a in one.precise_places() for b in other.precise_places() if (d := kilometres(a, b)) is not None]
     far = max(precise, default=0.0)
     return best, words, far
+
+
+def _elsewhere(one: Profile, other: Profile) -> bool:
+    """Whether each names places within countries, and none of the one agrees with any of the other."""
+    ours, theirs = ([p for p, _ in g.places.values() if p.precision not in _WIDE] for g in (one, other))
+    return bool(ours and theirs) and not any(places_agree(a, b) for a in ours for b in theirs)
 
 
 def places_agree(a: Place, b: Place) -> float:

@@ -151,8 +151,13 @@ def _partial_fits(group: Profile, known: Days, gap: int) -> bool:
 
 
 def _undated_fits(group: Profile, whole: Profile, known: Days | None) -> bool:
-    """An undated telling: tied to the battle in a report that tells it, or published during it or just after."""
-    if over_before(group, whole) or over_before(whole, group):
+    """An undated telling: tied to the battle in a report that tells it, or published during it or just after.
+
+    What was told before a dated battle began is no part of it.
+    """
+    theirs = whole.hull()
+    before = theirs is not None and group.hull() is None and bool(group.news) and min(group.news) < theirs.first - 1
+    if before or over_before(group, whole) or over_before(whole, group):
         return False
     if group.reports & whole.reports:
         return tied(group, whole)

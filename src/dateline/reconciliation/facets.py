@@ -1,8 +1,7 @@
-"""Fields that stand in the words of a sentence and in no field of a claim: cause, time of day, brokers, deadlines."""
+"""Fields that stand in the words of a claim's sentence and in no field of the claim: time of day, brokers, requests."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import lru_cache
 
@@ -10,19 +9,12 @@ from dateline.model import EventType
 from dateline.reconciliation.nodes import Node
 from dateline.reference.countries import country_name, country_of, demonym_of
 from dateline.reference.dispute_cues import dispute_cues
-from dateline.reference.folding import fold
 
-_OF_DEEDS = frozenset({"cause", "time of day"})
+_OF_DEEDS = frozenset({"time of day"})
 _DEEDS = frozenset({EventType.ASSAULT})
 NOT_NAMED = "not named"  # as in the list of cues
-_DEADLINE = re.compile(
-    r"\b(?:within|in no more than) (?P<span>(?:the next )?\w+ (?:hour|day|week|month|year)s?)\b"
-    r"|\b(?:by|before|no later than) (?P<end>the end of (?:the |this |next )?\w+)\b",
-    re.IGNORECASE,
-)
 _WITHDRAWAL = "withdraw"  # the mode of leaving ground in the event lists
 _TO = re.compile(r"\b(?:to|into|beyond|behind) ([^,.;:”\"]{3,60}?)(?=[,.;:”\"]| and | under | after |$)")
-_YEARLY = re.compile(r"\b(?:the|this) year$")
 
 
 def facets(node: Node, of: EventType) -> tuple[tuple[str, str], ...]:
@@ -30,8 +22,7 @@ def facets(node: Node, of: EventType) -> tuple[tuple[str, str], ...]:
     found = [item for item in _said(node.claim.sentence.quote) if (item[0] in _OF_DEEDS) == (of in _DEEDS)]
     if of in _DEEDS:
         return tuple(found)
-    deadlines = [("terms/by when", _deadline(m, node.news_day)) for m in _DEADLINE.finditer(node.claim.sentence.quote)]
-    return (*found, *deadlines, *_destination(node))
+    return (*found, *_destination(node))
 
 
 def _destination(node: Node) -> list[tuple[str, str]]:
@@ -66,13 +57,3 @@ def names_of(phrase: str) -> list[str]:
         country = country_of(part) or demonym_of(part)
         names.append(country_name(country) if country else part if part[0].isupper() else NOT_NAMED)
     return names
-
-
-def _deadline(match: re.Match[str], news_day: int | None) -> str:
-    """ "within 30 days"; "by the end of 2031", also where the text says "of the year"."""
-    if match["span"]:
-        return f"within {fold(match['span'])}"
-    end = fold(match["end"])
-    if news_day is not None:
-        end = _YEARLY.sub(str(dt.date.fromordinal(news_day).year), end)
-    return f"by {end}"

@@ -103,11 +103,16 @@ class _Work:
         made = self._result
         for report, reading in self._readings.items():
             if report in self._gone:
-                reading = replace(reading, claims=(), statements=(), entities=(), flags=())
+                reading = replace(reading, claims=(), details=(), statements=(), entities=(), flags=())
             elif report in self._touched:
                 out = self._out.get(report, set())
                 claims = [c for c in self._claims[report].values() if c.id not in out]
-                reading = replace(reading, claims=tuple(sorted(claims, key=lambda c: (c.trigger.start, c.id))))
+                silent = {c.sentence for c in self._claims[report].values() if c.id in out}
+                reading = replace(
+                    reading,
+                    claims=tuple(sorted(claims, key=lambda c: (c.trigger.start, c.id))),
+                    details=tuple(d for d in reading.details if d.sentence not in silent),
+                )
             made.readings.append(reading)
         was = {ClaimRef(r.report, c.id): c for r in self._readings.values() for c in r.claims}
         now = (c for report in sorted(self._touched) for c in self._claims[report].values())

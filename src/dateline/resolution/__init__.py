@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.model import Reading, ReportClaims, SentenceText
 from dateline.resolution.claims import find_claims, find_statements
+from dateline.resolution.details import report_details
 from dateline.resolution.entities import build_cast
 from dateline.resolution.flags import find_flags
 from dateline.resolution.places import resolve_places
@@ -27,6 +28,7 @@ def resolve(reading: Reading) -> ReportClaims:
         entities=cast.entities,
         statements=find_statements(reading, cast, anchored),
         claims=claims,
+        details=report_details(reading, cast),
         flags=find_flags(reading, claims),
         shingles=shingles(report),
         sentences=tuple(SentenceText(s.start, s.span.of(report.text)) for s in reading.annotated.sentences),

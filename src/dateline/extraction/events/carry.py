@@ -62,7 +62,7 @@ def is_accidental(finder: Finder, draft: Draft, attacks: Sequence[Draft]) -> boo
     """Whether nobody dealt out the harm that a draft tells of.
 
     Dying alone is no event of ours. Being killed or hurt by nobody named is one, unless the report tells of an accident
-    or disaster nearer than of an attack.
+    or disaster nearer than of an attack; so is being hurt by a weapon.
     """
     told = draft.rule.split("; ")
     if all(rule in DYING for rule in told) and not draft.actors:

@@ -1,0 +1,185 @@
+"""Details of a happening that sentences give in words of their own: `detail_fields.tsv` and `detail_values.tsv`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from dateline.errors import ReferenceDataError
+from dateline.reference.folding import fold
+from dateline.reference.numbers import number_value, number_words
+from dateline.reference.tables import read_table
+
+_NEGATION = re.compile(
+    r"(?:\b(?:not|never|no|nor|neither|without|rather than|instead of|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?)\b"
+    r"|n['’]t\b)[^.,;:“”\"]{0,40}$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"\{([a-z]+)\}")
+_UNSETTLED = re.compile(
+    r"\b(?:propos\w+|demand\w*|insist\w*|want(?:s|ed)?|refus\w+|reject\w*|call(?:s|ed|ing)? for|urg(?:e|es|ed|ing)"
+    r"|offer(?:s|ed|ing)?|earlier|previous\w*|prior|expired?|last (?:week|month|year))\b",
+    re.IGNORECASE,
+)
+_ONE = frozenset({"a", "an", "one", "1"})
+_NAMED_HOURS = {"midnight": "00:00", "noon": "12:00", "midday": "12:00"}
+_HOURS = {"hour": 1, "day": 24, "week": 168}
+_THIS_YEAR = re.compile(r"\b(?:the|this) year$")
+_UNCLEAR_END = re.compile(r"\b(?:the|this|next) (?!year)\w+$|\bnext year$")
+
+
+class DetailField(NamedTuple):
+    """A field and where it is read (see the list). of: names of event types, empty for any."""
+
+    of: frozenset[str]
+    flags: frozenset[str]
+
+
+class DetailWords(NamedTuple):
+    """One way to give a field a value (see the list)."""
+
+    field: str
+    value: str
+    part: bool
+    negated: str
+    beside: re.Pattern[str] | None
+    pattern: re.Pattern[str]
+
+
+class Found(NamedTuple):
+    """A detail in a sentence, with the characters that give it."""
+
+    field: str
+    value: str
+    part: bool
+    start: int
+    end: int
+
+
+@cache
+def detail_fields() -> dict[str, DetailField]:
+    return {
+        row["field"]: DetailField(frozenset(row["of"].split()) - {"*"}, frozenset(row["flags"].split()))
+        for row in read_table("detail_fields.tsv").rows
+    }
+
+
+@cache
+def detail_words() -> tuple[DetailWords, ...]:
+    """The list's rows with their patterns put together."""
+    names: dict[str, str] = {}
+    found: list[DetailWords] = []
+    for row in read_table("detail_values.tsv").rows:
+        if row["field"].startswith("{"):
+            names[row["field"]] = _spell_out(row["pattern"], names)
+            continue
+        if row["field"].partition("/")[0] not in detail_fields():
+            raise ReferenceDataError(f"detail_values.tsv: {row['field']} is not in detail_fields.tsv")
+        beside, pattern = (_spell_out(row[column], names) for column in ("beside", "pattern"))
+        found.append(
+            DetailWords(
+                row["field"], row["value"], row["part"] == "yes", row["negated"],
+                re.compile(beside, re.IGNORECASE) if beside else None, re.compile(pattern, re.IGNORECASE),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def find_details(sentence: str) -> list[Found]:
+    """The details that a sentence gives, in the order of the list."""
+    found: list[Found] = []
+    unsettled = _UNSETTLED.search(sentence) is not None
+    for words in detail_words():
+        field = words.field.partition("/")[0]
+        if (unsettled and "settled" in detail_fields()[field].flags) or (
+            words.beside is not None and not words.beside.search(sentence)
+        ):
+            continue
+        for match in words.pattern.finditer(sentence):
+            value = _value(words, match, sentence)
+            aspect = words.field.replace("{who}", fold(match.groupdict().get("who") or "").rpartition(" ")[2])
+            told = Found(aspect, value, words.part, match.start(), match.end())
+            if value and not any(_overlap(told, other) for other in found):
+                found.append(told)
+    return found
+
+
+def _spell_out(pattern: str, names: dict[str, str]) -> str:
+    return _NAMED.sub(lambda m: names.get(m[0], m[0]), pattern)
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    field = one.field.partition("/")[0] == other.field.partition("/")[0]
+    return field and one.part == other.part and one.start < other.end and other.start < one.end
+
+
+def _value(words: DetailWords, match: re.Match[str], sentence: str) -> str:
+    """The value with what the pattern caught put in; "" where the sentence gives none."""
+    value = words.value
+    if _NEGATION.search(sentence[: match.start()]):
+        value = words.negated
+    caught = match.groupdict()
+    for name in _NAMED.findall(value):
+        said = _say(name, caught)
+        if said is None:
+            return ""
+        value = value.replace(f"{{{name}}}", said)
+    return value
+
+
+def _say(name: str, caught: dict[str, str | None]) -> str | None:
+    """One caught part in a form in which equal things are equal; None where it cannot be told."""
+    word = (caught.get("number") or "").lower()
+    number = 1 if word in _ONE else number_value([word]) if word else _rank(caught.get("ordinal"))
+    if name == "clock":
+        return _clock((caught["clock"] or "").lower())
+    if name == "end":
+        end = (caught["end"] or "").lower()
+        return None if _UNCLEAR_END.search(end) else end
+    if number is None:
+        return None
+    if name == "number":
+        return "a" if number == 1 else str(number)
+    if name == "span":
+        return _span(number, (caught["span"] or "").lower())
+    return _unit((caught["unit"] or "").lower(), number)
+
+
+def _rank(word: str | None) -> int | None:
+    """ "third" and "3rd" → 3."""
+    word = (word or "").lower()
+    digits = re.match(r"\d+", word)
+    kind, value = number_words().get(word, ("", 0))
+    return int(digits[0]) if digits else value if kind == "ordinal" else None
+
+
+def _clock(words: str) -> str | None:
+    """ "6 p.m." and "18:00" → "18:00"; None for a bare number, which may be anything."""
+    if words in _NAMED_HOURS:
+        return _NAMED_HOURS[words]
+    hour = re.match(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap]?)", words)
+    if hour is None or not (hour[2] or hour[3]) or int(hour[1]) > 24:
+        return None
+    at = int(hour[1]) % 12 + (12 if hour[3] == "p" else 0) if hour[3] else int(hour[1]) % 24
+    return f"{at:02d}:{hour[2] or '00'}"
+
+
+def _span(number: int, unit: str) -> str:
+    """Hours, weeks and days in days where they are whole ("72 hours" is "3 days")."""
+    hours = number * _HOURS.get(unit, 0)
+    if hours and hours % 24 == 0:
+        number, unit = hours // 24, "day"
+    return f"{number} {unit}" + ("" if number == 1 else "s")
+
+
+def _unit(word: str, number: int) -> str:
+    single = word if word == "corps" else word.removesuffix("s")
+    return single if number == 1 or single == "corps" else f"{single}s"
+
+
+def in_year(value: str, year: int | None) -> str | None:
+    """The value with "the year" told by its number; None where that is not known."""
+    if not _THIS_YEAR.search(value):
+        return value
+    return None if year is None else _THIS_YEAR.sub(str(year), value)

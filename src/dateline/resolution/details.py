@@ -1,0 +1,84 @@
+"""Details that a report gives in sentences of their own: terms of a deal, a cause, an injury, with who says so.
+
+They hang on no word for a happening; which one they belong to is for reconciliation to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dateline.model import Detail, Reading, SayingKind, Sentence, Span
+from dateline.reference.details import find_details
+from dateline.resolution.cast import Cast
+from dateline.resolution.chains import chain_of
+from dateline.resolution.claims import statement_ids
+from dateline.resolution.evidence import quote
+
+_NOT_ASSERTED = frozenset({SayingKind.DENIED, SayingKind.DECLINED, SayingKind.ASKED, SayingKind.URGED})
+
+
+def report_details(reading: Reading, cast: Cast) -> tuple[Detail, ...]:
+    """In the order of the text."""
+    report = reading.annotated.report
+    ids = statement_ids(reading)
+    found: list[Detail] = []
+    for sentence in reading.annotated.sentences:
+        if sentence.headline:
+            continue
+        text = re.sub(r"\s", " ", sentence.span.of(report.matching))
+        for told in find_details(text):
+            words = Span(sentence.start + told.start, sentence.start + told.end)
+            statement = _statement(reading, words)
+            if statement is not None and not _asserted(reading, statement, told.field):
+                continue
+            found.append(_detail(reading, cast, ids, sentence, words, statement, (told.field, told.value, told.part)))
+    ordered = sorted(found, key=lambda d: (d.words.start, d.field, d.part))
+    return tuple(replace(detail, id=f"d{number}") for number, detail in enumerate(ordered, start=1))
+
+
+def _detail(
+    reading: Reading,
+    cast: Cast,
+    ids: dict[int, str],
+    sentence: Sentence,
+    words: Span,
+    statement: int | None,
+    told: tuple[str, str, bool],
+) -> Detail:
+    report = reading.annotated.report
+    return Detail(
+        id="",
+        report=report.id,
+        field=told[0],
+        value=told[1],
+        words=quote(report, words),
+        sentence=quote(report, sentence.span),
+        chain=chain_of(reading, cast, statement),
+        statement=None if statement is None else ids[statement],
+        part=told[2],
+    )
+
+
+def _statement(reading: Reading, words: Span) -> int | None:
+    """The innermost statement whose content holds the words."""
+    holding = [
+        (len(part), index)
+        for index, statement in enumerate(reading.statements)
+        for part in statement.content
+        if part.start <= words.start < part.end
+    ]
+    return min(holding)[1] if holding else None
+
+
+def _asserted(reading: Reading, index: int, field: str) -> bool:
+    """Whether whoever makes the statement says so, in it and in those around it."""
+    steps: int | None = index
+    seen: set[int] = set()
+    while steps is not None and steps not in seen:
+        seen.add(steps)
+        statement = reading.statements[steps]
+        if statement.negated or statement.hypothetical or statement.kind in _NOT_ASSERTED:
+            return field == "whether agreed"
+        steps = statement.parent
+    return True
