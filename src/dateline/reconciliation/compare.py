@@ -45,7 +45,7 @@ class Comparison:
 
 def compare(one: Profile, other: Profile, neutral: float = NEUTRAL) -> Comparison:
     """The two groups compared; symmetric. neutral: what an unknown time, place or party counts as."""
-    kin = max(kinship(a, b) for a in one.types for b in other.types)
+    kin = _kin(one, other)
     if kin == 0:
         return Comparison(0.0, barred="types of different families")
     inside = neutral > NEUTRAL
@@ -84,6 +84,13 @@ def compare(one: Profile, other: Profile, neutral: float = NEUTRAL) -> Compariso
     return _total(kin, values, neutral)
 
 
+def _kin(one: Profile, other: Profile) -> float:
+    """The nearest kinship of any two of their types."""
+    if len(one.types) == len(other.types) == 1:
+        return kinship(one.type, other.type)
+    return max(kinship(a, b) for a in one.types for b in other.types)
+
+
 def _total(kin: float, values: list[tuple[str, float | None, str]], neutral: float) -> Comparison:
     parts = [("type", kin, "")]
     total = weight = 0.0
@@ -104,10 +111,11 @@ def _total(kin: float, values: list[tuple[str, float | None, str]], neutral: flo
 def _time(one: Profile, other: Profile) -> tuple[float | None, str, str]:
     """Score, the values in words, and the bar if the days exclude each other."""
     if one.exact and other.exact:
-        gaps = [abs(a - b) for a in one.exact for b in other.exact]
-        if max(gaps) > 1:
-            return 0.0, "", f"days {max(gaps)} apart"
-        return (1.0, "same day", "") if min(gaps) == 0 else (NEXT_DAY, "neighbouring days", "")
+        widest = max(max(one.exact) - min(other.exact), max(other.exact) - min(one.exact))
+        if widest > 1:
+            return 0.0, "", f"days {widest} apart"
+        shared = not one.exact.keys().isdisjoint(other.exact)
+        return (1.0, "same day", "") if shared else (NEXT_DAY, "neighbouring days", "")
     ours, theirs = one.hull(), other.hull()
     if ours is not None and theirs is not None:
         return _intervals(ours, theirs)

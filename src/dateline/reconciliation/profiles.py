@@ -11,14 +11,24 @@ from dateline.reference.folding import fold
 
 PROLONGED = frozenset({EventType.ASSAULT, EventType.PROTEST})  # what may go on for days
 CLASH = "clash"  # the mode of fights without direction in the event lists
+_ORDER = {kind: at for at, kind in enumerate(EventType)}
 PRECISE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.CITY})
 _SENTENCES = 4  # sentences kept for the comparison of words: the first of each report say what it is about
 
 
 class Profile:
-    """Claims judged to tell one happening. Grows by `add`; everything in it is a sum over its nodes."""
+    """Claims judged to tell one happening. Grows by `add`; everything in it is a sum over its nodes.
+
+    What follows from the sums is worked out once until it grows again: every comparison asks for it.
+    """
 
     __slots__ = (
+        "_first",
+        "_hull",
+        "_parties",
+        "_precise",
+        "_sharp",
+        "_type",
         "actors",
         "days",
         "exact",
@@ -56,17 +66,29 @@ class Profile:
         self.news: set[int] = set()
         self.tells_of_days = False
         self.past = True  # told only as background so far
+        self._first: tuple[str, int, str] | None = None
+        self._hull: Days | None = None  # of all days
+        self._sharp: Days | None = None  # of exact days and whole intervals
+        self._type: EventType | None = None
+        self._parties: Counter[str] | None = None
+        self._precise: list[Place] | None = None
         for node in nodes:
             self.add(node)
 
     def add(self, node: Node) -> None:
         claim = node.claim
+        self._type = self._parties = self._precise = None
         self.nodes.append(node)
+        if self._first is None or node.order < self._first:
+            self._first = node.order
         self.types[claim.type] += 1
         self.reports.add(claim.report)
         self.story |= node.story
         if node.days is not None:
             self.days[node.days] += 1
+            self._hull = _stretched(self._hull, node.days)
+            if node.days.exact or node.days.whole:
+                self._sharp = _stretched(self._sharp, node.days)
             if node.days.exact:
                 self.exact[node.days.first] += 1
         if node.place is not None:
@@ -96,27 +118,38 @@ class Profile:
     @property
     def type(self) -> EventType:
         """The commonest type; of equals the first in the vocabulary."""
-        order = list(EventType)
-        return min(self.types, key=lambda t: (-self.types[t], order.index(t)))
+        if self._type is None:
+            self._type = min(self.types, key=lambda t: (-self.types[t], _ORDER[t]))
+        return self._type
 
     @property
     def parties(self) -> Counter[str]:
-        return self.actors + self.recipients
+        if self._parties is None:
+            self._parties = self.actors + self.recipients
+        return self._parties
 
     @property
     def first(self) -> tuple[str, int, str]:
         """Report, position and ID of the earliest claim."""
-        return min(n.order for n in self.nodes)
+        assert self._first is not None
+        return self._first
 
     def hull(self) -> Days | None:
         """From the first to the last day: of the exact days and whole intervals if there are any, else of all."""
-        sharp = [d for d in self.days if d.exact or d.whole] or list(self.days)
-        if not sharp:
-            return None
-        return Days(min(d.first for d in sharp), max(d.last for d in sharp))
+        return self._sharp or self._hull
 
     def precise_places(self) -> list[Place]:
-        return [p for p, _ in self.places.values() if p.precision in PRECISE and p.lat is not None]
+        if self._precise is None:
+            self._precise = [p for p, _ in self.places.values() if p.precision in PRECISE and p.lat is not None]
+        return self._precise
+
+
+def _stretched(hull: Days | None, days: Days) -> Days:
+    if hull is None:
+        return Days(days.first, days.last)
+    if hull.first <= days.first and days.last <= hull.last:
+        return hull
+    return Days(min(hull.first, days.first), max(hull.last, days.last))
 
 
 def tells_of_days(node: Node) -> bool:
