@@ -10,6 +10,7 @@ import datetime as dt
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.model import EventType, Place, PlacePrecision
 from dateline.reconciliation.nodes import Days, named
@@ -75,7 +76,7 @@ def compare(one: Profile, other: Profile, neutral: float = NEUTRAL) -> Compariso
     values: list[tuple[str, float | None, str]] = [
         ("time", when, when_words),
         ("place", where, where_words),
-        ("parties", who, _shared(one.parties, other.parties)),
+        ("parties", who, ", ".join(sorted(one.party_keys[2] & other.party_keys[2]))),
         ("words", words, ""),
         ("harm", harm, ""),
         ("news", _news(one, other), ""),
@@ -111,8 +112,7 @@ def _total(kin: float, values: list[tuple[str, float | None, str]], neutral: flo
 def _time(one: Profile, other: Profile) -> tuple[float | None, str, str]:
     """Score, the values in words, and the bar if the days exclude each other."""
     if one.exact and other.exact:
-        widest = max(max(one.exact) - min(other.exact), max(other.exact) - min(one.exact))
-        if widest > 1:
+        if (widest := one.days_apart(other)) > 1:
             return 0.0, "", f"days {widest} apart"
         shared = not one.exact.keys().isdisjoint(other.exact)
         return (1.0, "same day", "") if shared else (NEXT_DAY, "neighbouring days", "")
@@ -193,7 +193,12 @@ def kilometres(one: Place, other: Place) -> float | None:
     """Great-circle distance; None where either has no coordinates."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
-    la, lo, lb, lp = (math.radians(x) for x in (one.lat, one.lon, other.lat, other.lon))
+    return _great_circle(one.lat, one.lon, other.lat, other.lon)
+
+
+@lru_cache(maxsize=65536)
+def _great_circle(*degrees: float) -> float:
+    la, lo, lb, lp = map(math.radians, degrees)
     h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
     return _EARTH_DIAMETER_KM * math.asin(math.sqrt(min(1.0, h)))
 
@@ -252,14 +257,16 @@ def _parties(one: Profile, other: Profile) -> float | None:
 
     None where one of the two names nobody in particular ("the forces", "residents").
     """
-    straight = _mean(_side(one.actors, other.actors), _side(one.recipients, other.recipients))
-    pooled = _side(one.parties, other.parties)
+    actors, recipients, parties = one.party_keys
+    their_actors, their_recipients, their_parties = other.party_keys
+    pooled = _side(parties, their_parties)
     if pooled is None:
         return None
+    straight = _mean(_side(actors, their_actors), _side(recipients, their_recipients))
     if one.type in _SPOKEN:
         return straight if straight is not None else NEUTRAL * pooled
     if one.type in _SWAPPABLE or other.type in _SWAPPABLE:
-        crossed = _mean(_side(one.actors, other.recipients), _side(one.recipients, other.actors))
+        crossed = _mean(_side(actors, their_recipients), _side(recipients, their_actors))
         return max(straight or 0.0, 0.9 * (crossed or 0.0), 0.8 * pooled)
     return max(straight or 0.0, 0.6 * pooled)
 
@@ -269,9 +276,10 @@ def _mean(left: float | None, right: float | None) -> float | None:
     return sum(known) / len(known) if known else None
 
 
-def _side(one: Collection[str], other: Collection[str]) -> float | None:
-    """How well two lists of party keys agree; None where they cannot be compared."""
-    shared = set(one) & set(other)
+@lru_cache(maxsize=65536)
+def _side(one: frozenset[str], other: frozenset[str]) -> float | None:
+    """How well two sets of party keys agree; None where they cannot be compared."""
+    shared = one & other
     ours, theirs = named(one), named(other)
     if shared & ours:
         best = max(_STRENGTH[key[0]] for key in shared & ours)
@@ -285,10 +293,6 @@ def _side(one: Collection[str], other: Collection[str]) -> float | None:
 
 
 _STRENGTH = {"e": 1.0, "s": 0.9, "g": 0.6}
-
-
-def _shared(one: Collection[str], other: Collection[str]) -> str:
-    return ", ".join(sorted(set(one) & set(other)))
 
 
 def _each_in_the_others_story(one: Profile, other: Profile) -> bool:

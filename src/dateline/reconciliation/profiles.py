@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 
@@ -25,6 +26,7 @@ class Profile:
     __slots__ = (
         "_first",
         "_hull",
+        "_keys",
         "_parties",
         "_precise",
         "_sharp",
@@ -33,6 +35,8 @@ class Profile:
         "days",
         "exact",
         "harms",
+        "high",
+        "low",
         "modes",
         "names",
         "news",
@@ -53,6 +57,7 @@ class Profile:
         self.types: Counter[EventType] = Counter()
         self.days: Counter[Days] = Counter()
         self.exact: Counter[int] = Counter()
+        self.low, self.high = math.inf, -math.inf  # first and last of the exact days
         self.places: dict[str, tuple[Place, int]] = {}
         self.actors: Counter[str] = Counter()
         self.recipients: Counter[str] = Counter()
@@ -71,13 +76,14 @@ class Profile:
         self._sharp: Days | None = None  # of exact days and whole intervals
         self._type: EventType | None = None
         self._parties: Counter[str] | None = None
+        self._keys: tuple[frozenset[str], frozenset[str], frozenset[str]] | None = None
         self._precise: list[Place] | None = None
         for node in nodes:
             self.add(node)
 
     def add(self, node: Node) -> None:
         claim = node.claim
-        self._type = self._parties = self._precise = None
+        self._type = self._parties = self._keys = self._precise = None
         self.nodes.append(node)
         if self._first is None or node.order < self._first:
             self._first = node.order
@@ -91,6 +97,7 @@ class Profile:
                 self._sharp = _stretched(self._sharp, node.days)
             if node.days.exact:
                 self.exact[node.days.first] += 1
+                self.low, self.high = min(self.low, node.days.first), max(self.high, node.days.first)
         if node.place is not None:
             key = place_key(node.place)
             self.places[key] = (node.place, self.places.get(key, (node.place, 0))[1] + 1)
@@ -129,6 +136,14 @@ class Profile:
         return self._parties
 
     @property
+    def party_keys(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Keys of actors, of recipients, and of both."""
+        if self._keys is None:
+            actors, recipients = frozenset(self.actors), frozenset(self.recipients)
+            self._keys = actors, recipients, actors | recipients
+        return self._keys
+
+    @property
     def first(self) -> tuple[str, int, str]:
         """Report, position and ID of the earliest claim."""
         assert self._first is not None
@@ -137,6 +152,10 @@ class Profile:
     def hull(self) -> Days | None:
         """From the first to the last day: of the exact days and whole intervals if there are any, else of all."""
         return self._sharp or self._hull
+
+    def days_apart(self, other: Profile) -> float:
+        """Days between the exact days of both that are farthest apart; less than 0 where either has none."""
+        return max(self.high - other.low, other.high - self.low)
 
     def precise_places(self) -> list[Place]:
         if self._precise is None:
