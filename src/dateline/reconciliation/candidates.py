@@ -83,9 +83,7 @@ class Index:
         combined: list[int] = []
         for numbers, key in _rarest(self._look_up(_parts(profile, widen=True))):
             (combined if len(key) > 3 else single).extend(numbers[-VISITS:])
-        votes = Counter({number: _SINGLE * count for number, count in Counter(single).items()})
-        for number, count in Counter(combined).items():
-            votes[number] += _COMBINED * count
+        votes = Counter(single * _SINGLE + combined * _COMBINED)
         return sorted(sorted(votes), key=votes.__getitem__, reverse=True)[:BEST]
 
     def _look_up(self, parts: _Parts) -> list[_Found]:

@@ -48,6 +48,7 @@ class Profile:
         "reports",
         "sentences",
         "story",
+        "targets",
         "tells_of_days",
         "types",
     )
@@ -74,6 +75,7 @@ class Profile:
         self._first: tuple[str, int, str] | None = None
         self._hull: Days | None = None  # of all days
         self._sharp: Days | None = None  # of exact days and whole intervals
+        self.targets: frozenset[str] | None = None  # words for the things struck, once someone asked for them
         self._type: EventType | None = None
         self._parties: Counter[str] | None = None
         self._keys: tuple[frozenset[str], frozenset[str], frozenset[str]] | None = None
@@ -83,7 +85,7 @@ class Profile:
 
     def add(self, node: Node) -> None:
         claim = node.claim
-        self._type = self._parties = self._keys = self._precise = None
+        self._type = self._parties = self._keys = self._precise = self.targets = None
         self.nodes.append(node)
         if self._first is None or node.order < self._first:
             self._first = node.order
@@ -101,8 +103,10 @@ class Profile:
         if node.place is not None:
             key = place_key(node.place)
             self.places[key] = (node.place, self.places.get(key, (node.place, 0))[1] + 1)
-        self.actors.update(node.actors)
-        self.recipients.update(node.recipients)
+        for key in node.actors:  # `update` is slow for so few
+            self.actors[key] += 1
+        for key in node.recipients:
+            self.recipients[key] += 1
         self.harms.update((h.kind.value, h.minimum) for h in claim.harms if h.minimum)
         if claim.name:
             self.names.append(frozenset(fold(claim.name).split()))
