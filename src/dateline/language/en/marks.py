@@ -109,7 +109,7 @@ class _Rules:
             found = known
         tag, pos, lemma, morph, dep = found
         strings = self._strings
-        lemma = lemma or self._lemma(orth, pos, morph)
+        lemma = lemma or self._lemma(doc, at, (orth, pos, morph))
         return strings[tag], strings[pos] if pos else "", strings[lemma], strings[dep]
 
     def _tells(self, lower: int) -> bool:
@@ -134,21 +134,17 @@ class _Rules:
         made = alone[at - first]
         return made.tag, made.pos, made.lemma, made.morph.key, made.dep  # type: ignore[attr-defined]
 
-    def _lemma(self, orth: int, pos: int, morph: int) -> int:
-        key = (orth, pos, morph)
+    def _lemma(self, doc: Doc, at: int, key: tuple[int, int, int]) -> int:
+        """key: the word, its part of speech and its morphology."""
         known = self._lemmas.get(key)
         if known is None:
             if len(self._lemmas) > _MOST:
                 self._lemmas.clear()
-            known = self._lemmas[key] = self._lemmatized(orth, pos, morph)
+            token = doc[at]
+            token.pos = key[1]
+            token.set_morph(key[2])  # type: ignore[attr-defined]
+            known = self._lemmas[key] = self._strings.add(self._lemmatizer.lemmatize(token)[0])
         return known
-
-    def _lemmatized(self, orth: int, pos: int, morph: int) -> int:
-        alone = Doc(self._ruler.vocab, words=[self._strings[orth]])
-        token = alone[0]
-        token.pos = pos
-        token.set_morph(morph)  # type: ignore[attr-defined]
-        return self._strings.add(self._lemmatizer.lemmatize(token)[0])
 
 
 def _is_plain(token: dict[str, Any]) -> bool:
