@@ -130,3 +130,12 @@ def test_a_joined_entity_has_all_forms_and_says_why() -> None:
 
 def test_no_reports() -> None:
     assert join_entities([]) == ((), ())
+
+
+def test_whoever_an_acronym_was_joined_to_counts_for_the_next_one() -> None:
+    yemeni = Entity("e1", EntityKind.GROUP, "FEF", ("FEF",), country="YEM")
+    for readings in permutations([body("Free Eastern Forces", "FEF"), yemeni, body("FEF", country="KEN")]):
+        entities, _ = join(*readings)
+        members = [member for entity in entities for member in entity.members]
+        assert sorted(members) == [ClaimRef(f"r{n}", "e1") for n in range(3)]
+        assert len(entities) == 2

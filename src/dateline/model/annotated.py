@@ -92,10 +92,14 @@ class AnnotatedReport:
                 lists[token.head].append(token.index)
         return tuple(tuple(kids) for kids in lists)
 
+    @cached_property
+    def _child_tokens(self) -> tuple[tuple[Token, ...], ...]:
+        return tuple(tuple(self.tokens[i] for i in kids) for kids in self._children)
+
     def children(self, index: int, *deps: str) -> tuple[Token, ...]:
         """Direct children of a token, in text order; only those with one of `deps`, if any are given."""
-        kids = (self.tokens[i] for i in self._children[index])
-        return tuple(k for k in kids if k.dep in deps) if deps else tuple(kids)
+        kids = self._child_tokens[index]
+        return tuple(k for k in kids if k.dep in deps) if deps and kids else kids
 
     def child(self, index: int, *deps: str) -> Token | None:
         """The first child with one of `deps`, or None."""

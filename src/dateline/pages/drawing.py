@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from dateline.model import Event, Modality, PlacePrecision
@@ -44,7 +45,7 @@ class Map:
     unlocated: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """An equirectangular window, its degrees of longitude shrunk by the cosine of its middle latitude."""
 
@@ -53,11 +54,11 @@ class Frame:
     east: float
     north: float
 
-    @property
+    @cached_property
     def scale(self) -> float:
         return min(MAP_WIDTH / ((self.east - self.west) * self.shrink), MAP_HEIGHT / (self.north - self.south))
 
-    @property
+    @cached_property
     def shrink(self) -> float:
         return max(0.2, math.cos(math.radians((self.south + self.north) / 2)))
 
@@ -131,10 +132,9 @@ def _names(outlines: Sequence[Outline], frame: Frame) -> tuple[tuple[float, floa
     found = []
     for outline in outlines:
         ring = max(outline.rings, key=len)
-        seen = [frame.project(lon, lat) for lon, lat in ring]
-        seen = [(min(max(x, 0), MAP_WIDTH), min(max(y, 0), MAP_HEIGHT)) for x, y in seen]
-        left, right = min(x for x, _ in seen), max(x for x, _ in seen)
-        top, bottom = min(y for _, y in seen), max(y for _, y in seen)
+        lons, lats = [lon for lon, _ in ring], [lat for _, lat in ring]
+        corners = frame.project(min(lons), max(lats)), frame.project(max(lons), min(lats))
+        (left, top), (right, bottom) = ((min(max(x, 0), MAP_WIDTH), min(max(y, 0), MAP_HEIGHT)) for x, y in corners)
         if right - left > 7 * len(outline.name) and bottom - top > 24:
             found.append(((left + right) / 2, (top + bottom) / 2, outline.name))
     return tuple(found)

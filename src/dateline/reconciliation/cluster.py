@@ -72,14 +72,14 @@ def within(nodes: Sequence[Node], decided: Constraints[ClaimRef]) -> list[Profil
     What says neither when nor where goes on with what the report told last, if something ties it to that.
     """
     groups: list[Profile] = []
-    index = Index()
+    index = Index() if len(nodes) > _FEW else None  # of few groups each is compared with all others
     bare = [n for n in nodes if n.days is None and n.partial is None and n.place is None]
     said = {n.ref for n in bare}
     for node in sorted((n for n in nodes if n.ref not in said), key=lambda n: (-specificity(n), n.order)):
         _put(node, groups, index, decided)
     told = _Told(groups)
     for node in bare:
-        _continue(node, groups, index, told, decided)
+        _continue(node, groups, told, decided)
     return groups
 
 
@@ -88,6 +88,8 @@ def _united(groups: Sequence[Profile], decided: Constraints[ClaimRef]) -> list[P
 
     What stood beside such a claim in its group comes along, unless it must not be with one of the others.
     """
+    if not decided:
+        return list(groups)
     home = {node.ref: at for at, group in enumerate(groups) for node in group.nodes}
     left: dict[int, list[Node]] = {at: list(group.nodes) for at, group in enumerate(groups)}
     changed: set[int] = set()
@@ -110,23 +112,21 @@ def _barred(one: Profile, other: Profile, decided: Constraints[ClaimRef]) -> boo
     return bool(decided) and decided.bars([n.ref for n in one.nodes], {n.ref for n in other.nodes})
 
 
-def _put(node: Node, groups: list[Profile], index: Index, decided: Constraints[ClaimRef]) -> int:
-    """Put a claim where it fits best, or by itself; the number of the group it is in."""
+def _put(node: Node, groups: list[Profile], index: Index | None, decided: Constraints[ClaimRef]) -> None:
+    """Put a claim where it fits best, or by itself."""
     alone = Profile([node])
-    numbers: Iterable[int] = range(len(groups)) if len(groups) <= _FEW else index.near(alone)
-    scored = [
-        (compare(alone, groups[n], INSIDE).score, -n)
-        for n in numbers
-        if not parted(alone, groups[n]) and not _barred(alone, groups[n], decided)
-    ]
+    numbers: Iterable[int] = range(len(groups)) if index is None or len(groups) <= _FEW else index.near(alone)
+    near = [n for n in numbers if alone.days_apart(groups[n]) <= 1 and not parted(alone, groups[n])]
+    scored = [(compare(alone, groups[n], INSIDE).score, -n) for n in near if not _barred(alone, groups[n], decided)]
     best, number = max(scored, default=(0.0, 0))
     if best >= WITHIN:
-        groups[-number].add(node)
-        index.put(-number, groups[-number])
-        return -number
-    groups.append(alone)
-    index.put(len(groups) - 1, alone)
-    return len(groups) - 1
+        number = -number
+        groups[number].add(node)
+    else:
+        number = len(groups)
+        groups.append(alone)
+    if index is not None:
+        index.put(number, groups[number])
 
 
 class _Told:
@@ -149,7 +149,7 @@ class _Told:
         return list(dict.fromkeys(number for _, number in order))
 
 
-def _continue(node: Node, groups: list[Profile], index: Index, told: _Told, decided: Constraints[ClaimRef]) -> None:
+def _continue(node: Node, groups: list[Profile], told: _Told, decided: Constraints[ClaimRef]) -> None:
     """Put a bare claim with the claim of its type told last before it that it has something in common with.
 
     Of a deal a report that tells one tells one, in however many words.
@@ -165,7 +165,6 @@ def _continue(node: Node, groups: list[Profile], index: Index, told: _Told, deci
             told.put(node, alone.past, number)
             return
     groups.append(alone)
-    index.put(len(groups) - 1, alone)
     told.put(node, alone.past, len(groups) - 1)
 
 
@@ -215,8 +214,10 @@ def _repeats(comparison: Comparison) -> Comparison:
 
 
 def _apart(profile: Profile, group: Profile) -> bool:
-    """Whether they differ in means and target, or are from one report, undated and unplaced, with nothing in common."""
-    if parted(profile, group):
+    """Whether they fall on other days, differ in means and target, or share but a report that neither dates nor places
+    one of them.
+    """
+    if profile.days_apart(group) > 1 or parted(profile, group):
         return True
     bare = [p for p in (profile, group) if not (p.days or p.partials or p.places)]
     return bool(bare and profile.reports & group.reports) and not tied(profile, group)

@@ -10,6 +10,7 @@ import datetime as dt
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.model import EventType, Place, PlacePrecision
 from dateline.reconciliation.nodes import Days, named
@@ -46,7 +47,7 @@ class Comparison:
 
 def compare(one: Profile, other: Profile, neutral: float = NEUTRAL) -> Comparison:
     """The two groups compared; symmetric. neutral: what an unknown time, place or party counts as."""
-    kin = max(kinship(a, b) for a in one.types for b in other.types)
+    kin = _kin(one, other)
     if kin == 0:
         return Comparison(0.0, barred="types of different families")
     inside = neutral > NEUTRAL
@@ -78,13 +79,20 @@ def compare(one: Profile, other: Profile, neutral: float = NEUTRAL) -> Compariso
     values: list[tuple[str, float | None, str]] = [
         ("time", when, when_words),
         ("place", where, where_words),
-        ("parties", who, _shared(one.parties, other.parties)),
+        ("parties", who, ", ".join(sorted(one.party_keys[2] & other.party_keys[2]))),
         ("words", words, ""),
         ("harm", harm, ""),
         ("news", _news(one, other), ""),
         ("mode", _mode(one.modes, other.modes), ""),
     ]
     return _total(kin, values, neutral)
+
+
+def _kin(one: Profile, other: Profile) -> float:
+    """The nearest kinship of any two of their types."""
+    if len(one.types) == len(other.types) == 1:
+        return kinship(one.type, other.type)
+    return max(kinship(a, b) for a in one.types for b in other.types)
 
 
 def _total(kin: float, values: list[tuple[str, float | None, str]], neutral: float) -> Comparison:
@@ -107,10 +115,10 @@ def _total(kin: float, values: list[tuple[str, float | None, str]], neutral: flo
 def _time(one: Profile, other: Profile) -> tuple[float | None, str, str]:
     """Score, the values in words, and the bar if the days exclude each other."""
     if one.exact and other.exact:
-        gaps = [abs(a - b) for a in one.exact for b in other.exact]
-        if max(gaps) > 1:
-            return 0.0, "", f"days {max(gaps)} apart"
-        return (1.0, "same day", "") if min(gaps) == 0 else (NEXT_DAY, "neighbouring days", "")
+        if (widest := one.days_apart(other)) > 1:
+            return 0.0, "", f"days {widest} apart"
+        shared = not one.exact.keys().isdisjoint(other.exact)
+        return (1.0, "same day", "") if shared else (NEXT_DAY, "neighbouring days", "")
     if over_before(one, other) or over_before(other, one):
         return 0.0, "", "over before the other happened"
     ours, theirs = one.hull(), other.hull()
@@ -195,7 +203,12 @@ def kilometres(one: Place, other: Place) -> float | None:
     """Great-circle distance; None where either has no coordinates."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
-    la, lo, lb, lp = (math.radians(x) for x in (one.lat, one.lon, other.lat, other.lon))
+    return _great_circle(one.lat, one.lon, other.lat, other.lon)
+
+
+@lru_cache(maxsize=65536)
+def _great_circle(*degrees: float) -> float:
+    la, lo, lb, lp = map(math.radians, degrees)
     h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
     return _EARTH_DIAMETER_KM * math.asin(math.sqrt(min(1.0, h)))
 
@@ -260,14 +273,16 @@ def _parties(one: Profile, other: Profile) -> float | None:
 
     None where one of the two names nobody in particular ("the forces", "residents").
     """
-    straight = _mean(_side(one.actors, other.actors), _side(one.recipients, other.recipients))
-    pooled = _side(one.parties, other.parties)
+    actors, recipients, parties = one.party_keys
+    their_actors, their_recipients, their_parties = other.party_keys
+    pooled = _side(parties, their_parties)
     if pooled is None:
         return None
+    straight = _mean(_side(actors, their_actors), _side(recipients, their_recipients))
     if one.type in _SPOKEN:
         return straight if straight is not None else NEUTRAL * pooled
     if one.type in _SWAPPABLE or other.type in _SWAPPABLE:
-        crossed = _mean(_side(one.actors, other.recipients), _side(one.recipients, other.actors))
+        crossed = _mean(_side(actors, their_recipients), _side(recipients, their_actors))
         return max(straight or 0.0, 0.9 * (crossed or 0.0), 0.8 * pooled)
     return max(straight or 0.0, 0.6 * pooled)
 
@@ -277,9 +292,10 @@ def _mean(left: float | None, right: float | None) -> float | None:
     return sum(known) / len(known) if known else None
 
 
-def _side(one: Collection[str], other: Collection[str]) -> float | None:
-    """How well two lists of party keys agree; None where they cannot be compared."""
-    shared = set(one) & set(other)
+@lru_cache(maxsize=65536)
+def _side(one: frozenset[str], other: frozenset[str]) -> float | None:
+    """How well two sets of party keys agree; None where they cannot be compared."""
+    shared = one & other
     ours, theirs = named(one), named(other)
     if shared & ours:
         best = max(_STRENGTH[key[0]] for key in shared & ours)
@@ -293,10 +309,6 @@ def _side(one: Collection[str], other: Collection[str]) -> float | None:
 
 
 _STRENGTH = {"e": 1.0, "s": 0.9, "g": 0.6}
-
-
-def _shared(one: Collection[str], other: Collection[str]) -> str:
-    return ", ".join(sorted(set(one) & set(other)))
 
 
 def _each_in_the_others_story(one: Profile, other: Profile) -> bool:

@@ -44,7 +44,7 @@ def attach(
     """
     decided = decided or Constraints()
     index = Index()
-    for number, episode in enumerate(episodes):
+    for number, episode in enumerate(episodes if denied else ()):
         index.put(number, episode.whole)
     told = {n.ref: number for number, e in enumerate(episodes) for n in e.whole.nodes} if decided else {}
     against: dict[int, list[Node]] = {}

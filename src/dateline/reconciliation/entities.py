@@ -28,15 +28,30 @@ from dateline.reference.titles import given_name_groups
 _Value = TypeVar("_Value")
 PERSON, PLACE = EntityKind.PERSON, EntityKind.PLACE
 _LONG = 4  # words of a body's name that are enough to look for one with a word more
+_TELLING = 0.25  # a plain difference is written down from this score
 _LARGEST_BLOCK = 400  # profiles under one key; a key that more share tells nothing
 
 
 @dataclass
 class _Group:
-    """A cluster in the making. at: its place in the order of profiles, for ties."""
+    """A cluster in the making. at: its place in the order of profiles, for ties. members: the places of all in it."""
 
     at: int
-    profiles: list[Profile] = field(default_factory=list)
+    members: list[int] = field(default_factory=list)
+
+
+class _Profiles:
+    """Profiles by their place in the order, and their comparisons, each made once."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self.all = profiles
+        self._matches: dict[tuple[int, int], NameMatch] = {}
+
+    def match(self, left: int, right: int) -> NameMatch:
+        found = self._matches.get((left, right))
+        if found is None:
+            found = self._matches[left, right] = compare(self.all[left], self.all[right])
+        return found
 
 
 def join_entities(
@@ -48,16 +63,18 @@ def join_entities(
     """
     decided = decided or Constraints()
     entities = {ClaimRef(reading.report, entity.id): entity for reading in readings for entity in reading.entities}
-    profiles = _profiles(entities, decided)
-    pairs = {pair: compare(*pair) for pair in _pairs(profiles)}
-    groups = {profile: _Group(at, [profile]) for at, profile in enumerate(profiles)}
+    profiles = _Profiles(_profiles(entities, decided))
+    groups = [_Group(at, [at]) for at in range(len(profiles.all))]
     _join_decided(groups, profiles, decided)
-    made = {(j.left, j.right): j for j in _join_pairs(groups, pairs, decided)}
+    made = {(j.left, j.right): j for j in _join_pairs(groups, profiles, decided)}
     made |= {(j.left, j.right): j for j in _join_short(groups, profiles, decided)}
-    distinct = {id(group): group for group in groups.values()}
-    ordered = sorted(distinct.values(), key=lambda group: group.at)
-    canonical = (_canonical([m for p in group.profiles for m in p.members], entities) for group in ordered)
+    ordered = [group for at, group in enumerate(groups) if group.at == at]
+    canonical = (_canonical(_refs(group, profiles), entities) for group in ordered)
     return tuple(sorted(canonical, key=lambda e: e.id)), tuple(made[pair] for pair in sorted(made))
+
+
+def _refs(group: _Group, profiles: _Profiles) -> list[ClaimRef]:
+    return [ref for at in group.members for ref in profiles.all[at].members]
 
 
 def _profiles(entities: Mapping[ClaimRef, Entity], decided: Constraints[ClaimRef]) -> list[Profile]:
@@ -71,10 +88,12 @@ def _profiles(entities: Mapping[ClaimRef, Entity], decided: Constraints[ClaimRef
     found: list[Profile] = []
     for profile, refs in members.items():
         refs.sort(key=str)
-        alike = [ref for ref in refs if ref not in decided] if _tells_by_itself(profile) else []
-        if alike:
-            found.append(replace(profile, members=tuple(alike)))
-        found += [replace(profile, members=(ref,)) for ref in refs if ref not in alike]
+        if not _tells_by_itself(profile):
+            found += [replace(profile, members=(ref,)) for ref in refs]
+            continue
+        if alike := tuple(ref for ref in refs if ref not in decided):
+            found.append(replace(profile, members=alike))
+        found += [replace(profile, members=(ref,)) for ref in refs if ref in decided]
     return sorted(found, key=lambda p: (p.key, str(p.members[0])))
 
 
@@ -86,18 +105,13 @@ def _tells_by_itself(profile: Profile) -> bool:
 # -- pairs ----------------------------------------------------------------------------------------------------------
 
 
-def _pairs(profiles: Sequence[Profile]) -> list[tuple[Profile, Profile]]:
+def _pairs(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
     blocks: dict[tuple[str, ...], list[int]] = {}
     for at, profile in enumerate(profiles):
         for key in sorted(set(_keys(profile))):
             blocks.setdefault((_family_of_kinds(profile), *key), []).append(at)
-    numbers = {
-        pair
-        for block in blocks.values()
-        if len(block) <= _LARGEST_BLOCK
-        for pair in combinations(sorted(set(block)), 2)
-    }
-    return [(profiles[a], profiles[b]) for a, b in sorted(numbers)]
+    numbers = {pair for block in blocks.values() if len(block) <= _LARGEST_BLOCK for pair in combinations(block, 2)}
+    return sorted(numbers)
 
 
 def _keys(profile: Profile) -> Iterator[tuple[str, ...]]:
@@ -152,8 +166,10 @@ def _coarse(word: str) -> str:
 # -- joining --------------------------------------------------------------------------------------------------------
 
 
-def _join_decided(groups: dict[Profile, _Group], profiles: Sequence[Profile], decided: Constraints[ClaimRef]) -> None:
-    of = {ref: profile for profile in profiles for ref in profile.members if ref in decided}
+def _join_decided(groups: list[_Group], profiles: _Profiles, decided: Constraints[ClaimRef]) -> None:
+    if not decided:
+        return
+    of = {ref: at for at, profile in enumerate(profiles.all) for ref in profile.members if ref in decided}
     for members in decided.groups:
         known = [of[ref] for ref in members if ref in of]
         for other in known[1:]:
@@ -161,42 +177,34 @@ def _join_decided(groups: dict[Profile, _Group], profiles: Sequence[Profile], de
                 _unite(groups, groups[known[0]], groups[other])
 
 
-def _kept_apart(one: _Group, other: _Group, decided: Constraints[ClaimRef]) -> bool:
-    if not decided:
-        return False
-    ours, theirs = ([ref for p in group.profiles for ref in p.members] for group in (one, other))
-    return decided.bars(ours, set(theirs))
+def _kept_apart(one: _Group, other: _Group, profiles: _Profiles, decided: Constraints[ClaimRef]) -> bool:
+    return bool(decided) and decided.bars(_refs(one, profiles), set(_refs(other, profiles)))
 
 
-def _join_pairs(
-    groups: dict[Profile, _Group],
-    pairs: Mapping[tuple[Profile, Profile], NameMatch],
-    decided: Constraints[ClaimRef],
-) -> list[Judgement]:
+def _join_pairs(groups: list[_Group], profiles: _Profiles, decided: Constraints[ClaimRef]) -> list[Judgement]:
     """From the surest pair down; every decision that is not plain difference is recorded."""
     judgements: list[Judgement] = []
-    ranked = sorted(pairs.items(), key=lambda item: (-item[1].score, groups[item[0][0]].at, groups[item[0][1]].at))
-    for (left, right), match in ranked:
-        if match.decision != "same":
-            if match.decision == "unsure" or match.score >= 0.25:
-                judgements.append(_judgement(left, right, match))
-            continue
+    matches = ((profiles.match(left, right), left, right) for left, right in _pairs(profiles.all))
+    telling = [item for item in matches if item[0].decision != "different" or item[0].score >= _TELLING]
+    for match, left, right in sorted(telling, key=lambda item: (-item[0].score, item[1], item[2])):
         one, other = groups[left], groups[right]
-        if one is not other:
-            bar = "a person decided that they differ" if _kept_apart(one, other, decided) else _bar(one, other)
+        if match.decision == "same" and one is not other:
+            apart = _kept_apart(one, other, profiles, decided)
+            bar = "a person decided that they differ" if apart else _bar(one, other, profiles)
             if bar is not None:
                 match = NameMatch(match.score, "unsure", f"{match.reason}; but {bar}")
             else:
                 _unite(groups, one, other)
-        judgements.append(_judgement(left, right, match))
+        judgements.append(_judgement(profiles.all[left], profiles.all[right], match))
     return judgements
 
 
-def _bar(one: _Group, other: _Group) -> str | None:
+def _bar(one: _Group, other: _Group, profiles: _Profiles) -> str | None:
     """Why two clusters must not be joined: some of their members are different; None when nothing bars it."""
-    for left in one.profiles:
-        for right in other.profiles:
-            match = compare(left, right)
+    for a in one.members:
+        for b in other.members:
+            match = profiles.match(a, b)
+            left, right = profiles.all[a], profiles.all[b]
             if match.decision == "different" and not _compares_short(left, right):
                 return f"{_label(left)} and {_label(right)}: {match.reason}"
     return None
@@ -212,43 +220,45 @@ def _compares_short(left: Profile, right: Profile) -> bool:
     )
 
 
-def _unite(groups: dict[Profile, _Group], one: _Group, other: _Group) -> None:
+def _unite(groups: list[_Group], one: _Group, other: _Group) -> None:
     into, gone = (one, other) if one.at <= other.at else (other, one)
-    into.profiles += gone.profiles
-    for profile in gone.profiles:
-        groups[profile] = into
+    into.members += gone.members
+    for at in gone.members:
+        groups[at] = into
 
 
-def _join_short(
-    groups: dict[Profile, _Group], profiles: Sequence[Profile], decided: Constraints[ClaimRef]
-) -> list[Judgement]:
+def _join_short(groups: list[_Group], profiles: _Profiles, decided: Constraints[ClaimRef]) -> list[Judgement]:
     """Entities known by a single name or an acronym, to the one cluster whose reports call it so too."""
-    owners: dict[tuple[str, str], dict[int, _Group]] = {}
-    for profile in profiles:
-        group = groups[profile]
-        if any(p.full for p in group.profiles):
+    owners: dict[tuple[str, str], list[int]] = {}
+    for at, profile in enumerate(profiles.all):
+        if _has_full(groups[at], profiles):
             for name in profile.short:
-                owners.setdefault((_family_of_kinds(profile), _short_key(profile.kind, name)), {})[id(group)] = group
+                owners.setdefault((_family_of_kinds(profile), _short_key(profile.kind, name)), []).append(at)
     judgements: list[Judgement] = []
-    for profile in profiles:
-        own = groups[profile]
-        if any(p.full for p in own.profiles):
+    for at, profile in enumerate(profiles.all):
+        own = groups[at]
+        if _has_full(own, profiles):
             continue
         keys = [(_family_of_kinds(profile), _short_key(profile.kind, name)) for name in profile.short]
-        found = {number: group for key in keys for number, group in owners.get(key, {}).items()}
-        fitting = [
-            group for group in found.values() if not _kept_apart(own, group, decided) and not _clash(profile, group)
-        ]
+        found = {groups[other].at: groups[other] for key in keys for other in owners.get(key, ())}
+        free = (group for group in found.values() if not _kept_apart(own, group, profiles, decided))
+        fitting = [group for group in free if not _clash(at, group, profiles)]
         if len(fitting) == 1:
-            target = min(fitting, key=lambda group: group.at)
+            target = fitting[0]
             reason = f"{_label(profile)}: other reports call only one so"
-            judgements.append(_judgement(profile, target.profiles[0], NameMatch(0.8, "same", reason)))
+            first = profiles.all[target.members[0]]
+            judgements.append(_judgement(profile, first, NameMatch(0.8, "same", reason)))
             _unite(groups, target, own)
         elif len(fitting) > 1:
             for group in sorted(fitting, key=lambda g: g.at):
                 reason = f"{_label(profile)}: other reports call more than one so"
-                judgements.append(_judgement(profile, group.profiles[0], NameMatch(0.5, "unsure", reason)))
+                first = profiles.all[group.members[0]]
+                judgements.append(_judgement(profile, first, NameMatch(0.5, "unsure", reason)))
     return judgements
+
+
+def _has_full(group: _Group, profiles: _Profiles) -> bool:
+    return any(profiles.all[at].full for at in group.members)
 
 
 def _family_of_kinds(profile: Profile) -> str:
@@ -259,14 +269,15 @@ def _short_key(kind: EntityKind, name: str) -> str:
     return skeleton(name) + fold(name)[:1] if kind is PERSON else fold(name).replace(" ", "")
 
 
-def _clash(profile: Profile, group: _Group) -> bool:
+def _clash(at: int, group: _Group, profiles: _Profiles) -> bool:
     """Another office, country or gender, or no short form that is spelt alike."""
-    matches = [compare(profile, other) for other in group.profiles]
+    profile = profiles.all[at]
+    matches = (profiles.match(at, other) for other in group.members)
     if any(m.decision == "different" and m.basis in ("country", "office", "gender") for m in matches):
         return True
     if profile.kind is not PERSON:
         return False
-    shorts = [name for other in group.profiles for name in other.short]
+    shorts = [name for other in group.members for name in profiles.all[other].short]
     return not any(compare_names(a, b, PERSON).decision == "unsure" for a in profile.short for b in shorts)
 
 

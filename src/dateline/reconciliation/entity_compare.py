@@ -81,7 +81,6 @@ def _place_key(entity: Entity) -> str:
     return place.id or ""
 
 
-@lru_cache(maxsize=262144)
 def compare(left: Profile, right: Profile) -> NameMatch:
     """Whether two profiles of one kind are one. Symmetric."""
     if left.kind is PERSON:
@@ -114,6 +113,8 @@ def _people(left: Profile, right: Profile) -> NameMatch:
 
 def _best(left: tuple[str, ...], right: tuple[str, ...], kind: EntityKind) -> NameMatch:
     """The best match of any two names, but never better than unsure when other names are plainly two people's."""
+    if len(left) == len(right) == 1:
+        return compare_names(left[0], right[0], kind)
     matches = [compare_names(a, b, kind) for a in left for b in right]
     best = max(matches, key=lambda m: (m.score, m.decision, m.reason))
     if best.decision == "same":

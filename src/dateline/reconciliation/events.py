@@ -57,7 +57,8 @@ def make_event(episode: Episode, context: Context, around: Around = _ALONE, part
     reciprocal = _is_reciprocal(nodes)
     actors, recipients = _roles(nodes, context.canonical, reciprocal)
     time, place = time_of(nodes, sources, prolonged=episode.prolonged), place_of(nodes, sources)
-    tolls = tuple(t for k in HarmKind if (t := read_toll(nodes, k, sources)) is not None)
+    told_kinds = {harm.kind for n in nodes for harm in n.claim.harms}
+    tolls = tuple(t for k in HarmKind if k in told_kinds and (t := read_toll(nodes, k, sources)) is not None)
     sides = Sides([*nodes, *around.spoken_of], context.canonical)
     account = Account(nodes, episode.lasts, sides, sources, context.contradictions, around)
     own_id = event_id(episode.whole.first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,19 +12,32 @@ from dateline.reference.folding import fold
 
 PROLONGED = frozenset({EventType.ASSAULT, EventType.PROTEST})  # what may go on for days
 CLASH = "clash"  # the mode of fights without direction in the event lists
+_ORDER = {kind: at for at, kind in enumerate(EventType)}
 PRECISE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.CITY})
 _SENTENCES = 4  # sentences kept for the comparison of words: the first of each report say what it is about
 
 
 class Profile:
-    """Claims judged to tell one happening. Grows by `add`; everything in it is a sum over its nodes."""
+    """Claims judged to tell one happening. Grows by `add`; everything in it is a sum over its nodes.
+
+    What follows from the sums is worked out once until it grows again: every comparison asks for it.
+    """
 
     __slots__ = (
+        "_first",
+        "_hull",
+        "_keys",
+        "_parties",
+        "_precise",
+        "_sharp",
+        "_type",
         "actors",
         "days",
         "exact",
         "harms",
+        "high",
         "latest",
+        "low",
         "modes",
         "names",
         "news",
@@ -35,6 +49,7 @@ class Profile:
         "reports",
         "sentences",
         "story",
+        "targets",
         "tells_of_days",
         "types",
     )
@@ -44,6 +59,7 @@ class Profile:
         self.types: Counter[EventType] = Counter()
         self.days: Counter[Days] = Counter()
         self.exact: Counter[int] = Counter()
+        self.low, self.high = math.inf, -math.inf  # first and last of the exact days
         self.places: dict[str, tuple[Place, int]] = {}
         self.actors: Counter[str] = Counter()
         self.recipients: Counter[str] = Counter()
@@ -58,24 +74,41 @@ class Profile:
         self.latest: int | None = None  # the day by which a telling without a day has it over
         self.tells_of_days = False
         self.past = True  # told only as background so far
+        self._first: tuple[str, int, str] | None = None
+        self._hull: Days | None = None  # of all days
+        self._sharp: Days | None = None  # of exact days and whole intervals
+        self.targets: frozenset[str] | None = None  # words for the things struck, once someone asked for them
+        self._type: EventType | None = None
+        self._parties: Counter[str] | None = None
+        self._keys: tuple[frozenset[str], frozenset[str], frozenset[str]] | None = None
+        self._precise: list[Place] | None = None
         for node in nodes:
             self.add(node)
 
     def add(self, node: Node) -> None:
         claim = node.claim
+        self._type = self._parties = self._keys = self._precise = self.targets = None
         self.nodes.append(node)
+        if self._first is None or node.order < self._first:
+            self._first = node.order
         self.types[claim.type] += 1
         self.reports.add(claim.report)
         self.story |= node.story
         if node.days is not None:
             self.days[node.days] += 1
+            self._hull = _stretched(self._hull, node.days)
+            if node.days.exact or node.days.whole:
+                self._sharp = _stretched(self._sharp, node.days)
             if node.days.exact:
                 self.exact[node.days.first] += 1
+                self.low, self.high = min(self.low, node.days.first), max(self.high, node.days.first)
         if node.place is not None:
             key = place_key(node.place)
             self.places[key] = (node.place, self.places.get(key, (node.place, 0))[1] + 1)
-        self.actors.update(node.actors)
-        self.recipients.update(node.recipients)
+        for key in node.actors:  # `update` is slow for so few
+            self.actors[key] += 1
+        for key in node.recipients:
+            self.recipients[key] += 1
         self.harms.update((h.kind.value, h.minimum) for h in claim.harms if h.minimum)
         if claim.name:
             self.names.append(frozenset(fold(claim.name).split()))
@@ -100,27 +133,50 @@ class Profile:
     @property
     def type(self) -> EventType:
         """The commonest type; of equals the first in the vocabulary."""
-        order = list(EventType)
-        return min(self.types, key=lambda t: (-self.types[t], order.index(t)))
+        if self._type is None:
+            self._type = min(self.types, key=lambda t: (-self.types[t], _ORDER[t]))
+        return self._type
 
     @property
     def parties(self) -> Counter[str]:
-        return self.actors + self.recipients
+        if self._parties is None:
+            self._parties = self.actors + self.recipients
+        return self._parties
+
+    @property
+    def party_keys(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Keys of actors, of recipients, and of both."""
+        if self._keys is None:
+            actors, recipients = frozenset(self.actors), frozenset(self.recipients)
+            self._keys = actors, recipients, actors | recipients
+        return self._keys
 
     @property
     def first(self) -> tuple[str, int, str]:
         """Report, position and ID of the earliest claim."""
-        return min(n.order for n in self.nodes)
+        assert self._first is not None
+        return self._first
 
     def hull(self) -> Days | None:
         """From the first to the last day: of the exact days and whole intervals if there are any, else of all."""
-        sharp = [d for d in self.days if d.exact or d.whole] or list(self.days)
-        if not sharp:
-            return None
-        return Days(min(d.first for d in sharp), max(d.last for d in sharp))
+        return self._sharp or self._hull
+
+    def days_apart(self, other: Profile) -> float:
+        """Days between the exact days of both that are farthest apart; less than 0 where either has none."""
+        return max(self.high - other.low, other.high - self.low)
 
     def precise_places(self) -> list[Place]:
-        return [p for p, _ in self.places.values() if p.precision in PRECISE and p.lat is not None]
+        if self._precise is None:
+            self._precise = [p for p, _ in self.places.values() if p.precision in PRECISE and p.lat is not None]
+        return self._precise
+
+
+def _stretched(hull: Days | None, days: Days) -> Days:
+    if hull is None:
+        return Days(days.first, days.last)
+    if hull.first <= days.first and days.last <= hull.last:
+        return hull
+    return Days(min(hull.first, days.first), max(hull.last, days.last))
 
 
 def tells_of_days(node: Node) -> bool:

@@ -75,9 +75,12 @@ def parted(one: Profile, other: Profile) -> bool:
     return bool(ours and theirs) and not ours & theirs
 
 
-def _targets(profile: Profile) -> set[str]:
+def _targets(profile: Profile) -> frozenset[str]:
     """Words for the things struck; people are left out, since one attack harms many kinds of them."""
-    return {word for node in profile.nodes for ref in _things(node) for word in content_words(ref.name)}
+    if profile.targets is None:
+        things = (ref.name for node in profile.nodes for ref in _things(node))
+        profile.targets = frozenset(word for name in things for word in content_words(name))
+    return profile.targets
 
 
 def _things(node: Node) -> Iterable[ActorRef]:

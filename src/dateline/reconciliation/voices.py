@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.model import CanonicalEntity, EntityKind
 from dateline.reference.folding import fold
@@ -28,7 +28,7 @@ class Source:
 
     key: str
     name: str
-    entity: CanonicalEntity | None = None
+    entity: CanonicalEntity | None = field(default=None, hash=False)  # it may have thousands of members
     narration: bool = False
     phrase: str = ""
     speaks: bool = False

@@ -106,13 +106,15 @@ def spelling_cost(left: str, right: str) -> float:
         return 0.0
     if Levenshtein.distance(a, b) > max(3, max(len(a), len(b)) // 2):
         return float(max(len(a), len(b)))
+    skips = [_skip(b, j) for j in range(len(b))]
     above = [0.0]
-    for j in range(len(b)):
-        above.append(above[-1] + _skip(b, j))
+    for skip in skips:
+        above.append(above[-1] + skip)
     for i, sound in enumerate(a):
-        row = [above[0] + _skip(a, i)]
+        skip_a = _skip(a, i)
+        row = [above[0] + skip_a]
         for j, other in enumerate(b):
-            row.append(min(above[j] + _turn(sound, other), above[j + 1] + _skip(a, i), row[j] + _skip(b, j)))
+            row.append(min(above[j] + _turn(sound, other), above[j + 1] + skip_a, row[j] + skips[j]))
         above = row
     return round(above[-1], 3)
 

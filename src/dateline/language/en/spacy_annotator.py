@@ -17,9 +17,11 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 from dateline.errors import ModelError
-from dateline.model import AnnotatedReport, NamedSpan, Report, Sentence, Token
+from dateline.language.en.marks import Marks
+from dateline.model import AnnotatedReport, BlockKind, NamedSpan, Report, Sentence, Token
 
 REPORTS_AT_ONCE = 64
+_READ: list[int | str] = ["IDX", "HEAD", "LENGTH", "IS_SPACE", "ENT_TYPE"]  # of each token; HEAD is relative
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class SpacyAnnotator:
 
     nlp: Language
     model: str
+    marks: Marks
 
     @classmethod
     def load(cls, name: str) -> SpacyAnnotator:
@@ -46,7 +49,7 @@ class SpacyAnnotator:
             )
         _use_blas(nlp)
         _keep_whole(nlp)
-        return cls(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}")
+        return cls(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", Marks(nlp))
 
     def annotate(self, report: Report) -> AnnotatedReport:
         return next(self.annotate_many([report]))
@@ -73,48 +76,57 @@ class SpacyAnnotator:
         sentences: list[Sentence] = []
         names: list[NamedSpan] = []
         for block, offset, doc in parts:
-            kept = [t for t in doc if not t.is_space]
-            index = {t.i: len(tokens) + n for n, t in enumerate(kept)}
-            headline = report.blocks[block].kind.value == "headline"
+            rows = doc.to_array(_READ).astype("int64").tolist()
+            marks = self.marks.of(doc)
+            heads = [at + row[1] for at, row in enumerate(rows)]
+            index: dict[int, int] = {}
+            for at, row in enumerate(rows):
+                if not row[3]:
+                    index[at] = len(tokens) + len(index)
+            headline = report.blocks[block].kind is BlockKind.HEADLINE
             for sent in doc.sents:
-                words = [t for t in sent if t.i in index]
+                words = [at for at in range(sent.start, sent.end) if at in index]
                 if not words:
                     continue
                 number = len(sentences)
-                root = index.get(sent.root.i, index[words[0].i])
-                for t in words:
-                    head = t.head
-                    while head.i not in index and head.head.i != head.i:
-                        head = head.head
+                root = index.get(sent.root.i, index[words[0]])
+                for at in words:
+                    head = heads[at]
+                    while head not in index and heads[head] != head:
+                        head = heads[head]
+                    start = offset + rows[at][0]
+                    end = start + rows[at][2]
+                    tag, pos, lemma, dep = marks[at]
+                    text = report.matching[start:end]
                     tokens.append(
                         Token(
-                            index=index[t.i],
-                            start=offset + t.idx,
-                            end=offset + t.idx + len(t.text),
-                            text=t.text,
-                            lemma=t.lemma_ or t.lower_,
-                            pos=t.pos_,
-                            tag=t.tag_,
-                            dep=t.dep_,
-                            head=index.get(head.i, root),
-                            ent=t.ent_type_,
+                            index=index[at],
+                            start=start,
+                            end=end,
+                            text=text,
+                            lemma=lemma or text.lower(),
+                            pos=pos,
+                            tag=tag,
+                            dep=dep,
+                            head=index.get(head, root),
+                            ent=self.nlp.vocab.strings[rows[at][4]] if rows[at][4] else "",
                             sentence=number,
                         )
                     )
                 sentences.append(
                     Sentence(
                         index=number,
-                        start=offset + words[0].idx,
-                        end=offset + words[-1].idx + len(words[-1].text),
-                        first=index[words[0].i],
-                        last=index[words[-1].i] + 1,
+                        start=tokens[index[words[0]]].start,
+                        end=tokens[index[words[-1]]].end,
+                        first=index[words[0]],
+                        last=index[words[-1]] + 1,
                         block=block,
                         root=root,
                         headline=headline,
                     )
                 )
             for ent in doc.ents:
-                inside = [index[t.i] for t in ent if t.i in index]
+                inside = [index[at] for at in range(ent.start, ent.end) if at in index]
                 if inside:
                     names.append(
                         NamedSpan(

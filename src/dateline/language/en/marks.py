@@ -1,0 +1,168 @@
+"""Parts of speech and lemmas of tokens, as the pipeline's own rules give them, each case worked out once.
+
+spaCy's attribute ruler matches its 180 rules on every token, and its lemmatizer walks every token's forms: a sixth and
+an eighth of the time of a whole pipeline. But what a rule of one token gives depends on the token's tag and dependency
+label, and on its word only where some rule names that word; a lemma depends on the word and its part of speech. `Marks`
+asks the pipeline's own components about each such case when it first comes up, and remembers the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from spacy.lang.en.lemmatizer import EnglishLemmatizer
+from spacy.language import Language
+from spacy.matcher import Matcher
+from spacy.pipeline import AttributeRuler
+from spacy.tokens import Doc
+
+_READ_BY_RULES = frozenset({"TAG", "DEP", "LOWER", "IS_SPACE"})
+_LISTS, _REGEX = frozenset({"IN", "NOT_IN"}), "REGEX"
+_AFTER = frozenset({"ner"})  # what may follow the two: it reads nothing that they write
+_MOST = 200_000  # remembered lemmas; then all are forgotten
+
+Mark = tuple[str, str, str, str]  # tag, part of speech, lemma, dependency label
+
+
+class Marks:
+    """The marks of a doc's tokens. Of a pipeline that it does not know it takes what stands in the doc."""
+
+    def __init__(self, nlp: Language) -> None:
+        """Takes the two components out of the pipeline if it can stand in for them."""
+        self._rules = _Rules.of(nlp)
+        if self._rules is not None:
+            nlp.select_pipes(disable=["attribute_ruler", "lemmatizer"])
+
+    def of(self, doc: Doc) -> list[Mark]:
+        """One for each token, blank ones too."""
+        if self._rules is None:
+            return [(t.tag_, t.pos_, t.lemma_, t.dep_) for t in doc]
+        return self._rules.marks(doc)
+
+
+class _Rules:
+    def __init__(self, ruler: AttributeRuler, lemmatizer: EnglishLemmatizer) -> None:
+        self._ruler = ruler
+        self._lemmatizer = lemmatizer
+        self._strings = ruler.vocab.strings
+        self._words: set[str] = set()
+        self._patterns: list[re.Pattern[str]] = []
+        self._several = Matcher(ruler.vocab, validate=False)
+        self._reach = 1  # tokens of the longest rule
+        for rule in ruler.patterns:
+            self._learn(rule)
+        self._telling: dict[int, bool] = {}
+        self._found: dict[tuple[int, int, int, int], tuple[int, int, int, int, int]] = {}
+        self._lemmas: dict[tuple[int, int, int], int] = {}
+
+    @classmethod
+    def of(cls, nlp: Language) -> _Rules | None:
+        """None where the pipeline has other components, or rules that look at more than a word, its tag and label."""
+        names = nlp.pipe_names
+        if "attribute_ruler" not in names or "lemmatizer" not in names:
+            return None
+        ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
+        at = names.index("attribute_ruler")
+        if names[at : at + 2] != ["attribute_ruler", "lemmatizer"] or not _AFTER.issuperset(names[at + 2 :]):
+            return None
+        if "morphologizer" in names or type(ruler) is not AttributeRuler:
+            return None
+        if type(lemmatizer) is not EnglishLemmatizer or lemmatizer.mode != "rule" or lemmatizer.overwrite:
+            return None
+        rules: Any = ruler.patterns
+        if not all(_is_plain(token) for rule in rules for pattern in rule["patterns"] for token in pattern):
+            return None
+        return cls(ruler, lemmatizer)
+
+    def _learn(self, rule: Any) -> None:
+        for pattern in rule["patterns"]:
+            for token in pattern:
+                for value in _values(token.get("LOWER", [])):
+                    if isinstance(value, re.Pattern):
+                        self._patterns.append(value)
+                    else:
+                        self._words.add(value)
+            if len(pattern) > 1:
+                self._several.add(str(len(self._several)), [pattern])
+                self._reach = max(self._reach, len(pattern))
+
+    def marks(self, doc: Doc) -> list[Mark]:
+        rows = doc.to_array(["ORTH", "LOWER", "TAG", "DEP", "IS_SPACE"]).tolist()
+        near = self._near_several(doc)
+        return [self._mark(doc, at, row, at in near) for at, row in enumerate(rows)]
+
+    def _near_several(self, doc: Doc) -> set[int]:
+        """Positions of tokens that rules of several tokens match: what is remembered of single ones does not hold."""
+        return {at for _, start, end in self._several(doc, allow_missing=True) for at in range(start, end)}
+
+    def _mark(self, doc: Doc, at: int, row: Sequence[int], near_several: bool) -> Mark:
+        orth, lower, tag, dep, space = row
+        if near_several:
+            found = self._ruled(doc, at, self._reach - 1)
+        else:
+            key = (lower if self._tells(lower) else 0, tag, dep, space)
+            known = self._found.get(key)
+            if known is None:
+                known = self._found[key] = self._ruled(doc, at, 0)
+            found = known
+        tag, pos, lemma, morph, dep = found
+        strings = self._strings
+        lemma = lemma or self._lemma(doc, at, (orth, pos, morph))
+        return strings[tag], strings[pos] if pos else "", strings[lemma], strings[dep]
+
+    def _tells(self, lower: int) -> bool:
+        """Whether some rule names the word."""
+        tells = self._telling.get(lower)
+        if tells is None:
+            if len(self._telling) > _MOST:
+                self._telling.clear()
+            word = self._strings[lower]
+            tells = word in self._words or any(p.search(word) for p in self._patterns)
+            self._telling[lower] = tells
+        return tells
+
+    def _ruled(self, doc: Doc, at: int, reach: int) -> tuple[int, int, int, int, int]:
+        """What the ruler makes of a token: tag, part of speech, lemma, morphology and label."""
+        first = max(0, at - reach)
+        around = [doc[i] for i in range(first, min(len(doc), at + reach + 1))]
+        alone = Doc(doc.vocab, words=[t.text for t in around])
+        for copy, token in zip(alone, around, strict=True):
+            copy.tag, copy.dep = token.tag, token.dep
+        self._ruler(alone)
+        made = alone[at - first]
+        return made.tag, made.pos, made.lemma, made.morph.key, made.dep  # type: ignore[attr-defined]
+
+    def _lemma(self, doc: Doc, at: int, key: tuple[int, int, int]) -> int:
+        """key: the word, its part of speech and its morphology."""
+        known = self._lemmas.get(key)
+        if known is None:
+            if len(self._lemmas) > _MOST:
+                self._lemmas.clear()
+            token = doc[at]
+            token.pos = key[1]
+            token.set_morph(key[2])  # type: ignore[attr-defined]
+            known = self._lemmas[key] = self._strings.add(self._lemmatizer.lemmatize(token)[0])
+        return known
+
+
+def _is_plain(token: dict[str, Any]) -> bool:
+    """Whether a rule's token is told by its tag, label and word, and by words, lists of words or a pattern for them."""
+    return _READ_BY_RULES.issuperset(token) and all(
+        isinstance(value, str | bool)
+        or (isinstance(value, dict) and (_LISTS.issuperset(value) or (set(value) == {_REGEX} and name == "LOWER")))
+        for name, value in token.items()
+    )
+
+
+def _values(said: Any) -> Iterator[str | re.Pattern[str]]:
+    """The words and patterns that a rule asks a token for."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, dict):
+        for how, value in said.items():
+            if how == _REGEX:
+                yield re.compile(value)
+            else:
+                yield from value
