@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import traceback
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -149,6 +149,11 @@ def reconcile(readings: Iterable[ReportClaims], decisions: Iterable[Decision] = 
 def published_by(readings: Sequence[ReportClaims], moment: str) -> list[ReportClaims]:
     """Those of the readings whose reports were published by a moment. Raises ValueError for what is no moment."""
     return reconciliation.published_by(readings, moment)
+
+
+def known_by(moments: Mapping[str, str], moment: str) -> set[str]:
+    """The keys whose moments are no later than another one. Raises ValueError for what is no moment."""
+    return reconciliation.known_by(moments, moment)
 
 
 @cache

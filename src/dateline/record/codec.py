@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
@@ -45,11 +46,21 @@ def decode(kind: type[_T], document: str) -> _T:
         ) from error
 
 
+def refuse_nul(*rows: Mapping[str, Any]) -> None:
+    """Raises ReportError for text with NUL characters, which not every engine can hold."""
+    for row in rows:
+        for name, value in row.items():
+            if isinstance(value, str) and "\0" in value:
+                raise ReportError("unstorable", f"its {name} has NUL characters, which cannot be stored")
+
+
 def storable(item: SetAside) -> SetAside:
     """The same with characters that no file can hold written out ("\\udce9"): a list of failures must not fail."""
 
     def written_out(value: str | None) -> str | None:
-        return None if value is None else value.encode("utf-8", "backslashreplace").decode("utf-8")
+        if value is None:
+            return None
+        return value.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
 
     return SetAside(
         file=written_out(item.file) or "",

@@ -20,6 +20,7 @@ _INSERTS = {
     for table in (
         *(schema.report, schema.reading, schema.entity, schema.statement, schema.claim),
         *(schema.set_aside, schema.run, schema.meta, schema.counter, schema.schema_version),
+        *(schema.decision, schema.revision),
     )
 }
 _COUNTS = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from dateline.model import CanonicalEntity, CopyGroup, Event, Flag, Judgement, Reconciliation
+from dateline.model import CanonicalEntity, Claim, CopyGroup, Event, Flag, Judgement, Reconciliation, Ruling
 from dateline.record import flatten, schema
 from dateline.record.codec import decode, encode
 
@@ -28,6 +28,8 @@ def replace(connection: Connection, reconciliation: Reconciliation) -> None:
         (schema.copy_member, _copy_members(reconciliation)),
         (schema.flag, _flags(reconciliation)),
         (schema.judgement, _judgements(reconciliation)),
+        (schema.ruling, _rulings(reconciliation)),
+        (schema.amended, _amended(reconciliation)),
     ):
         _insert(connection, table, rows)
 
@@ -44,6 +46,8 @@ def load(connection: Connection) -> Reconciliation:
         copies=tuple(decode(CopyGroup, d) for d in documents(schema.copy_group)),
         judgements=tuple(decode(Judgement, d) for d in documents(schema.judgement)),
         flags=tuple(decode(Flag, d) for d in documents(schema.flag)),
+        rulings=tuple(decode(Ruling, d) for d in documents(schema.ruling)),
+        amended=tuple(decode(Claim, d) for d in documents(schema.amended)),
     )
 
 
@@ -135,4 +139,18 @@ def _judgements(reconciliation: Reconciliation) -> list[Row]:
             "document": encode(j),
         }
         for n, j in enumerate(reconciliation.judgements)
+    ]
+
+
+def _rulings(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {"position": n, "decision": r.decision.id, "status": r.status.value, "document": encode(r)}
+        for n, r in enumerate(reconciliation.rulings)
+    ]
+
+
+def _amended(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {"position": n, "report": c.report, "claim": c.id, "document": encode(c)}
+        for n, c in enumerate(reconciliation.amended)
     ]
