@@ -58,5 +58,6 @@ def _only(view: RecordView, kept: Collection[str], told: str, unknown: int, cloc
         readings=readings,
         reconciliation=reconcile(readings, view.decisions),
         as_of=told,
+        revisions=tuple(r for r in view.revisions if {r.report, r.earlier} <= set(kept)),
         first_read={report: at for report, at in view.first_read.items() if report in kept},
     )

@@ -221,7 +221,7 @@ LOSSLESS: list[tuple[Any, Any, dict[str, str]]] = [
     (model.CopyGroup, r.CopyRow, {}),
     (model.Flag, r.FlagRow, {"kind": "flag"}),
     (model.Judgement, r.JudgementRow, {}),
-    (model.SetAside, r.SetAsideRow, {}),
+    (model.SetAside, r.SetAsideRow, {"raw": ""}),
     (RunInfo, r.RunRow, {}),
 ]
 

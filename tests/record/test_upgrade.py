@@ -15,7 +15,7 @@ from filled import sql, start
 from dateline.errors import RecordError
 from dateline.model import SetAside
 from dateline.pipeline import reconcile
-from dateline.record import open_record, schema, sqlite, upgrading
+from dateline.record import Revision, open_record, schema, sqlite, upgrading
 from dateline.record.database import open_database
 
 OLD = (Path(__file__).parent / "schema_1.sql").read_text(encoding="utf-8")
@@ -39,6 +39,7 @@ def test_an_old_record_is_upgraded_and_nothing_is_lost(old: Path, caplog: pytest
         assert view.is_current
         assert view.reconciliation.events
         assert view.decisions == ()
+        assert view.revisions == (Revision(LATER, HARBOUR, "address"),)
         (run,) = view.runs
         assert view.first_read == {HARBOUR: run.finished, LATER: run.finished}
         made = reconcile(view.readings)

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -67,9 +68,8 @@ class ProcessReader:
                 outcomes.extend(self._submit((raw,), made_by).result())
             except BrokenProcessPool:
                 self._renew()
-                outcomes.append(
-                    SetAside(raw.file, INTERNAL_ERROR, "the process that read it died", address=raw.address)
-                )
+                died = SetAside(raw.file, INTERNAL_ERROR, "the process that read it died", address=raw.address)
+                outcomes.append(replace(died, raw=raw) if isinstance(raw, RawReport) else died)
         return outcomes
 
     def _submit(self, chunk: Chunk, made_by: str) -> Future[Result]:

@@ -30,6 +30,13 @@ def find(paths: Sequence[str]) -> Raws:
     return find_reports(paths)
 
 
+def find_again(record: Record) -> Raws:
+    """The reports that the record has set aside."""
+    from dateline.intake import find_again as again
+
+    return again(record.not_read(), record.kept)
+
+
 def read_raws(record: Record, raws: Raws, model: str | None, jobs: int, progress: Progress) -> RunInfo:
     """Read reports into the record. Raises ModelError or RecordError."""
     progress.stage("loading the language model")

@@ -259,7 +259,8 @@ class Flag:
 class ReportClaims:
     """All that one report claims: the unit that is stored, cached, and handed to reconciliation.
 
-    shingles: sorted 64-bit hashes of the running eight-word sequences of the read blocks, for finding copies.
+    address: the report's, by which a later revision of it is known. shingles: sorted 64-bit hashes of
+    the running eight-word sequences of the read blocks, for finding copies.
     """
 
     report: str
@@ -273,3 +274,4 @@ class ReportClaims:
     flags: tuple[Flag, ...] = ()
     shingles: tuple[int, ...] = ()
     model: str = ""
+    address: str | None = None

@@ -1,12 +1,14 @@
 """Reports that repeat another: the same text, an agency's text with cuts and additions, or a re-wording.
 
 Two measures over pairs that share anything at all (an inverted index finds them; runs of words that stand in very many
-reports are furniture and find nothing):
+reports are furniture and find nothing), and revisions whatever they share:
 
 * containment: eight-word runs in common, as a share of the shorter report's. Runs inside words that both quote from one
   speaker are taken off: to quote the same sentence is not to copy.
 * facts in order: the counts and quoted remarks that both tell, in the same order, as a share of the shorter list. A
   re-worded republication keeps them where it keeps no run of words.
+* revisions: the same address, whatever the words. An earlier revision counts as a copy of the later ones, so that an
+  outlet that corrects itself is no second origin beside itself.
 """
 
 from __future__ import annotations
@@ -14,10 +16,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from dateline.model import CopyGroup, Directness, Judgement, LinkRole, ReportClaims
 from dateline.reconciliation.ids import short_hash
+from dateline.reference.addresses import plain_address
 from dateline.reference.folding import fold
 
 COPIED = 0.08  # containment from here up is a copy: independent reports of one event share one run in a hundred
@@ -62,6 +65,8 @@ def _repeats(by_id: dict[str, ReportClaims]) -> list[Repeat]:
         repeat = _word_for_word(by_id[left], by_id[right], runs - _quoted_runs(quoted[left], quoted[right]))
         if repeat:
             found[left, right] = repeat
+    for left, right in _revisions(by_id):
+        found[left, right] = Repeat(left, right, 1.0, "revision", "revisions of one report: the same address")
     facts = {r: _facts(reading) for r, reading in by_id.items()}
     for (left, right), count in sorted(_shared({r: set(f) for r, f in facts.items()}).items()):
         if count >= FACTS_LEAST and (left, right) not in found:
@@ -84,6 +89,16 @@ def _shared(items: dict[str, set[int]] | dict[str, set[str]]) -> Counter[tuple[s
         else:
             counts.update((hub, other) for n, hub in enumerate(reports[:_HUBS]) for other in reports[n + 1 :])
     return counts
+
+
+def _revisions(by_id: dict[str, ReportClaims]) -> list[tuple[str, str]]:
+    """Each report with the next one at its address: enough to connect all of them."""
+    at: defaultdict[str, list[str]] = defaultdict(list)
+    for report, reading in sorted(by_id.items()):
+        page = plain_address(reading.address) if reading.address else None
+        if page:
+            at[page].append(report)
+    return [pair for reports in at.values() for pair in pairwise(reports)]
 
 
 # -- word for word --------------------------------------------------------------------------------------------------

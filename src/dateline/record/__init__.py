@@ -2,7 +2,20 @@
 database."""
 
 from dateline.record.database import beside, shown
+from dateline.record.revisions import Changes, Revision, changes
 from dateline.record.store import Record, Run, Snapshot, open_record
 from dateline.record.views import RecordView, RunInfo
 
-__all__ = ["Record", "RecordView", "Run", "RunInfo", "Snapshot", "beside", "open_record", "shown"]
+__all__ = [
+    "Changes",
+    "Record",
+    "RecordView",
+    "Revision",
+    "Run",
+    "RunInfo",
+    "Snapshot",
+    "beside",
+    "changes",
+    "open_record",
+    "shown",
+]

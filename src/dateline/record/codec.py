@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
@@ -10,8 +11,10 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
 from dateline.errors import RecordError, ReportError
-from dateline.model import Report, SetAside
+from dateline.model import RawReport, Report, SetAside
 
+MOST_KEPT = 4_000_000
+"""Bytes of a report that was not read; a larger one is read again from its file or not at all."""
 _T = TypeVar("_T")
 
 
@@ -62,15 +65,21 @@ def storable(item: SetAside) -> SetAside:
             return None
         return value.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
 
-    return SetAside(
+    return replace(
+        item,
         file=written_out(item.file) or "",
         reason=written_out(item.reason) or "",
         detail=written_out(item.detail) or "",
-        report=item.report,
         address=written_out(item.address),
-        language=item.language,
         details=tuple(written_out(line) or "" for line in item.details),
     )
+
+
+def encode_raw(raw: RawReport | None) -> dict[str, Any]:
+    """What was to be read, compressed; nothing where it is too large to be kept."""
+    if raw is None or len(raw.content) > MOST_KEPT:
+        return {"media_type": None, "retrieved": None, "content": None}
+    return {"media_type": raw.media_type, "retrieved": raw.retrieved, "content": zlib.compress(raw.content)}
 
 
 def encode_report(report: Report) -> tuple[str, str | None]:

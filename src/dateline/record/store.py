@@ -8,9 +8,10 @@ of them would refuse (text with NUL characters) all refuse.
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -21,11 +22,12 @@ from uuid import uuid4
 from sqlalchemy import Connection, exc, func, inspect, select, update
 
 from dateline.errors import InputError, RecordError, ReportError
-from dateline.model import Decision, Reconciliation, Report, ReportClaims, SetAside
+from dateline.model import Decision, RawReport, Reconciliation, Report, ReportClaims, SetAside
 from dateline.model.decision import with_id
-from dateline.record import flatten, queries, reconciled, schema, upgrading
-from dateline.record.codec import decode, decode_report, encode, encode_report, refuse_nul, storable
+from dateline.record import flatten, queries, reconciled, revisions, schema, upgrading
+from dateline.record.codec import decode, decode_report, encode, encode_raw, encode_report, refuse_nul, storable
 from dateline.record.database import Database, open_database
+from dateline.record.revisions import Revision
 from dateline.record.views import RecordView, RunInfo
 
 _IDS_AT_ONCE = 500
@@ -107,12 +109,27 @@ class Record:
                 == queries.number(connection, queries.RECONCILED),
                 decisions=_decisions(connection),
                 first_read=first_read,
+                revisions=revisions.all_revisions(connection),
             )
 
     def not_read(self) -> tuple[SetAside, ...]:
         """The reports set aside, sorted by file."""
         with self._reads() as connection:
             return _set_aside(connection)
+
+    def kept(self, file: str) -> RawReport | None:
+        """What a report that was set aside was to be read from; None where that was not kept."""
+        with self._reads() as connection:
+            row = queries.kept(connection, _file_key(file))
+            if row is None or row.content is None:
+                return None
+            address = decode(SetAside, row.document).address
+            return RawReport(row.file, zlib.decompress(row.content), row.media_type, address, row.retrieved)
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """Each report that is a later revision of another, sorted by ID, with the one before it; all are kept."""
+        with self._reads() as connection:
+            return revisions.all_revisions(connection)
 
     def snapshot(self) -> Snapshot:
         """All readings, sorted by report ID, and all decisions: what `pipeline.reconcile` takes."""
@@ -170,10 +187,11 @@ class Record:
             schema.statement: flatten.statement_rows(claims),
             schema.claim: flatten.claim_rows(claims),
         }
+        location = row["location"]
         refuse_nul(row, *(r for some in rows.values() for r in some))
 
         def work(connection: Connection) -> bool:
-            self._database.take_turn(connection, report.id)
+            self._database.take_turn(connection, report.id, *([location] if location else []))
             old = queries.made_by(connection, report.id)
             if old == run.made_by:
                 queries.count(connection, run.id, "unchanged")
@@ -181,11 +199,17 @@ class Record:
             if old is None:
                 queries.insert_rows(connection, schema.report, row | {"first_read": _now()})
             else:
+                moved = queries.location(connection, report.id) != location
                 queries.drop_reading(connection, report.id)
                 queries.update_report(connection, row)
             queries.insert_rows(connection, schema.reading, reading)
             for table, some in rows.items():
                 queries.insert_rows(connection, table, *some)
+            if old is None:
+                revisions.link(connection, report.id, location)
+            elif moved:
+                revisions.unlink(connection, report.id)
+                revisions.link(connection, report.id, location)
             queries.forget_set_aside(connection, report.id, report.file)
             queries.count(connection, run.id, "read")
             queries.one_more(connection, queries.CHANGES)  # last: others wait for it until this is written
@@ -206,12 +230,18 @@ class Record:
         self._write(work)
 
     def set_aside(self, item: SetAside, run: Run) -> None:
-        """List a report that was not read, with its reason. It leaves the list when it is read well later."""
+        """List a report that was not read, with its reason. It leaves the list when it is read well later.
+
+        What it was to be read from is kept, so that it can be read again without its file.
+        """
         item = storable(item)
-        row = {"id": _file_key(item.file), "file": item.file, "report": item.report, "reason": item.reason}
+        raw, item = encode_raw(item.raw), replace(item, raw=None)
+        row = {"id": _file_key(item.file), "file": item.file, "report": item.report, "reason": item.reason} | raw
 
         def work(connection: Connection) -> None:
             self._database.take_turn(connection, f"file {item.file}")
+            if row["content"] is None and (old := queries.kept(connection, row["id"])) is not None:
+                row.update(media_type=old.media_type, retrieved=old.retrieved, content=old.content)
             queries.forget_set_aside(connection, item.report, item.file)
             queries.insert_rows(connection, schema.set_aside, row | {"run": run.id, "document": encode(item)})
             queries.count(connection, run.id, "set_aside")
@@ -367,6 +397,7 @@ def _report_row(report: Report) -> dict[str, Any]:
         "text": report.text,
         "matching": matching,
         "document": document,
+        "location": revisions.location_of(report),
     }
 
 

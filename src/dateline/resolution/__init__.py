@@ -30,6 +30,7 @@ def resolve(reading: Reading) -> ReportClaims:
         flags=find_flags(reading, claims),
         shingles=shingles(report),
         model=reading.annotated.model,
+        address=report.address,
     )
 
 

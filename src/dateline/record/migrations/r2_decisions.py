@@ -82,25 +82,31 @@ def _date_reports(connection: Connection) -> None:
 
 
 def _link_revisions(connection: Connection) -> None:
-    """Reports at one address, in the order of publication; files have no history that could be made good."""
+    """Reports at one address, in the order of publication. At one file they are known from here on only."""
     report, revision_table = _existing(connection, "report", "revision")
     columns = report.c
-    query = select(columns.id, columns.address, columns.published).where(columns.address.is_not(None))
-    rows = connection.execute(query)
-    located = [(f"address {_plain(row.address)}", row.published or "", row.id) for row in rows]
-    for location, _, id_ in located:
+    rows = connection.execute(select(columns.id, columns.file, columns.address, columns.published, columns.first_read))
+    located = [
+        (location, row.published or row.first_read or "", row.first_read or "", row.id)
+        for row in rows
+        if (location := _location(row.file, row.address))
+    ]
+    for location, _, _, id_ in located:
         connection.execute(report.update().where(columns.id == id_).values(location=location))
-    for _, group in groupby(sorted(located), key=lambda row: row[0]):
-        ids = [id_ for _, _, id_ in group]
+    at_one_address = sorted(row for row in located if row[0].startswith("address "))
+    for _, group in groupby(at_one_address, key=lambda row: row[0]):
+        ids = [id_ for _, _, _, id_ in group]
         for earlier, later in pairwise(ids):
             connection.execute(revision_table.insert().values(report=later, earlier=earlier, same="address"))
 
 
-def _plain(address: str) -> str:
+def _location(file: str, address: str | None) -> str | None:
     """As `record.revisions` had it in this version."""
-    bare = address.strip().removeprefix("https://").removeprefix("http://").rstrip("/")
-    host, slash, rest = bare.partition("/")
-    return host.lower() + slash + rest
+    if address:
+        bare = address.strip().removeprefix("https://").removeprefix("http://").rstrip("/")
+        host, _, page = bare.partition("/")
+        return f"address {host.lower()}/{page}" if page else None
+    return None if file == "-" or "#" in file else f"file {file}"
 
 
 def _set_aside_with_content(connection: Connection) -> None:
