@@ -39,15 +39,15 @@ class PrivateServer:
     def __init__(self) -> None:
         self._programs = _programs()
         self._as: dict[str, Any] = _unprivileged()
-        self._folder = Path(tempfile.mkdtemp(prefix="dateline-pg-", dir="/tmp"))
+        self.folder = Path(tempfile.mkdtemp(prefix="dateline-pg-", dir="/tmp"))
         self._process: subprocess.Popen[bytes] | None = None
         self._names = count(1)
         if self._as:
-            os.chown(self._folder, self._as["user"], self._as["group"])
+            os.chown(self.folder, self._as["user"], self._as["group"])
         try:
             self._run("initdb", "-D", self._data, "-U", _USER, "--auth=trust", "-E", "UTF8", "-N", *_collation())
         except BaseException:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            shutil.rmtree(self.folder, ignore_errors=True)
             raise
 
     def __enter__(self) -> Self:
@@ -58,18 +58,18 @@ class PrivateServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self, *settings: str) -> None:
         """settings: "name=value" of the server's configuration."""
-        given = ("fsync=off", "listen_addresses=", f"unix_socket_directories={self._folder}", *settings)
-        log = (self._folder / "log").open("ab")
+        given = ("fsync=off", "listen_addresses=", f"unix_socket_directories={self.folder}", *settings)
+        log = (self.folder / "log").open("ab")
         with log:
             self._process = subprocess.Popen(
                 [self._programs / "postgres", "-D", self._data, *(part for s in given for part in ("-c", s))],
                 stdout=log,
                 stderr=log,
-                cwd=self._folder,
+                cwd=self.folder,
                 start_new_session=True,  # Ctrl-C is for whoever started the tests
                 **self._as,
             )
@@ -80,7 +80,7 @@ class PrivateServer:
                 return
             except psycopg.OperationalError:
                 if self._process.poll() is not None or time.monotonic() > deadline:
-                    raise RuntimeError((self._folder / "log").read_text(errors="replace")[-2000:]) from None
+                    raise RuntimeError((self.folder / "log").read_text(errors="replace")[-2000:]) from None
                 time.sleep(0.05)
 
     def stop(self, how: int = signal.SIGINT) -> None:
@@ -91,7 +91,7 @@ class PrivateServer:
             self._process = None
 
     def location(self, database: str) -> str:
-        return f"postgresql://{_USER}@/{database}?host={self._folder}"
+        return f"postgresql://{_USER}@/{database}?host={self.folder}"
 
     @contextmanager
     def database(self, *options: str) -> Iterator[str]:
@@ -110,11 +110,11 @@ class PrivateServer:
 
     @property
     def _data(self) -> str:
-        return str(self._folder / "data")
+        return str(self.folder / "data")
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
-            [self._programs / program, *arguments], cwd=self._folder, capture_output=True, text=True, **self._as
+            [self._programs / program, *arguments], cwd=self.folder, capture_output=True, text=True, **self._as
         )
         if done.returncode:
             raise RuntimeError(f"{program}: {done.stderr}")

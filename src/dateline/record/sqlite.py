@@ -137,6 +137,8 @@ def _explanation(path: Path, message: str) -> str:
         return f"{path} is not a dateline record; give another file with --record"
     if "full" in told:
         return f"no space left for record {path}; free some and run again: what was read before is kept"
+    if "disk i/o" in told:
+        return f"the disk of record {path} cannot be read or written; look to it and run again: what was read is kept"
     if "malformed" in told:
         return f"record {path} is damaged ({message}); restore a copy, or read the reports into a fresh record"
     return f"record {path}: {message}"

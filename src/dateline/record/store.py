@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -266,7 +266,7 @@ class Record:
 
         def work(connection: Connection) -> int:
             self._database.take_turn(connection, "decisions")
-            known = {d.id: d for d in _decisions(connection)}
+            known = {d.id: d for d in _decisions(connection, list(rows))}
             for id_ in rows.keys() & known.keys():
                 if known[id_] != given[id_]:
                     raise InputError(f"there is another decision of the ID {id_} in the record; give it one of its own")
@@ -406,10 +406,15 @@ def _set_aside(connection: Connection) -> tuple[SetAside, ...]:
     return tuple(decode(SetAside, row.document) for row in rows)
 
 
-def _decisions(connection: Connection) -> tuple[Decision, ...]:
+def _decisions(connection: Connection, ids: Sequence[str] | None = None) -> tuple[Decision, ...]:
+    """All, or those of the IDs that are there."""
     column = schema.decision.c
-    rows = connection.execute(select(column.document).order_by(column.made, column.id))
-    return tuple(decode(Decision, document) for document in rows.scalars())
+    query = select(column.document).order_by(column.made, column.id)
+    if ids is None:
+        return tuple(decode(Decision, document) for document in connection.execute(query).scalars())
+    some = (ids[first : first + _IDS_AT_ONCE] for first in range(0, len(ids), _IDS_AT_ONCE))
+    found = (document for part in some for document in connection.execute(query.where(column.id.in_(part))).scalars())
+    return tuple(decode(Decision, document) for document in found)
 
 
 def _decision_row(decision: Decision) -> dict[str, Any]:
