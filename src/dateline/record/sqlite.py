@@ -209,7 +209,7 @@ def _on_connect(query_only: bool, connection: sqlite3.Connection, _record: Any) 
     connection.isolation_level = None  # transactions begin where `_on_begin` says, not where the driver guesses
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA synchronous = FULL")  # what was said to be kept outlives the machine's power too
     if query_only:
         connection.execute("PRAGMA query_only = ON")
 
