@@ -19,7 +19,7 @@ from filled import LISTS, fill, sql, start
 
 from benchmarks.private_server import PrivateServer
 from dateline.errors import InputError, RecordError, ReportError
-from dateline.model import Anchor, Decision, DecisionKind, SetAside, Subject
+from dateline.model import Anchor, Decision, DecisionKind, RawReport, SetAside, Subject
 from dateline.model.decision import with_id
 from dateline.pipeline import reconcile
 from dateline.record import open_record
@@ -361,3 +361,20 @@ def test_a_read_only_look_at_nothing_makes_nothing(location: str) -> None:
         open_record(location, create=False)
     with open_record(location) as record:
         assert record.view().reports == ()
+
+
+def test_what_was_set_aside_is_kept_as_it_came(location: str) -> None:
+    """A later failure that has nothing at hand does not take away what is kept; a success does."""
+    raw = RawReport(
+        "plain_wire.txt", b"\xff\0 caf\xe9", "text/plain", "https://given.example/a", "2031-05-04T10:00:00Z"
+    )
+    item = SetAside("plain_wire.txt", "binary", "it is no text", address="https://said.example/b", raw=raw)
+    with open_record(location) as record:
+        run = start(record)
+        record.set_aside(item, run)
+        assert record.kept("plain_wire.txt") == raw
+        record.set_aside(replace(item, reason="unreadable", raw=None), run)
+        assert record.kept("plain_wire.txt") == raw
+        assert record.not_read() == (replace(item, reason="unreadable", raw=None),)
+        record.add(made_up.report(), made_up.reading(), run)
+        assert record.kept("plain_wire.txt") is None

@@ -13,6 +13,7 @@ from pydantic_core import PydanticSerializationError
 from dateline.errors import RecordError, ReportError
 from dateline.model import RawReport, Report, SetAside
 
+RAW = ("media_type", "given_address", "retrieved", "content")
 MOST_KEPT = 4_000_000
 """Bytes of a report that was not read; a larger one is read again from its file or not at all."""
 _T = TypeVar("_T")
@@ -78,8 +79,16 @@ def storable(item: SetAside) -> SetAside:
 def encode_raw(raw: RawReport | None) -> dict[str, Any]:
     """What was to be read, compressed; nothing where it is too large to be kept."""
     if raw is None or len(raw.content) > MOST_KEPT:
-        return {"media_type": None, "retrieved": None, "content": None}
-    return {"media_type": raw.media_type, "retrieved": raw.retrieved, "content": zlib.compress(raw.content)}
+        return dict.fromkeys(RAW)
+    return dict(zip(RAW, (raw.media_type, raw.address, raw.retrieved, zlib.compress(raw.content)), strict=True))
+
+
+def decode_raw(file: str, row: Mapping[str, Any]) -> RawReport | None:
+    """What `encode_raw` kept of a file; None for nothing."""
+    if row["content"] is None:
+        return None
+    content = zlib.decompress(row["content"])
+    return RawReport(file, content, row["media_type"], row["given_address"], row["retrieved"])
 
 
 def encode_report(report: Report) -> tuple[str, str | None]:

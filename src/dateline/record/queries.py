@@ -70,9 +70,10 @@ def forget_set_aside(connection: Connection, report: str | None, file: str) -> N
         connection.execute(_FORGET_BOTH, {"file": file, "report": report})
 
 
-def kept(connection: Connection, key: str) -> Any:
+def kept(connection: Connection, key: str) -> Row | None:
     """The row of a report that was not read, by the key of its file; None where there is none."""
-    return connection.execute(_KEPT, {"id": key}).one_or_none()
+    row = connection.execute(_KEPT, {"id": key}).mappings().one_or_none()
+    return None if row is None else dict(row)
 
 
 def location(connection: Connection, report: str) -> str | None:

@@ -146,7 +146,8 @@ revision = Table(
     Column("same", text(20), nullable=False),  # "address" or "file"
 )
 
-# media_type, retrieved, content: what is needed to read it again; content is compressed, null where it was not kept.
+# media_type to content: what is needed to read it again; content is compressed, null where it was not kept.
+# given_address: as it came with the bytes, a part of the report's ID; the document has what the text says, too.
 set_aside = Table(
     "set_aside",
     metadata,
@@ -157,6 +158,7 @@ set_aside = Table(
     Column("run", ForeignKey("run.id"), nullable=False),
     Column("document", text(), nullable=False),
     Column("media_type", text(80)),
+    Column("given_address", text()),
     Column("retrieved", text(40)),
     Column("content", LargeBinary),
 )

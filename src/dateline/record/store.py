@@ -8,7 +8,6 @@ of them would refuse (text with NUL characters) all refuse.
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -25,7 +24,17 @@ from dateline.errors import InputError, RecordError, ReportError
 from dateline.model import Decision, RawReport, Reconciliation, Report, ReportClaims, SetAside
 from dateline.model.decision import with_id
 from dateline.record import flatten, queries, reconciled, revisions, schema, upgrading
-from dateline.record.codec import decode, decode_report, encode, encode_raw, encode_report, refuse_nul, storable
+from dateline.record.codec import (
+    RAW,
+    decode,
+    decode_raw,
+    decode_report,
+    encode,
+    encode_raw,
+    encode_report,
+    refuse_nul,
+    storable,
+)
 from dateline.record.database import Database, open_database
 from dateline.record.revisions import Revision
 from dateline.record.views import RecordView, RunInfo
@@ -121,10 +130,7 @@ class Record:
         """What a report that was set aside was to be read from; None where that was not kept."""
         with self._reads() as connection:
             row = queries.kept(connection, _file_key(file))
-            if row is None or row.content is None:
-                return None
-            address = decode(SetAside, row.document).address
-            return RawReport(row.file, zlib.decompress(row.content), row.media_type, address, row.retrieved)
+            return None if row is None else decode_raw(row["file"], row)
 
     def revisions(self) -> tuple[Revision, ...]:
         """Each report that is a later revision of another, sorted by ID, with the one before it; all are kept."""
@@ -241,7 +247,7 @@ class Record:
         def work(connection: Connection) -> None:
             self._database.take_turn(connection, f"file {item.file}")
             if row["content"] is None and (old := queries.kept(connection, row["id"])) is not None:
-                row.update(media_type=old.media_type, retrieved=old.retrieved, content=old.content)
+                row.update({name: old[name] for name in RAW})
             queries.forget_set_aside(connection, item.report, item.file)
             queries.insert_rows(connection, schema.set_aside, row | {"run": run.id, "document": encode(item)})
             queries.count(connection, run.id, "set_aside")

@@ -126,6 +126,7 @@ def _set_aside_with_content(connection: Connection) -> None:
         Column("run", ForeignKey("run.id"), nullable=False),
         Column("document", text(), nullable=False),
         Column("media_type", text(80)),
+        Column("given_address", text()),
         Column("retrieved", text(40)),
         Column("content", LargeBinary),
     )
