@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.private_server import NoServerInstalled, PrivateServer
 from dateline.intake import report_from_text
 from dateline.language import load_annotator
 from dateline.model import AnnotatedReport
@@ -42,6 +43,29 @@ def examples_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return record
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[PrivateServer]:
+    """A PostgreSQL server of our own; the tests that need one are skipped where none is installed."""
+    try:
+        private = PrivateServer()
+    except NoServerInstalled as missing:
+        if os.environ.get("DATELINE_TEST_ALL"):
+            pytest.fail(f"{missing}, and DATELINE_TEST_ALL asks for every test")
+        pytest.skip(str(missing))
+    with private:
+        yield private
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a new record may be made, on each engine."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "war.db")
+    else:
+        with request.getfixturevalue("server").database() as made:
+            yield made
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,8 @@ DOORS: dict[str, tuple[str, ...]] = {
     "jinja2": ("pages",),
     "pandas": ("exports", "__init__"),
     "pydantic": ("record", "exports"),
+    "alembic": ("record",),
+    "psycopg": ("record",),
     "click": ("cli",),
     "rich": ("cli",),
     "multiprocessing": ("batch",),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import traceback
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -135,7 +135,8 @@ def read_chunk(
             fresh.append(item)
             outcomes.append(None)
     read = _read_all(fresh, annotator)
-    return (next(read) if outcome is None else outcome for outcome in outcomes)
+    done_with = (next(read) if outcome is None else outcome for outcome in outcomes)
+    return (_with_raw(outcome, raw) for outcome, raw in zip(done_with, raws, strict=True))
 
 
 def reconcile(readings: Iterable[ReportClaims], decisions: Iterable[Decision] = ()) -> Reconciliation:
@@ -149,6 +150,11 @@ def reconcile(readings: Iterable[ReportClaims], decisions: Iterable[Decision] = 
 def published_by(readings: Sequence[ReportClaims], moment: str) -> list[ReportClaims]:
     """Those of the readings whose reports were published by a moment. Raises ValueError for what is no moment."""
     return reconciliation.published_by(readings, moment)
+
+
+def known_by(moments: Mapping[str, str], moment: str) -> set[str]:
+    """The keys whose moments are no later than another one. Raises ValueError for what is no moment."""
+    return reconciliation.known_by(moments, moment)
 
 
 @cache
@@ -178,6 +184,11 @@ def _take_in(raw: RawReport | SetAside) -> Report | SetAside:
     if isinstance(raw, SetAside):
         return raw
     return _guarded(partial(intake.read_report, raw), SetAside(raw.file, "", "", address=raw.address))
+
+
+def _with_raw(outcome: Outcome, raw: RawReport | SetAside) -> Outcome:
+    """What was not read keeps what it was to be read from."""
+    return replace(outcome, raw=raw) if isinstance(outcome, SetAside) and isinstance(raw, RawReport) else outcome
 
 
 def _read_all(reports: Sequence[Report], annotator: Annotator) -> Iterator[ReadReport | SetAside]:

@@ -2,46 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
+from typing import Literal
 
 from dateline.errors import InputError
-from dateline.model import Decision
-from dateline.pipeline import published_by, reconcile
+from dateline.pipeline import known_by, published_by, reconcile
 from dateline.record import RecordView, open_record
+
+Clock = Literal["published", "read"]
 
 
 def look(location: str) -> RecordView:
-    """The record as it stands. Where something was read since it was last reconciled, that is made good in memory;
-    `is_current` stays False then."""
+    """The record as it stands. Where something was read or decided since it was last reconciled, that is made good in
+    memory; `is_current` stays False then."""
     with open_record(location, create=False, read_only=True) as record:
         view = record.view()
-    return view if view.is_current else replace(view, reconciliation=reconcile(view.readings, decisions_of(view)))
+    return view if view.is_current else replace(view, reconciliation=reconcile(view.readings, view.decisions))
 
 
-def as_of(view: RecordView, moment: str) -> RecordView:
-    """The record as it could be known at a moment: from the reports published by then, and the decisions of today.
+def as_of(view: RecordView, moment: str, clock: Clock = "published") -> RecordView:
+    """The record as it could be known at a moment.
 
-    moment: ISO 8601; a day means its end. Reports without a time of publication are left out, and counted in `as_of`.
-    Raises InputError when the moment is no day or time.
+    clock: "published": from the reports published by then, and the decisions of today. "read": from the reports first
+    read into this record by then, and the decisions made by then. moment: ISO 8601; a day means its end. Reports whose
+    time is not known are left out, and counted in `as_of`. Raises InputError when the moment is no day or time.
     """
     try:
-        readings = published_by(view.readings, moment)
+        return _as_read(view, moment) if clock == "read" else _as_published(view, moment)
     except ValueError:
         raise InputError(f"{moment!r} is no day or time; write 2031-03-05 or 2031-03-05T18:00") from None
-    kept = {r.report for r in readings}
-    undated = sum(r.published is None for r in view.readings)
-    told = f"as published by {moment}"
-    if undated:
-        told += f"; {undated} {'report' if undated == 1 else 'reports'} of unknown publication time left out"
+
+
+def _as_published(view: RecordView, moment: str) -> RecordView:
+    kept = {r.report for r in published_by(view.readings, moment)}
+    unknown = sum(r.published is None for r in view.readings)
+    return _only(view, kept, f"as published by {moment}", unknown, "publication")
+
+
+def _as_read(view: RecordView, moment: str) -> RecordView:
+    made = known_by({d.id: d.made for d in view.decisions}, moment)
+    decided = replace(view, decisions=tuple(d for d in view.decisions if d.id in made))
+    unknown = sum(r.id not in view.first_read for r in view.reports)
+    return _only(decided, known_by(view.first_read, moment), f"as read by {moment}", unknown, "reading")
+
+
+def _only(view: RecordView, kept: Collection[str], told: str, unknown: int, clock: str) -> RecordView:
+    """The view of these reports alone, brought together anew."""
+    readings = tuple(r for r in view.readings if r.report in kept)
+    if unknown:
+        told += f"; {unknown} {'report' if unknown == 1 else 'reports'} of unknown {clock} time left out"
     return replace(
         view,
         reports=tuple(r for r in view.reports if r.id in kept),
-        readings=tuple(readings),
-        reconciliation=reconcile(readings, decisions_of(view)),
+        readings=readings,
+        reconciliation=reconcile(readings, view.decisions),
         as_of=told,
+        revisions=tuple(r for r in view.revisions if {r.report, r.earlier} <= set(kept)),
+        first_read={report: at for report, at in view.first_read.items() if report in kept},
     )
-
-
-def decisions_of(view: RecordView) -> list[Decision]:
-    """The decisions that the record was made with."""
-    return [ruling.decision for ruling in view.reconciliation.rulings]

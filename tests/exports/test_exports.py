@@ -225,7 +225,7 @@ LOSSLESS: list[tuple[Any, Any, dict[str, str]]] = [
     (model.SharedStatement, r.SharedStatementRow, {"entity": "entity_id"}),
     (model.Flag, r.FlagRow, {"kind": "flag"}),
     (model.Judgement, r.JudgementRow, {}),
-    (model.SetAside, r.SetAsideRow, {}),
+    (model.SetAside, r.SetAsideRow, {"raw": ""}),
     (RunInfo, r.RunRow, {}),
 ]
 

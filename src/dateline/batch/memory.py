@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dateline.language import load_annotator
 from dateline.model import RawReport, Report, ReportClaims, SetAside
@@ -16,7 +17,7 @@ def read_in_memory(raws: Iterable[RawReport | SetAside], *, model: str | None = 
     set_aside: dict[str, SetAside] = {}
     for outcome in read_many(raws, load_annotator(model), lambda ids: read.keys() & set(ids)):
         if isinstance(outcome, SetAside):
-            set_aside[outcome.file] = outcome
+            set_aside[outcome.file] = replace(outcome, raw=None)
         elif isinstance(outcome, ReadReport):
             read[outcome.report.id] = (outcome.report, outcome.reading)
     pairs = [read[key] for key in sorted(read)]

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -25,7 +25,7 @@ Result = list[Outcome]
 class ProcessReader:
     """A pool of reading processes. A process that dies (out of memory, a crash in a library) costs one report."""
 
-    def __init__(self, location: Path, model: str | None, jobs: int) -> None:
+    def __init__(self, location: str, model: str | None, jobs: int) -> None:
         self._location = location
         self._model_name = model
         self._jobs = jobs
@@ -68,9 +68,8 @@ class ProcessReader:
                 outcomes.extend(self._submit((raw,), made_by).result())
             except BrokenProcessPool:
                 self._renew()
-                outcomes.append(
-                    SetAside(raw.file, INTERNAL_ERROR, "the process that read it died", address=raw.address)
-                )
+                died = SetAside(raw.file, INTERNAL_ERROR, "the process that read it died", address=raw.address)
+                outcomes.append(replace(died, raw=raw) if isinstance(raw, RawReport) else died)
         return outcomes
 
     def _submit(self, chunk: Chunk, made_by: str) -> Future[Result]:
@@ -96,6 +95,6 @@ def _model(name: str | None) -> str:
     return load_annotator(name).model
 
 
-def _read(chunk: Chunk, model: str | None, location: Path, made_by: str) -> Result:
+def _read(chunk: Chunk, model: str | None, location: str, made_by: str) -> Result:
     with open_record(location, create=False, read_only=True) as record:
         return list(read_chunk(chunk, load_annotator(model), lambda ids: record.known(ids, made_by)))

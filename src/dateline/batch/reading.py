@@ -52,7 +52,7 @@ def _reader(record: Record, model: str | None, jobs: int) -> Iterator[_Here | Pr
     if jobs == 1:
         yield _Here(record, load_annotator(model))
         return
-    with ProcessReader(record.path, model, jobs) as reader:
+    with ProcessReader(record.location, model, jobs) as reader:
         yield reader
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from dateline.cli.options import as_of_option, record_option
+from dateline.cli.options import as_of_option, clock_option, record_option
+
+if TYPE_CHECKING:
+    from dateline.viewing import Clock
 
 
 @click.command("export")
 @record_option
 @as_of_option
+@clock_option
 @click.option(
     "--format",
     "form",
@@ -24,13 +30,13 @@ from dateline.cli.options import as_of_option, record_option
     help="Which table, for csv; values: each value of each field of each event.  [default: events]",
 )
 @click.option("-o", "--output", metavar="FILE", default="-", help="Where to  [default: standard output]")
-def command(record: str, moment: str | None, form: str, table: str | None, output: str) -> None:
+def command(record: str, moment: str | None, clock: Clock, form: str, table: str | None, output: str) -> None:
     """Write the record as JSON Lines (lossless, with a published schema) or CSV."""
     if table and form != "csv":
         raise click.UsageError("--table goes with --format csv")
     from dateline.cli.steps import view_record, write_output
 
-    view = view_record(record, moment)
+    view = view_record(record, moment, clock)
     if form == "csv":
         from dateline.exports.csv import csv_lines
         from dateline.exports.flat import TABLES

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import click
 
-from dateline.cli.options import jobs_option, model_option, paths_argument, record_option
+from dateline.cli.options import jobs_option, model_option, record_option
 
 
 @click.command("read")
-@paths_argument
+@click.argument("paths", metavar="PATH...", nargs=-1)
 @record_option
 @model_option
 @jobs_option
-def command(paths: tuple[str, ...], record: str, model: str | None, jobs: int) -> None:
+@click.option("--again", is_flag=True, help="Read the reports that were set aside again; no PATH is needed.")
+def command(paths: tuple[str, ...], record: str, model: str | None, jobs: int, again: bool) -> None:
     """Read reports into the record, without bringing their claims together.
 
-    PATH is a file (.txt, .html, .jsonl), a folder of them, or - for standard input.
+    PATH is a file (.txt, .html, .jsonl), a folder of them, or - for standard input. With --again every report that was
+    set aside is read again, from its file where that is still there, else from what the record kept of it.
     """
+    if not paths and not again:
+        raise click.UsageError("Missing argument 'PATH...' (or --again).")
     from dateline.cli.progress import Progress
-    from dateline.cli.steps import find, read_raws
+    from dateline.cli.steps import find, find_again, read_raws
     from dateline.cli.summary import run_line, set_aside_lines
     from dateline.record import open_record
 
-    raws = find(paths)
-    with Progress() as progress, open_record(record) as opened:
+    given = find(paths) if paths else iter(())
+    with Progress() as progress, open_record(record, create=bool(paths)) as opened:
+        raws = chain(find_again(opened), given) if again else given
         run = read_raws(opened, raws, model, jobs, progress)
         set_aside = opened.not_read()
     click.echo(run_line(run))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from dateline.cli.options import jobs_option, model_option, paths_argument, record_option
@@ -27,9 +25,9 @@ def command(
     from dateline.cli.progress import Progress
     from dateline.cli.steps import find, read_raws, reconcile_record, write_output
     from dateline.cli.summary import print_summary
-    from dateline.record import open_record
+    from dateline.record import beside, open_record
 
-    target = None if no_brief else brief or str(Path(record).parent / "brief.html")
+    target = None if no_brief else brief or str(beside(record) / "brief.html")
     raws = find(paths)
     with Progress() as progress:
         with open_record(record) as opened:

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from dateline.cli.progress import Progress
 from dateline.errors import InputError
 from dateline.model import RawReport, SetAside
 from dateline.record import Record, RecordView, RunInfo
+
+if TYPE_CHECKING:
+    from dateline.viewing import Clock
 
 Raws = Iterator[RawReport | SetAside]
 
@@ -24,6 +28,13 @@ def find(paths: Sequence[str]) -> Raws:
     from dateline.intake import find_reports
 
     return find_reports(paths)
+
+
+def find_again(record: Record) -> Raws:
+    """The reports that the record has set aside."""
+    from dateline.intake import find_again as again
+
+    return again(record.not_read(), record.kept)
 
 
 def read_raws(record: Record, raws: Raws, model: str | None, jobs: int, progress: Progress) -> RunInfo:
@@ -40,10 +51,10 @@ def reconcile_record(record: Record, progress: Progress) -> None:
     from dateline.pipeline import reconcile
 
     snapshot = record.snapshot()
-    record.replace_reconciliation(reconcile(snapshot.readings), snapshot.changes)
+    record.replace_reconciliation(reconcile(snapshot.readings, snapshot.decisions), snapshot.changes)
 
 
-def view_record(location: str, moment: str | None = None) -> RecordView:
+def view_record(location: str, moment: str | None = None, clock: Clock = "published") -> RecordView:
     """The record, to look at; as of a moment where one is given. Raises InputError when it is no day or time.
 
     Where reports were read since it was last reconciled, that is made good in memory.
@@ -55,7 +66,7 @@ def view_record(location: str, moment: str | None = None) -> RecordView:
         click.echo(
             "dateline: something changed since the last `dateline reconcile`; brought together for now", err=True
         )
-    return as_of(view, moment) if moment is not None else view
+    return as_of(view, moment, clock) if moment is not None else view
 
 
 def write_output(target: str, parts: Iterable[bytes]) -> None:

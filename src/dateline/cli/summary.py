@@ -13,7 +13,7 @@ from rich.console import Console
 from dateline.cli.sections import Page, by_speaker
 from dateline.cli.terminal import clean, plural
 from dateline.model import SetAside
-from dateline.record.views import RecordView, RunInfo
+from dateline.record import RecordView, RunInfo, shown
 
 _UNREAD = 20
 _WIDTH_ELSEWHERE = 100
@@ -78,7 +78,7 @@ def totals(view: RecordView, record: str) -> str:
         f"{plural(len(statements), 'statement')} by {plural(len(by_speaker(view)), 'speaker')}",
     ]
     parts += [f"{plural(len(view.set_aside), 'report')} not read"] * bool(view.set_aside)
-    return f"{clean(record)}: {', '.join(parts)}"
+    return f"{clean(shown(record))}: {', '.join(parts)}"
 
 
 def set_aside_lines(items: Sequence[SetAside]) -> list[str]:

@@ -1,4 +1,4 @@
-"""A record as rows, in a fixed order: the record itself, then kind by kind, runs last."""
+"""A record as rows, in a fixed order: the record itself, then kind by kind, what tells of the clock last."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from dateline.exports.rows import (
     DecisionRow,
     EntityRow,
     EventRow,
+    FirstReadRow,
     FlagRow,
     JudgementRow,
     PassageRow,
@@ -50,13 +51,15 @@ from dateline.record import RecordView, RunInfo
 
 
 def build_rows(view: RecordView) -> Iterator[Row]:
-    """Every row of the record. The same record gives the same rows in the same order, runs apart."""
+    """Every row of the record. The same record gives the same rows in the same order, runs and first readings apart."""
     body = list(_body(view))
     counts = Counter(row.kind for row in body)
     yield RecordRow(counts=dict(sorted(counts.items())))
     yield from body
     for run in view.runs:
         yield _run(run)
+    for report, time in sorted(view.first_read.items()):
+        yield FirstReadRow(report=report, time=time)
 
 
 def _body(view: RecordView) -> Iterator[Row]:

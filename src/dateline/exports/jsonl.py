@@ -18,7 +18,8 @@ SCHEMA_FILE = f"{SCHEMA}-{VERSION.split('.')[0]}.schema.json"
 
 
 def jsonl_lines(view: RecordView) -> Iterator[bytes]:
-    """One line a row, line break included. Fixed order; only the last lines, of kind "run", tell of the clock."""
+    """One line a row, line break included. Fixed order; only the last lines, of the kinds "run" and
+    "first_read", tell of the clock."""
     adapter = _row_adapter()
     for row in build_rows(view):
         yield adapter.dump_json(row) + b"\n"

@@ -2,7 +2,8 @@
 
 IDs are unique in the record: those of statements, claims and entities of one report are "REPORT/ID". Offsets count
 Unicode code points into the `text` of the report row, end exclusive. A field without a value is null or an empty
-list, never left out. Rows about runs come last: everything before them depends on reports, code and lists alone.
+list, never left out. Rows of the kinds "run" and "first_read" come last: everything before them depends on reports,
+decisions, code and lists alone.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ Range = Annotated[list[int], Field(min_length=2, max_length=2)]  # minimum, maxi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRow:
-    """The first row: what this file is. counts: rows of each kind that follow, runs left out."""
+    """The first row: what this file is. counts: rows of each kind that follow, "run" and "first_read" left out."""
 
     kind: Literal["record"] = "record"
     schema: Literal["dateline-record"] = "dateline-record"
@@ -349,7 +350,7 @@ class SetAsideRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRow:
-    """One execution: when, with which code, model and lists, and what it did. The only rows that tell of the clock."""
+    """One execution: when, with which code, model and lists, and what it did. These rows tell of the clock."""
 
     kind: Literal["run"] = "run"
     id: str
@@ -362,6 +363,15 @@ class RunRow:
     read: int
     unchanged: int
     set_aside: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstReadRow:
+    """When a report first came into this record (ISO 8601 UTC). Like the runs these rows tell of the clock."""
+
+    kind: Literal["first_read"] = "first_read"
+    report: str
+    time: str
 
 
 Row = (
@@ -379,6 +389,7 @@ Row = (
     | DecisionRow
     | SetAsideRow
     | RunRow
+    | FirstReadRow
 )
 
 AnyRow = Annotated[Row, Field(discriminator="kind")]

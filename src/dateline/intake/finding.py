@@ -7,7 +7,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -43,6 +43,24 @@ def find_reports(paths: Sequence[str]) -> Iterator[RawReport | SetAside]:
     for path in paths:
         found += _list(path)
     return _read(found)
+
+
+def find_again(items: Iterable[SetAside], kept: Callable[[str], RawReport | None]) -> Iterator[RawReport | SetAside]:
+    """Reports that were set aside, to be read again: from the file where it is still there, else from what was kept.
+
+    kept: what was kept of a report, by its file. A line of a JSON Lines file and standard input are taken from what
+    was kept first: a line's number moves. What is nowhere to be found comes back as it was set aside.
+    """
+    for item in items:
+        path, is_line, number = item.file.rpartition("#")
+        if Path(item.file).is_file():
+            yield from _read([item.file])
+        elif (raw := kept(item.file)) is not None:
+            yield raw
+        elif is_line and number.isdecimal() and Path(path).is_file():
+            yield next((raw for raw in _read([path]) if raw.file == item.file), item)
+        else:
+            yield item
 
 
 def _list(path: str) -> list[str | SetAside]:

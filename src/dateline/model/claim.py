@@ -290,8 +290,9 @@ class SentenceText:
 class ReportClaims:
     """All that one report claims: the unit that is stored, cached, and handed to reconciliation.
 
-    sentences: every sentence that was read, for telling copies passage by passage.
-    shingles: a sample of the hashes of its running eight-word sequences, sorted: whoever shares none repeats nothing.
+    address: the report's, by which a later revision of it is known. sentences: every sentence that was read, for
+    telling copies passage by passage. shingles: a sample of the hashes of its running eight-word sequences, sorted:
+    whoever shares none repeats nothing.
     """
 
     report: str
@@ -307,3 +308,4 @@ class ReportClaims:
     shingles: tuple[int, ...] = ()
     sentences: tuple[SentenceText, ...] = ()
     model: str = ""
+    address: str | None = None

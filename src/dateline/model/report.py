@@ -174,7 +174,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A report that was not read, why, and enough to read it again (`dateline read --again`)."""
+    """A report that was not read, why, and enough to read it again (`dateline read --again`).
+
+    raw: what was to be read, where it is at hand; a record keeps it apart from the rest.
+    """
 
     file: str
     reason: str
@@ -183,3 +186,4 @@ class SetAside:
     address: str | None = None
     language: str | None = None
     details: tuple[str, ...] = field(default=())
+    raw: RawReport | None = None

@@ -19,7 +19,7 @@ from dateline.reconciliation.entities import join_entities
 from dateline.reconciliation.episodes import Episode, gather
 from dateline.reconciliation.events import Context, make_event, make_parts
 from dateline.reconciliation.flags import copy_flags, event_flags, report_flags
-from dateline.reconciliation.known import published_by
+from dateline.reconciliation.known import known_by, published_by
 from dateline.reconciliation.moved_out import moved_out
 from dateline.reconciliation.nodes import Node, World, canonical_map, make_nodes
 from dateline.reconciliation.origins import Sources
@@ -119,4 +119,4 @@ def _flag_order(flag: Flag) -> tuple[str, str, str, str]:
     return (flag.report or "", flag.event or "", flag.kind.value, flag.reason)
 
 
-__all__ = ["published_by", "reconcile"]
+__all__ = ["known_by", "published_by", "reconcile"]

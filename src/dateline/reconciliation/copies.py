@@ -9,6 +9,8 @@ many reports is furniture and finds nothing by itself). Their words are then com
   mostly its own is no copy for carrying two paragraphs of another, and yet those count once.
 * facts in order: the counts and quoted remarks that both tell, in the same order, as a share of the shorter list. A
   re-worded republication keeps them where it keeps no run of words.
+* revisions: the same address, whatever the words. An earlier revision counts as a copy of the later ones, so that an
+  outlet that corrects itself is no second origin beside itself.
 
 What people decided stands: reports held apart are not compared, reports called copies are one group whatever they say.
 
@@ -21,7 +23,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TypeVar
 
 from dateline.model import CopyGroup, CopyKind, DerivedReport, Directness, Judgement, Passage, ReportClaims
@@ -31,6 +33,7 @@ from dateline.reconciliation.originals import likely_original, same_outlet
 from dateline.reconciliation.passages import Stretch, find_stretches, related
 from dateline.reconciliation.tellers import Tellers
 from dateline.reconciliation.wording import Wording
+from dateline.reference.addresses import plain_address
 from dateline.reference.folding import fold
 
 COPIED = 0.08  # containment from here up is a copy: independent reports of one event share one run in a hundred
@@ -91,6 +94,8 @@ def find_repeats(
         repeat, stretches = _compare(wording(left), wording(right), furniture, tellers)
         pairs += [repeat] if repeat else []
         spans += [(left, right, s, _spans(wording(left), wording(right), s)) for s in stretches]
+    revisions = {(p.left, p.right): p for p in _revisions(by_id) if not _barred(p, decided)}
+    pairs = [p for p in pairs if (p.left, p.right) not in revisions] + list(revisions.values())
     pairs += [p for p in _re_worded_pairs(by_id, {(p.left, p.right) for p in pairs}) if not _barred(p, decided)]
     found = sorted(pairs, key=_order)
     pairs = sorted([*found, *_called_copies(decided, by_id, {(p.left, p.right) for p in found})], key=_order)
@@ -163,6 +168,18 @@ def _shared(
             furniture.add(item)
             many.update((hub, other) for n, hub in enumerate(reports[:_HUBS]) for other in reports[n + 1 :])
     return few, many, frozenset(furniture)
+
+
+def _revisions(by_id: Mapping[str, ReportClaims]) -> Iterator[Repeat]:
+    """Each report with the next one at its address: enough to connect all of them."""
+    at: dict[str, list[str]] = {}
+    for report, reading in sorted(by_id.items()):
+        page = plain_address(reading.address) if reading.address else None
+        if page:
+            at.setdefault(page, []).append(report)
+    for reports in at.values():
+        for left, right in pairwise(reports):
+            yield Repeat(left, right, 1.0, CopyKind.REVISION, "revisions of one report: the same address")
 
 
 # -- word for word --------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model import HarmKind, Moment, Place, ReportClaims, Time
@@ -27,6 +27,12 @@ def published_by(readings: Sequence[ReportClaims], moment: str) -> list[ReportCl
     """
     until = latest_instant(moment)
     return [r for r in readings if r.published is not None and latest_instant(r.published.value) <= until]
+
+
+def known_by(moments: Mapping[str, str], moment: str) -> set[str]:
+    """The keys whose moments are no later than another one. Raises ValueError for what is no day or time."""
+    until = latest_instant(moment)
+    return {key for key, known in moments.items() if latest_instant(known) <= until}
 
 
 def latest_instant(text: str) -> dt.datetime:

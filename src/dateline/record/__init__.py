@@ -1,6 +1,21 @@
-"""The record: reports, readings, events and runs, kept in one file. The only station that knows the database."""
+"""The record: reports, readings, events and runs, kept in one file or on a server. The only station that knows the
+database."""
 
+from dateline.record.database import beside, shown
+from dateline.record.revisions import Changes, Revision, changes
 from dateline.record.store import Record, Run, Snapshot, open_record
 from dateline.record.views import RecordView, RunInfo
 
-__all__ = ["Record", "RecordView", "Run", "RunInfo", "Snapshot", "open_record"]
+__all__ = [
+    "Changes",
+    "Record",
+    "RecordView",
+    "Revision",
+    "Run",
+    "RunInfo",
+    "Snapshot",
+    "beside",
+    "changes",
+    "open_record",
+    "shown",
+]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
@@ -9,8 +11,11 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
 from dateline.errors import RecordError, ReportError
-from dateline.model import Report, SetAside
+from dateline.model import RawReport, Report, SetAside
 
+RAW = ("media_type", "given_address", "retrieved", "content")
+MOST_KEPT = 4_000_000
+"""Bytes of a report that was not read; a larger one is read again from its file or not at all."""
 _T = TypeVar("_T")
 
 
@@ -45,21 +50,45 @@ def decode(kind: type[_T], document: str) -> _T:
         ) from error
 
 
+def refuse_nul(*rows: Mapping[str, Any]) -> None:
+    """Raises ReportError for text with NUL characters, which not every engine can hold."""
+    for row in rows:
+        for name, value in row.items():
+            if isinstance(value, str) and "\0" in value:
+                raise ReportError("unstorable", f"its {name} has NUL characters, which cannot be stored")
+
+
 def storable(item: SetAside) -> SetAside:
     """The same with characters that no file can hold written out ("\\udce9"): a list of failures must not fail."""
 
     def written_out(value: str | None) -> str | None:
-        return None if value is None else value.encode("utf-8", "backslashreplace").decode("utf-8")
+        if value is None:
+            return None
+        return value.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
 
-    return SetAside(
+    return replace(
+        item,
         file=written_out(item.file) or "",
         reason=written_out(item.reason) or "",
         detail=written_out(item.detail) or "",
-        report=item.report,
         address=written_out(item.address),
-        language=item.language,
         details=tuple(written_out(line) or "" for line in item.details),
     )
+
+
+def encode_raw(raw: RawReport | None) -> dict[str, Any]:
+    """What was to be read, compressed; nothing where it is too large to be kept."""
+    if raw is None or len(raw.content) > MOST_KEPT:
+        return dict.fromkeys(RAW)
+    return dict(zip(RAW, (raw.media_type, raw.address, raw.retrieved, zlib.compress(raw.content)), strict=True))
+
+
+def decode_raw(file: str, row: Mapping[str, Any]) -> RawReport | None:
+    """What `encode_raw` kept of a file; None for nothing."""
+    if row["content"] is None:
+        return None
+    content = zlib.decompress(row["content"])
+    return RawReport(file, content, row["media_type"], row["given_address"], row["retrieved"])
 
 
 def encode_report(report: Report) -> tuple[str, str | None]:

@@ -20,6 +20,7 @@ _INSERTS = {
     for table in (
         *(schema.report, schema.reading, schema.entity, schema.statement, schema.claim),
         *(schema.set_aside, schema.run, schema.meta, schema.counter, schema.schema_version),
+        *(schema.decision, schema.revision),
     )
 }
 _COUNTS = {
@@ -30,6 +31,8 @@ _FORGET_FILE = delete(schema.set_aside).where(schema.set_aside.c.file == bindpar
 _FORGET_BOTH = delete(schema.set_aside).where(
     or_(schema.set_aside.c.file == bindparam("file"), schema.set_aside.c.report == bindparam("report"))
 )
+_KEPT = select(schema.set_aside).where(schema.set_aside.c.id == bindparam("id"))
+_LOCATION = select(schema.report.c.location).where(schema.report.c.id == bindparam("id"))
 _NUMBER = select(schema.counter.c.number).where(schema.counter.c.name == bindparam("of"))
 _SET_NUMBER = update(schema.counter).where(schema.counter.c.name == bindparam("of")).values(number=bindparam("to"))
 _ONE_MORE = (
@@ -65,6 +68,17 @@ def forget_set_aside(connection: Connection, report: str | None, file: str) -> N
         connection.execute(_FORGET_FILE, {"file": file})
     else:
         connection.execute(_FORGET_BOTH, {"file": file, "report": report})
+
+
+def kept(connection: Connection, key: str) -> Row | None:
+    """The row of a report that was not read, by the key of its file; None where there is none."""
+    row = connection.execute(_KEPT, {"id": key}).mappings().one_or_none()
+    return None if row is None else dict(row)
+
+
+def location(connection: Connection, report: str) -> str | None:
+    found: str | None = connection.execute(_LOCATION, {"id": report}).scalar()
+    return found
 
 
 def count(connection: Connection, run: str, what: str) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, inspect, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from dateline.model import (
     CanonicalEntity,
+    Claim,
     CopyGroup,
     Event,
     Flag,
     Judgement,
     Passage,
     Reconciliation,
+    Ruling,
     SharedStatement,
 )
 from dateline.record import flatten, schema
@@ -40,17 +42,15 @@ def replace(connection: Connection, reconciliation: Reconciliation) -> None:
         (schema.shared_statement, _shared_statements(reconciliation)),
         (schema.flag, _flags(reconciliation)),
         (schema.judgement, _judgements(reconciliation)),
+        (schema.ruling, _rulings(reconciliation)),
+        (schema.amended, _amended(reconciliation)),
     ):
         _insert(connection, table, rows)
 
 
 def load(connection: Connection) -> Reconciliation:
     """The reconciliation as it was given to `replace`; a table that an older record lacks is empty."""
-    there = set(inspect(connection).get_table_names())
-
     def documents(table: Table) -> list[str]:
-        if table.name not in there:
-            return []
         return list(connection.execute(select(table.c.document).order_by(table.c.position)).scalars())
 
     return Reconciliation(
@@ -61,6 +61,8 @@ def load(connection: Connection) -> Reconciliation:
         flags=tuple(decode(Flag, d) for d in documents(schema.flag)),
         passages=tuple(decode(Passage, d) for d in documents(schema.passage)),
         shared_statements=tuple(decode(SharedStatement, d) for d in documents(schema.shared_statement)),
+        rulings=tuple(decode(Ruling, d) for d in documents(schema.ruling)),
+        amended=tuple(decode(Claim, d) for d in documents(schema.amended)),
     )
 
 
@@ -183,4 +185,18 @@ def _judgements(reconciliation: Reconciliation) -> list[Row]:
             "document": encode(j),
         }
         for n, j in enumerate(reconciliation.judgements)
+    ]
+
+
+def _rulings(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {"position": n, "decision": r.decision.id, "status": r.status.value, "document": encode(r)}
+        for n, r in enumerate(reconciliation.rulings)
+    ]
+
+
+def _amended(reconciliation: Reconciliation) -> list[Row]:
+    return [
+        {"position": n, "report": c.report, "claim": c.id, "document": encode(c)}
+        for n, c in enumerate(reconciliation.amended)
     ]

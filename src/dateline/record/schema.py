@@ -1,53 +1,48 @@
 """The tables of a record. Portable types only: nothing here is particular to one database.
 
 `report` and `reading` hold the whole as JSON; `entity`, `statement` and `claim` repeat it as rows for querying. The
-reconciled tables (`canonical_entity` to `judgement`) are replaced together, in one transaction.
+reconciled tables (`canonical_entity` to `amended`) are replaced together, in one transaction. `decision` only grows.
+
+Long texts are indexed by hash on PostgreSQL, whose ordered indexes refuse them. A change here is a new schema version:
+raise SCHEMA_VERSION and add a file to `migrations/` that makes it on records that are there.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-)
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
+
+from dateline.record.types import number, text
 
 FORMAT = "dateline-record"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
-meta = Table("meta", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False))
+meta = Table("meta", metadata, Column("key", text(64), primary_key=True), Column("value", text(), nullable=False))
 
-# "changes": how many readings were ever written; "reconciled": that number when the reconciliation was made.
+# "changes": how many readings and decisions were ever written; "reconciled": that number when the reconciliation was
+# made.
 counter = Table(
-    "counter", metadata, Column("name", String(64), primary_key=True), Column("number", Integer, nullable=False)
+    "counter", metadata, Column("name", text(64), primary_key=True), Column("number", number(), nullable=False)
 )
 
 schema_version = Table(
     "schema_version",
     metadata,
     Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("applied", String(40), nullable=False),
+    Column("applied", text(40), nullable=False),
 )
 
 run = Table(
     "run",
     metadata,
-    Column("id", String(64), primary_key=True),
-    Column("started", String(40), nullable=False),
-    Column("finished", String(40)),
-    Column("version", String(40), nullable=False),
-    Column("code", String(64), nullable=False),
-    Column("model", String(200), nullable=False),
-    Column("lists", Text, nullable=False),
+    Column("id", text(64), primary_key=True),
+    Column("started", text(40), nullable=False),
+    Column("finished", text(40)),
+    Column("version", text(40), nullable=False),
+    Column("code", text(64), nullable=False),
+    Column("model", text(200), nullable=False),
+    Column("lists", text(), nullable=False),
     Column("read", Integer, nullable=False, default=0),
     Column("unchanged", Integer, nullable=False, default=0),
     Column("set_aside", Integer, nullable=False, default=0),
@@ -56,15 +51,19 @@ run = Table(
 report = Table(
     "report",
     metadata,
-    Column("id", String(64), primary_key=True),
-    Column("file", Text, nullable=False, index=True),
-    Column("address", Text),
-    Column("outlet", Text),
-    Column("published", String(40)),
-    Column("language", String(8), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("matching", Text),  # null where it is the same as the text
-    Column("document", Text, nullable=False),
+    Column("id", text(64), primary_key=True),
+    Column("file", text(), nullable=False),
+    Column("address", text()),
+    Column("outlet", text()),
+    Column("published", text(40)),
+    Column("language", text(8), nullable=False),
+    Column("text", text(), nullable=False),
+    Column("matching", text()),  # null where it is the same as the text
+    Column("document", text(), nullable=False),
+    Column("first_read", text(40)),  # when it first came into this record
+    Column("location", text()),  # under which a later revision of it is known again; null for none
+    Index("ix_report_location", "location", postgresql_using="hash"),
+    Index("ix_report_file", "file", postgresql_using="hash"),
 )
 
 reading = Table(
@@ -72,8 +71,8 @@ reading = Table(
     metadata,
     Column("report", ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
     Column("run", ForeignKey("run.id"), nullable=False),
-    Column("made_by", String(80), nullable=False),
-    Column("claims", Text, nullable=False),
+    Column("made_by", text(80), nullable=False),
+    Column("claims", text(), nullable=False),
 )
 
 
@@ -85,65 +84,96 @@ entity = Table(
     "entity",
     metadata,
     _of_reading(),
-    Column("id", String(64), primary_key=True),
-    Column("kind", String(20), nullable=False),
-    Column("name", Text, nullable=False, index=True),
-    Column("country", String(3)),
-    Column("sector", String(20)),
-    Column("actor_type", String(60)),
+    Column("id", text(64), primary_key=True),
+    Column("kind", text(20), nullable=False),
+    Column("name", text(), nullable=False),
+    Column("country", text(3)),
+    Column("sector", text(20)),
+    Column("actor_type", text(60)),
+    Index("ix_entity_name", "name", postgresql_using="hash"),
 )
 
 statement = Table(
     "statement",
     metadata,
     _of_reading(),
-    Column("id", String(64), primary_key=True),
+    Column("id", text(64), primary_key=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("content", Text, nullable=False),
-    Column("cue", Text),
-    Column("speaker", Text, index=True),
-    Column("speaker_entity", String(64)),
-    Column("directness", String(20), nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("medium", Text),
-    Column("venue", Text),
+    Column("content", text(), nullable=False),
+    Column("cue", text()),
+    Column("speaker", text()),
+    Column("speaker_entity", text(64)),
+    Column("directness", text(20), nullable=False),
+    Column("kind", text(20), nullable=False),
+    Column("medium", text()),
+    Column("venue", text()),
+    Index("ix_statement_speaker", "speaker", postgresql_using="hash"),
 )
 
 claim = Table(
     "claim",
     metadata,
     _of_reading(),
-    Column("id", String(64), primary_key=True),
-    Column("type", String(20), nullable=False, index=True),
-    Column("mode", String(60)),
-    Column("modality", String(20), nullable=False),
-    Column("certainty", String(20), nullable=False),
-    Column("statement", String(64)),
+    Column("id", text(64), primary_key=True),
+    Column("type", text(20), nullable=False, index=True),
+    Column("mode", text(60)),
+    Column("modality", text(20), nullable=False),
+    Column("certainty", text(20), nullable=False),
+    Column("statement", text(64)),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("actors", Text, nullable=False),
-    Column("recipients", Text, nullable=False),
-    Column("place", Text),
-    Column("country", String(3)),
+    Column("actors", text(), nullable=False),
+    Column("recipients", text(), nullable=False),
+    Column("place", text()),
+    Column("country", text(3)),
     Column("lat", Float),
     Column("lon", Float),
-    Column("time_start", String(40), index=True),
-    Column("time_end", String(40)),
-    Column("killed_min", Integer),
-    Column("killed_max", Integer),
-    Column("injured_min", Integer),
-    Column("injured_max", Integer),
+    Column("time_start", text(40), index=True),
+    Column("time_end", text(40)),
+    Column("killed_min", number()),
+    Column("killed_max", number()),
+    Column("injured_min", number()),
+    Column("injured_max", number()),
 )
 
+# The later of two revisions of one report, and the one before it.
+revision = Table(
+    "revision",
+    metadata,
+    Column("report", ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("earlier", ForeignKey("report.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("same", text(20), nullable=False),  # "address" or "file"
+)
+
+# media_type to content: what is needed to read it again; content is compressed, null where it was not kept.
+# given_address: as it came with the bytes, a part of the report's ID; the document has what the text says, too.
 set_aside = Table(
     "set_aside",
     metadata,
-    Column("file", Text, primary_key=True),
-    Column("report", String(64), index=True),
-    Column("reason", Text, nullable=False),
+    Column("id", text(64), primary_key=True),  # hash of the file's name
+    Column("file", text(), nullable=False),
+    Column("report", text(64), index=True),
+    Column("reason", text(), nullable=False),
     Column("run", ForeignKey("run.id"), nullable=False),
-    Column("document", Text, nullable=False),
+    Column("document", text(), nullable=False),
+    Column("media_type", text(80)),
+    Column("given_address", text()),
+    Column("retrieved", text(40)),
+    Column("content", LargeBinary),
+)
+
+# What people decided: rows are added, never changed.
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", text(64), primary_key=True),
+    Column("made", text(40), nullable=False),
+    Column("kind", text(20), nullable=False),
+    Column("subject", text(20), nullable=False),
+    Column("author", text(), nullable=False),
+    Column("reason", text(), nullable=False),
+    Column("document", text(), nullable=False),
 )
 
 # -- reconciled over all readings -------------------------------------------------------------------------------------
@@ -151,52 +181,53 @@ set_aside = Table(
 canonical_entity = Table(
     "canonical_entity",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", text(64), primary_key=True),
     Column("position", Integer, nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("name", Text, nullable=False, index=True),
-    Column("document", Text, nullable=False),
+    Column("kind", text(20), nullable=False),
+    Column("name", text(), nullable=False),
+    Column("document", text(), nullable=False),
+    Index("ix_canonical_entity_name", "name", postgresql_using="hash"),
 )
 
 canonical_member = Table(
     "canonical_member",
     metadata,
     Column("canonical", ForeignKey("canonical_entity.id", ondelete="CASCADE"), primary_key=True),
-    Column("report", String(64), primary_key=True),
-    Column("entity", String(64), primary_key=True),
+    Column("report", text(64), primary_key=True),
+    Column("entity", text(64), primary_key=True),
     Index("canonical_member_entity", "report", "entity"),
 )
 
 event = Table(
     "event",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", text(64), primary_key=True),
     Column("position", Integer, nullable=False),
-    Column("type", String(20), nullable=False, index=True),
-    Column("mode", String(60)),
-    Column("modality", String(20), nullable=False),
-    Column("time_start", String(40), index=True),
-    Column("time_end", String(40)),
-    Column("place", Text),
-    Column("country", String(3)),
+    Column("type", text(20), nullable=False, index=True),
+    Column("mode", text(60)),
+    Column("modality", text(20), nullable=False),
+    Column("time_start", text(40), index=True),
+    Column("time_end", text(40)),
+    Column("place", text()),
+    Column("country", text(3)),
     Column("lat", Float),
     Column("lon", Float),
-    Column("killed_min", Integer),
-    Column("killed_max", Integer),
-    Column("injured_min", Integer),
-    Column("injured_max", Integer),
+    Column("killed_min", number()),
+    Column("killed_max", number()),
+    Column("injured_min", number()),
+    Column("injured_max", number()),
     Column("origins", Integer, nullable=False),
     Column("disputed", Boolean, nullable=False),
-    Column("summary", Text, nullable=False),
-    Column("document", Text, nullable=False),
+    Column("summary", text(), nullable=False),
+    Column("document", text(), nullable=False),
 )
 
 event_claim = Table(
     "event_claim",
     metadata,
     Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
-    Column("report", String(64), primary_key=True),
-    Column("claim", String(64), primary_key=True),
+    Column("report", text(64), primary_key=True),
+    Column("claim", text(64), primary_key=True),
     Index("event_claim_claim", "report", "claim"),
 )
 
@@ -205,50 +236,50 @@ dispute = Table(
     metadata,
     Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("field", String(40), nullable=False),
+    Column("field", text(40), nullable=False),
     Column("side", Integer, primary_key=True, autoincrement=False),
-    Column("value", Text, nullable=False),
-    Column("said_by", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("value", text(), nullable=False),
+    Column("said_by", text(), nullable=False),
+    Column("reason", text(), nullable=False),
 )
 
 copy_group = Table(
     "copy_group",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", text(64), primary_key=True),
     Column("position", Integer, nullable=False),
-    Column("original", String(64)),
+    Column("original", text(64)),
     Column("score", Float, nullable=False),
-    Column("document", Text, nullable=False),
+    Column("document", text(), nullable=False),
 )
 
 copy_member = Table(
     "copy_member",
     metadata,
     Column("copy_group", ForeignKey("copy_group.id", ondelete="CASCADE"), primary_key=True),
-    Column("report", String(64), primary_key=True, index=True),
+    Column("report", text(64), primary_key=True, index=True),
 )
 
 passage = Table(
     "passage",
     metadata,
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("report", String(64), nullable=False, index=True),
+    Column("report", text(64), nullable=False, index=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("of", String(64), nullable=False, index=True),
-    Column("original", String(64)),
+    Column("of", text(64), nullable=False, index=True),
+    Column("original", text(64)),
     Column("score", Float, nullable=False),
-    Column("document", Text, nullable=False),
+    Column("document", text(), nullable=False),
 )
 
 shared_statement = Table(
     "shared_statement",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", text(64), primary_key=True),
     Column("position", Integer, nullable=False),
-    Column("speaker", Text),
-    Column("document", Text, nullable=False),
+    Column("speaker", text()),
+    Column("document", text(), nullable=False),
 )
 
 field_value = Table(
@@ -256,8 +287,8 @@ field_value = Table(
     metadata,
     Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("field", String(40), nullable=False),
-    Column("value", Text, nullable=False),
+    Column("field", text(40), nullable=False),
+    Column("value", text(), nullable=False),
     Column("origins", Integer, nullable=False),
     Column("parties", Integer, nullable=False),
     Column("claims", Integer, nullable=False),
@@ -267,42 +298,65 @@ flag = Table(
     "flag",
     metadata,
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("kind", String(60), nullable=False),
-    Column("report", String(64), index=True),
-    Column("event", String(64), index=True),
-    Column("reason", Text, nullable=False),
-    Column("document", Text, nullable=False),
+    Column("kind", text(60), nullable=False),
+    Column("report", text(64), index=True),
+    Column("event", text(64), index=True),
+    Column("reason", text(), nullable=False),
+    Column("document", text(), nullable=False),
 )
 
 judgement = Table(
     "judgement",
     metadata,
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("subject", String(20), nullable=False),
-    Column("left", Text, nullable=False),
-    Column("right", Text, nullable=False),
-    Column("decision", String(20), nullable=False),
+    Column("subject", text(20), nullable=False),
+    Column("left", text(), nullable=False),
+    Column("right", text(), nullable=False),
+    Column("decision", text(20), nullable=False),
     Column("score", Float, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("document", Text, nullable=False),
+    Column("author", text(), nullable=False),
+    Column("document", text(), nullable=False),
+)
+
+# What became of each decision.
+ruling = Table(
+    "ruling",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("decision", text(64), nullable=False),
+    Column("status", text(20), nullable=False),
+    Column("document", text(), nullable=False),
+)
+
+# Claims as people changed or added them.
+amended = Table(
+    "amended",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("report", text(64), nullable=False),
+    Column("claim", text(64), nullable=False),
+    Column("document", text(), nullable=False),
+    Index("amended_claim", "report", "claim"),
 )
 
 # Emptied in this order, filled in the reverse.
 RECONCILED = (
     *(field_value, dispute, event_claim, event, canonical_member, canonical_entity),
-    *(copy_member, copy_group, passage, shared_statement, flag, judgement),
+    *(copy_member, copy_group, passage, shared_statement, flag, judgement, ruling, amended),
 )
 
 __all__ = [
     "FORMAT",
     "RECONCILED",
     "SCHEMA_VERSION",
+    "amended",
     "canonical_entity",
     "canonical_member",
     "claim",
     "copy_group",
     "copy_member",
     "counter",
+    "decision",
     "dispute",
     "entity",
     "event",
@@ -315,6 +369,8 @@ __all__ = [
     "passage",
     "reading",
     "report",
+    "revision",
+    "ruling",
     "run",
     "schema_version",
     "set_aside",

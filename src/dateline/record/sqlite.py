@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,26 +21,90 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
 from dateline.errors import RecordError
 
 BUSY_SECONDS = 30.0
-WRITES = "dateline_writes"  # execution option of a connection that will write
+_WRITES = "dateline_writes"  # execution option of a connection that will write
 _HEADER = b"SQLite format 3\0"
 
 
-def open_engine(path: Path, *, create: bool, read_only: bool) -> Engine:
-    """An engine on the file. Raises RecordError when it is missing (and not to be made), or is no SQLite file."""
+class SqliteFile:
+    """A record's database in one file of this machine."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.location = self.name = str(path)
+        self.engine = engine
+        self._path = path
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        with explained(self._path):
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        with self.engine.connect() as plain:
+            connection = plain.execution_options(**{_WRITES: True})
+            with connection.begin():
+                yield connection
+
+    def take_turn(self, connection: Connection, *what: str) -> None:
+        """Nothing to do: who writes has the file to himself."""
+
+    def is_passing(self, error: exc.DBAPIError) -> bool:
+        """Never: whoever waited for his turn in vain has waited long enough."""
+        return False
+
+    def keep_copy(self, version: int) -> str:
+        """A whole copy beside the file, made while the caller's transaction keeps others from writing."""
+        target = _free(self._path, version)
+        with closing(sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)) as source:
+            unfinished = target.with_name(f"{target.name}.part")
+            try:
+                with closing(sqlite3.connect(unfinished)) as copy:
+                    source.backup(copy)
+                unfinished.replace(target)
+            except BaseException:
+                unfinished.unlink(missing_ok=True)
+                raise
+        return str(target)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_file(path: Path, *, create: bool, read_only: bool) -> SqliteFile:
+    """The database in the file. Raises RecordError when it is missing (and not to be made), or is no SQLite file."""
     create = create and not read_only
     is_new = _check_file(path, create=create)
     with explained(path):
         if is_new:
             _use_write_ahead_log(path)
-        if not read_only:
-            return _engine(path, mode="rwc" if create else "rw")
-        if _may_write(path):  # such a reader tidies up after itself; one that opens with mode=ro leaves files behind
-            return _engine(path, mode="rw", query_only=True)
-        engine = _engine(path, mode="ro", query_only=True)
-        if _can_read(engine):
-            return engine
-        engine.dispose()
-        return _engine(path, immutable="1", query_only=True)
+        return SqliteFile(path, _open_engine(path, create=create, read_only=read_only))
+
+
+def _open_engine(path: Path, *, create: bool, read_only: bool) -> Engine:
+    if not read_only:
+        return _engine(path, mode="rwc" if create else "rw")
+    if _may_write(path):  # such a reader tidies up after itself; one that opens with mode=ro leaves files behind
+        return _engine(path, mode="rw", query_only=True)
+    engine = _engine(path, mode="ro", query_only=True)
+    if _can_read(engine):
+        return engine
+    engine.dispose()
+    return _engine(path, immutable="1", query_only=True)
+
+
+def _free(path: Path, version: int) -> Path:
+    """ "war.before-2.db", or with a number where an earlier try left one."""
+    for number in count(1):
+        again = f"-{number}" if number > 1 else ""
+        target = path.with_name(f"{path.stem}.before-{version}{again}{path.suffix or '.db'}")
+        if not target.exists():
+            return target
+    raise AssertionError
 
 
 @contextmanager
@@ -72,6 +137,8 @@ def _explanation(path: Path, message: str) -> str:
         return f"{path} is not a dateline record; give another file with --record"
     if "full" in told:
         return f"no space left for record {path}; free some and run again: what was read before is kept"
+    if "disk i/o" in told:
+        return f"the disk of record {path} cannot be read or written; look to it and run again: what was read is kept"
     if "malformed" in told:
         return f"record {path} is damaged ({message}); restore a copy, or read the reports into a fresh record"
     return f"record {path}: {message}"
@@ -142,11 +209,11 @@ def _on_connect(query_only: bool, connection: sqlite3.Connection, _record: Any) 
     connection.isolation_level = None  # transactions begin where `_on_begin` says, not where the driver guesses
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA synchronous = FULL")  # what was said to be kept outlives the machine's power too
     if query_only:
         connection.execute("PRAGMA query_only = ON")
 
 
 def _on_begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
+    writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,39 +1,56 @@
 """The record: what was read and what it amounts to, kept safe.
 
 Every report is written in one transaction together with its reading, so that a run that is cut off leaves whole
-reports only. IDs are those of the content: reading a report again changes nothing.
+reports only. IDs are those of the content: reading a report again changes nothing. The same on every engine: what one
+of them would refuse (text with NUL characters) all refuse.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, exc, func, inspect, select, update
+from sqlalchemy import Connection, exc, func, inspect, select, update
 
-from dateline.errors import RecordError, ReportError
-from dateline.model import Reconciliation, Report, ReportClaims, SetAside
-from dateline.record import flatten, queries, reconciled, schema, sqlite
-from dateline.record.codec import decode, decode_report, encode, encode_report, storable
+from dateline.errors import InputError, RecordError, ReportError
+from dateline.model import Decision, RawReport, Reconciliation, Report, ReportClaims, SetAside
+from dateline.model.decision import with_id
+from dateline.record import flatten, queries, reconciled, revisions, schema, upgrading
+from dateline.record.codec import (
+    RAW,
+    decode,
+    decode_raw,
+    decode_report,
+    encode,
+    encode_raw,
+    encode_report,
+    refuse_nul,
+    storable,
+)
+from dateline.record.database import Database, open_database
+from dateline.record.revisions import Revision
 from dateline.record.views import RecordView, RunInfo
 
 _IDS_AT_ONCE = 500
+_TRIES = 10
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All readings of one moment. changes: hand it back with what was reconciled from them."""
+    """All readings and decisions of one moment. changes: hand it back with what was reconciled from them."""
 
     readings: tuple[ReportClaims, ...]
     changes: int
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +71,15 @@ class Run:
 
 
 class Record:
-    """An open record. Use as a context manager."""
+    """An open record. Use as a context manager; several threads may share one.
 
-    def __init__(self, engine: Engine, path: Path, *, read_only: bool) -> None:
-        self._engine = engine
-        self.path = path
+    location: what opens it again (it may hold a password). name: the same, to be shown.
+    """
+
+    def __init__(self, database: Database, *, read_only: bool) -> None:
+        self._database = database
+        self.location = database.location
+        self.name = database.name
         self.read_only = read_only
 
     def __enter__(self) -> Self:
@@ -70,7 +91,8 @@ class Record:
         self.close()
 
     def close(self) -> None:
-        self._engine.dispose()
+        """Let go of the database. Everything is written already."""
+        self._database.close()
 
     # -- reading --------------------------------------------------------------------------------------------------
 
@@ -80,10 +102,12 @@ class Record:
             rows = connection.execute(
                 select(schema.report, schema.reading.c.claims).join(schema.reading).order_by(schema.report.c.id)
             )
-            reports, readings = [], []
+            reports, readings, first_read = [], [], {}
             for row in rows:
                 reports.append(decode_report(row.document, row.text, row.matching))
                 readings.append(decode(ReportClaims, row.claims))
+                if row.first_read:
+                    first_read[row.id] = row.first_read
             return RecordView(
                 reports=tuple(reports),
                 readings=tuple(readings),
@@ -92,6 +116,9 @@ class Record:
                 runs=_runs(connection),
                 is_current=queries.number(connection, queries.CHANGES)
                 == queries.number(connection, queries.RECONCILED),
+                decisions=_decisions(connection),
+                first_read=first_read,
+                revisions=revisions.all_revisions(connection),
             )
 
     def not_read(self) -> tuple[SetAside, ...]:
@@ -99,12 +126,28 @@ class Record:
         with self._reads() as connection:
             return _set_aside(connection)
 
+    def kept(self, file: str) -> RawReport | None:
+        """What a report that was set aside was to be read from; None where that was not kept."""
+        with self._reads() as connection:
+            row = queries.kept(connection, _file_key(file))
+            return None if row is None else decode_raw(row["file"], row)
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """Each report that is a later revision of another, sorted by ID, with the one before it; all are kept."""
+        with self._reads() as connection:
+            return revisions.all_revisions(connection)
+
     def snapshot(self) -> Snapshot:
-        """All readings, sorted by report ID."""
+        """All readings, sorted by report ID, and all decisions: what `pipeline.reconcile` takes."""
         with self._reads() as connection:
             rows = connection.execute(select(schema.reading.c.claims).order_by(schema.reading.c.report))
             readings = tuple(decode(ReportClaims, row.claims) for row in rows)
-            return Snapshot(readings, queries.number(connection, queries.CHANGES))
+            return Snapshot(readings, queries.number(connection, queries.CHANGES), _decisions(connection))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people decided, in the order in which they did; those withdrawn or overruled too."""
+        with self._reads() as connection:
+            return _decisions(connection)
 
     def known(self, ids: Collection[str], made_by: str) -> frozenset[str]:
         """Those of the reports whose stored reading was made by this code, model and lists."""
@@ -125,154 +168,227 @@ class Record:
     def start_run(self, version: str, model: str, lists: tuple[tuple[str, str], ...], code: str = "") -> Run:
         """Note that a run begins. Raises RecordError when the record cannot be written: before any work is done."""
         run = Run(f"run-{uuid4().hex[:16]}", version, model, tuple(sorted(lists)), code)
-        with self._writes() as connection:
-            row = {"id": run.id, "started": _now(), "version": version, "code": code, "model": model}
-            queries.insert_rows(connection, schema.run, row | {"lists": json.dumps(run.lists)})
+        row = {"id": run.id, "started": _now(), "version": version, "code": code, "model": model}
+        self._write(lambda c: queries.insert_rows(c, schema.run, row | {"lists": json.dumps(run.lists)}))
         return run
 
     def finish_run(self, run: Run) -> RunInfo:
         """Note that it came to its end, and what it did."""
-        with self._writes() as connection:
+
+        def work(connection: Connection) -> RunInfo:
             connection.execute(update(schema.run).where(schema.run.c.id == run.id).values(finished=_now()))
             return next(info for info in _runs(connection) if info.id == run.id)
+
+        return self._write(work)
 
     def add(self, report: Report, claims: ReportClaims, run: Run) -> bool:
         """Keep a report and its reading, in one transaction. False when the very same reading was there already.
 
         Raises ReportError when they cannot be stored; the record is as before then.
         """
-        try:
-            return self._add(report, claims, run)
-        except (exc.IntegrityError, exc.DataError, OverflowError, UnicodeEncodeError) as error:
-            raise ReportError("unstorable", f"what was read does not fit the record: {error}") from error
-
-    def _add(self, report: Report, claims: ReportClaims, run: Run) -> bool:
         row = _report_row(report)
         reading = {"report": report.id, "run": run.id, "made_by": run.made_by, "claims": encode(claims)}
-        with self._writes() as connection:
+        rows = {
+            schema.entity: flatten.entity_rows(claims),
+            schema.statement: flatten.statement_rows(claims),
+            schema.claim: flatten.claim_rows(claims),
+        }
+        location = row["location"]
+        refuse_nul(row, *(r for some in rows.values() for r in some))
+
+        def work(connection: Connection) -> bool:
+            self._database.take_turn(connection, report.id, *([location] if location else []))
             old = queries.made_by(connection, report.id)
             if old == run.made_by:
                 queries.count(connection, run.id, "unchanged")
                 return False
             if old is None:
-                queries.insert_rows(connection, schema.report, row)
+                queries.insert_rows(connection, schema.report, row | {"first_read": _now()})
             else:
+                moved = queries.location(connection, report.id) != location
                 queries.drop_reading(connection, report.id)
                 queries.update_report(connection, row)
             queries.insert_rows(connection, schema.reading, reading)
-            queries.insert_rows(connection, schema.entity, *flatten.entity_rows(claims))
-            queries.insert_rows(connection, schema.statement, *flatten.statement_rows(claims))
-            queries.insert_rows(connection, schema.claim, *flatten.claim_rows(claims))
+            for table, some in rows.items():
+                queries.insert_rows(connection, table, *some)
+            if old is None:
+                revisions.link(connection, report.id, location)
+            elif moved:
+                revisions.unlink(connection, report.id)
+                revisions.link(connection, report.id, location)
             queries.forget_set_aside(connection, report.id, report.file)
             queries.count(connection, run.id, "read")
-            queries.one_more(connection, queries.CHANGES)
-        return True
+            queries.one_more(connection, queries.CHANGES)  # last: others wait for it until this is written
+            return True
+
+        try:
+            return self._write(work)
+        except (exc.IntegrityError, exc.DataError, OverflowError, UnicodeEncodeError) as error:
+            raise ReportError("unstorable", f"what was read does not fit the record: {_first_line(error)}") from error
 
     def note_unchanged(self, report: str, file: str, run: Run) -> None:
         """Note that a report was met again and needed no reading."""
-        with self._writes() as connection:
+
+        def work(connection: Connection) -> None:
             queries.forget_set_aside(connection, report, file)
             queries.count(connection, run.id, "unchanged")
 
+        self._write(work)
+
     def set_aside(self, item: SetAside, run: Run) -> None:
-        """List a report that was not read, with its reason. It leaves the list when it is read well later."""
+        """List a report that was not read, with its reason. It leaves the list when it is read well later.
+
+        What it was to be read from is kept, so that it can be read again without its file.
+        """
         item = storable(item)
-        with self._writes() as connection:
+        raw, item = encode_raw(item.raw), replace(item, raw=None)
+        row = {"id": _file_key(item.file), "file": item.file, "report": item.report, "reason": item.reason} | raw
+
+        def work(connection: Connection) -> None:
+            self._database.take_turn(connection, f"file {item.file}")
+            if row["content"] is None and (old := queries.kept(connection, row["id"])) is not None:
+                row.update({name: old[name] for name in RAW})
             queries.forget_set_aside(connection, item.report, item.file)
-            row = {"file": item.file, "report": item.report, "reason": item.reason, "run": run.id}
-            queries.insert_rows(connection, schema.set_aside, row | {"document": encode(item)})
+            queries.insert_rows(connection, schema.set_aside, row | {"run": run.id, "document": encode(item)})
             queries.count(connection, run.id, "set_aside")
+
+        self._write(work)
+
+    def decide(self, *decisions: Decision) -> int:
+        """Keep what people decided, in one transaction; how many of them are new. They take effect when the record is
+        next reconciled, and stay in force whatever is read later.
+
+        The same decision again is the same row; none is ever changed or taken out (taking one back is a decision too).
+        Raises InputError when one cannot be stored, or another one of the same ID is there.
+        """
+        given = {d.id: d for d in (d if d.id else with_id(d) for d in decisions)}
+        for decision in given.values():
+            _check_made(decision)
+        try:
+            rows = {d.id: _decision_row(d) for d in given.values()}
+            refuse_nul(*rows.values(), *({"value": text} for d in given.values() for text in _texts(d)))
+        except ReportError as error:
+            raise InputError(f"a decision cannot be kept: {error.detail}") from error
+
+        def work(connection: Connection) -> int:
+            self._database.take_turn(connection, "decisions")
+            known = {d.id: d for d in _decisions(connection, list(rows))}
+            for id_ in rows.keys() & known.keys():
+                if known[id_] != given[id_]:
+                    raise InputError(f"there is another decision of the ID {id_} in the record; give it one of its own")
+            new = [row for id_, row in rows.items() if id_ not in known]
+            queries.insert_rows(connection, schema.decision, *new)
+            if new:
+                queries.one_more(connection, queries.CHANGES)
+            return len(new)
+
+        return self._write(work)
 
     def replace_reconciliation(self, reconciliation: Reconciliation, changes: int) -> bool:
         """Put a new reconciliation in the place of the old one, in one transaction.
 
         changes: of the snapshot that it was made from. False when a newer one is there already, which then stays.
         """
-        with self._writes() as connection:
+
+        def work(connection: Connection) -> bool:
+            self._database.take_turn(connection, "reconciliation")
             if queries.number(connection, queries.RECONCILED) > changes:
                 return False
             reconciled.replace(connection, reconciliation)
             queries.set_number(connection, queries.RECONCILED, changes)
-        return True
+            return True
+
+        return self._write(work)
 
     # -- transactions ---------------------------------------------------------------------------------------------
 
     @contextmanager
     def _reads(self) -> Iterator[Connection]:
-        with sqlite.explained(self.path), self._engine.begin() as connection:
+        with self._database.explained(), self._database.reading() as connection:
             yield connection
 
-    @contextmanager
-    def _writes(self) -> Iterator[Connection]:
+    def _write(self, work: Callable[[Connection], _T]) -> _T:
+        """Do the work in one transaction; all of it again where it only got in another one's way."""
         if self.read_only:
-            raise RecordError(f"record {self.path} was opened for reading only")
-        with sqlite.explained(self.path), self._engine.connect() as plain:
-            connection = plain.execution_options(**{sqlite.WRITES: True})
-            with connection.begin():
-                yield connection
+            raise RecordError(f"record {self.name} was opened for reading only")
+        with self._database.explained():
+            for left in reversed(range(_TRIES)):
+                try:
+                    with self._database.writing() as connection:
+                        return work(connection)
+                except exc.DBAPIError as error:
+                    if not left or not self._database.is_passing(error):
+                        raise
+        raise AssertionError
 
 
 def open_record(location: str | Path = "dateline.db", *, create: bool = True, read_only: bool = False) -> Record:
     """Open a record, or make it. `with open_record("dateline.db") as record: …`
 
-    create: make it when it is not there. read_only: for looking only; nothing is made or changed.
+    location: a file, or the address of a PostgreSQL database ("postgresql://user@host/name"), which must be there.
+    create: make it when it is not there. read_only: for looking only; nothing is made or changed. A record of an
+    earlier schema is brought to this one when it is opened for writing.
     Raises RecordError when it is no dateline record, was made by a newer dateline, is locked, or cannot be used.
     """
-    if "://" in str(location):
-        raise RecordError(f"record {location}: only files are supported; give a file with --record")
-    path = Path(location)
-    engine = sqlite.open_engine(path, create=create, read_only=read_only)
-    record = Record(engine, path, read_only=read_only)
+    database = open_database(location, create=create, read_only=read_only)
+    record = Record(database, read_only=read_only)
     try:
-        _check_or_make(record, make=create and not read_only)
+        _check_or_make(record, database, make=create)
     except BaseException:
         record.close()
         raise
     return record
 
 
-def _check_or_make(record: Record, *, make: bool) -> None:
+def _check_or_make(record: Record, database: Database, *, make: bool) -> None:
     with record._reads() as connection:
-        is_empty = _is_empty(connection)
-        if not is_empty:
-            _check(connection, record.path)
-            lacks = not set(schema.metadata.tables) <= set(inspect(connection).get_table_names())
-    if not is_empty:
-        if lacks and not record.read_only:  # made before there was such a table
-            with record._writes() as connection:
-                schema.metadata.create_all(connection)
+        version = _version(connection, record.name)
+    if version == schema.SCHEMA_VERSION:
         return
-    if not make:
-        raise RecordError(f"{record.path} is not a dateline record; give another file with --record")
-    with record._writes() as connection:
-        if not _is_empty(connection):  # another program made it meanwhile
-            _check(connection, record.path)
-            return
-        schema.metadata.create_all(connection)
-        queries.insert_rows(connection, schema.meta, {"key": "format", "value": schema.FORMAT})
-        for name in (queries.CHANGES, queries.RECONCILED):
-            queries.insert_rows(connection, schema.counter, {"name": name, "number": 0})
-        version = {"version": schema.SCHEMA_VERSION, "applied": _now()}
-        queries.insert_rows(connection, schema.schema_version, version)
+    if version and record.read_only:
+        raise RecordError(
+            f"record {record.name} is of an earlier dateline (schema {version}; this one knows "
+            f"{schema.SCHEMA_VERSION}): open it once for writing, with `dateline reconcile`, to bring it up to date"
+        )
+    if not version and (record.read_only or not make):
+        raise RecordError(f"{record.name} is not a dateline record; give another one with --record")
+
+    def work(connection: Connection) -> None:
+        database.take_turn(connection, "schema")
+        now = _version(connection, record.name)  # another program may have been here meanwhile
+        if not now:
+            _make(connection)
+        elif now < schema.SCHEMA_VERSION:
+            upgrading.upgrade(database, connection, now, _now())
+
+    record._write(work)
 
 
-def _is_empty(connection: Connection) -> bool:
-    return not inspect(connection).get_table_names()
+def _make(connection: Connection) -> None:
+    schema.metadata.create_all(connection)
+    queries.insert_rows(connection, schema.meta, {"key": "format", "value": schema.FORMAT})
+    for name in (queries.CHANGES, queries.RECONCILED):
+        queries.insert_rows(connection, schema.counter, {"name": name, "number": 0})
+    queries.insert_rows(connection, schema.schema_version, {"version": schema.SCHEMA_VERSION, "applied": _now()})
 
 
-def _check(connection: Connection, path: Path) -> None:
+def _version(connection: Connection, name: str) -> int:
+    """The schema of the record; 0 for an empty database. Raises RecordError for what is none, or a newer one."""
     tables = set(inspect(connection).get_table_names())
+    if not tables:
+        return 0
     is_ours = {"meta", "schema_version"} <= tables and (
         connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "format")).scalar() == schema.FORMAT
     )
     if not is_ours:
-        raise RecordError(f"{path} is not a dateline record; give another file with --record")
-    version = connection.execute(select(func.max(schema.schema_version.c.version))).scalar() or 0
+        raise RecordError(f"{name} is not a dateline record; give another one with --record")
+    version: int = connection.execute(select(func.max(schema.schema_version.c.version))).scalar() or 0
     if version > schema.SCHEMA_VERSION:
         raise RecordError(
-            f"record {path} was made by a newer dateline (schema {version}; this one knows {schema.SCHEMA_VERSION}); "
+            f"record {name} was made by a newer dateline (schema {version}; this one knows {schema.SCHEMA_VERSION}); "
             "upgrade dateline, or give another record with --record"
         )
+    return version
 
 
 def _report_row(report: Report) -> dict[str, Any]:
@@ -287,12 +403,52 @@ def _report_row(report: Report) -> dict[str, Any]:
         "text": report.text,
         "matching": matching,
         "document": document,
+        "location": revisions.location_of(report),
     }
 
 
 def _set_aside(connection: Connection) -> tuple[SetAside, ...]:
     rows = connection.execute(select(schema.set_aside.c.document).order_by(schema.set_aside.c.file))
     return tuple(decode(SetAside, row.document) for row in rows)
+
+
+def _decisions(connection: Connection, ids: Sequence[str] | None = None) -> tuple[Decision, ...]:
+    """All, or those of the IDs that are there."""
+    column = schema.decision.c
+    query = select(column.document).order_by(column.made, column.id)
+    if ids is None:
+        return tuple(decode(Decision, document) for document in connection.execute(query).scalars())
+    some = (ids[first : first + _IDS_AT_ONCE] for first in range(0, len(ids), _IDS_AT_ONCE))
+    found = (document for part in some for document in connection.execute(query.where(column.id.in_(part))).scalars())
+    return tuple(decode(Decision, document) for document in found)
+
+
+def _decision_row(decision: Decision) -> dict[str, Any]:
+    return {
+        "id": decision.id,
+        "made": decision.made,
+        "kind": decision.kind.value,
+        "subject": decision.subject.value,
+        "author": decision.author,
+        "reason": decision.reason,
+        "document": encode(decision),
+    }
+
+
+def _check_made(decision: Decision) -> None:
+    try:
+        datetime.fromisoformat(decision.made)
+    except ValueError:
+        raise InputError(
+            f"decision {decision.id} was made at {decision.made!r}, which is no time; write 2031-03-05T18:00:00+00:00"
+        ) from None
+
+
+def _texts(decision: Decision) -> Iterator[str]:
+    for anchor in (*decision.targets, *decision.others):
+        yield from (anchor.report, anchor.quote, anchor.name)
+    for pair in decision.values:
+        yield from pair
 
 
 def _runs(connection: Connection) -> tuple[RunInfo, ...]:
@@ -313,6 +469,16 @@ def _runs(connection: Connection) -> tuple[RunInfo, ...]:
         )
         for row in rows
     )
+
+
+def _file_key(file: str) -> str:
+    return sha256(file.encode()).hexdigest()[:32]
+
+
+def _first_line(error: BaseException) -> str:
+    """Without the statement and its values."""
+    cause = error.orig if isinstance(error, exc.DBAPIError) else error
+    return str(cause).split("\n", 1)[0]
 
 
 def _now() -> str:

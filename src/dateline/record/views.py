@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from dateline.model import Claim, ClaimRef, Reconciliation, Report, ReportClaims, SetAside
+from dateline.model import Claim, ClaimRef, Decision, Reconciliation, Report, ReportClaims, SetAside
+from dateline.record.revisions import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,10 @@ class RunInfo:
 class RecordView:
     """The whole record. reports and readings run parallel, sorted by report ID.
 
-    is_current: whether `reconciliation` was made from these very readings, and not before some of them were read.
-    as_of: the moment whose record this is, in words; "" for all that is known.
+    is_current: whether `reconciliation` was made from these very readings and decisions, and not before some of them.
+    as_of: the moment whose record this is, in words; "" for all that is known. decisions: all of them, earliest first.
+    first_read: report ID → when it first came into this record (ISO 8601 UTC); reading it again leaves that as it is.
+    revisions: the reports that are later revisions of others, each with the one before it.
     """
 
     reports: tuple[Report, ...]
@@ -43,6 +46,9 @@ class RecordView:
     runs: tuple[RunInfo, ...] = ()
     is_current: bool = True
     as_of: str = ""
+    decisions: tuple[Decision, ...] = ()
+    first_read: Mapping[str, str] = field(default_factory=dict)
+    revisions: tuple[Revision, ...] = ()
 
     def claims(self) -> Iterator[Claim]:
         """Every claim as it stands, report by report: as read, or as people corrected it; and those they added."""

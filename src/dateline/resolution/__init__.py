@@ -33,6 +33,7 @@ def resolve(reading: Reading) -> ReportClaims:
         shingles=shingles(report),
         sentences=tuple(SentenceText(s.start, s.span.of(report.text)) for s in reading.annotated.sentences),
         model=reading.annotated.model,
+        address=report.address,
     )
 
 
