@@ -38,7 +38,10 @@ class Sample:
     measures: tuple[str, ...]
 
 
-STORYLINE = ("events.found", "events.merged", "events.dated", "events.placed", "tolls.f1", "names.joined")
+STORYLINE = (
+    *("events.found", "events.merged", "events.dated", "events.placed", "tolls.f1", "names.joined"),
+    *("copies.f1", "disputes_found.r", "disputes_found.p"),
+)
 SAMPLES = (
     Sample("plover_gsr", "plover_gsr/dev.jsonl", 0, ("type_f1", "type_r", "actor_f1", "recipient_f1")),
     Sample("petrarch", "petrarch/dev.jsonl", 0, ("type_f1",)),

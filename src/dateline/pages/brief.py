@@ -20,9 +20,12 @@ from dateline.model import (
     Event,
     EventActor,
     Evidence,
+    FieldValue,
     Flag,
     Link,
     Moment,
+    Origin,
+    Passage,
     Place,
     Report,
     ReportClaims,
@@ -36,6 +39,7 @@ from dateline.pages.marked import Run, anchor, cut, report_marks
 from dateline.record.views import RecordView, RunInfo
 from dateline.reference.gazetteer import Gazetteer
 
+PASSAGE = 90  # characters of a copied passage that are shown
 DESCRIPTIONS = 8  # how many phrases for actors are shown before the rest is left to the claims
 
 
@@ -80,6 +84,17 @@ class DisputeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueRow:
+    """A value that claims give a field, and the independent origins behind it."""
+
+    field: str
+    value: str
+    origins: int
+    names: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
 class MomentRow:
     """How an event stood by the end of a day on which its account moved."""
 
@@ -110,6 +125,7 @@ class EventRow:
     claims: tuple[ClaimRow, ...]
     flags: tuple[str, ...]
     account: tuple[MomentRow, ...]
+    values: tuple[ValueRow, ...]
     decisions: tuple[str, ...]
 
 
@@ -132,6 +148,17 @@ class SpeakerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageRow:
+    """Words of a report that stand in another, with links to both."""
+
+    words: str
+    link: str
+    other: str
+    other_link: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRow:
     id: str
     name: str
@@ -141,6 +168,7 @@ class ReportRow:
     address: str
     flags: tuple[str, ...]
     copy_of: str
+    passages: tuple[PassageRow, ...]
     runs: tuple[Run, ...]
 
 
@@ -250,12 +278,13 @@ class _Shelf:
             where=_where(event.place),
             toll=_tolls(event.tolls),
             origins=len(event.origins),
-            origin_names=tuple(o.name + (" (a party)" if o.party else "") for o in event.origins),
+            origin_names=tuple(_origin(o) for o in event.origins),
             fields=tuple(_fields(event)),
             disputes=tuple(self.dispute_row(d) for d in event.disputes),
             claims=tuple(self.claim_row(c) for c in sorted(claims, key=self.by_publication)),
             flags=tuple(f"{f.kind.value}: {f.reason}" for f in self.flags.get(event.id, [])),
             account=tuple(_moment(m) for m in event.account),
+            values=tuple(_value(v) for v in event.values) if len(event.claims) > 1 else (),
             decisions=tuple(dict.fromkeys(line for ref in event.claims for line in self.decisions.get(ref, ()))),
         )
 
@@ -341,8 +370,21 @@ class _Shelf:
 
     def link(self, evidence: Evidence) -> str:
         """A link to where the evidence stands in the report's text; the text gets its anchor there."""
-        self.anchors.setdefault(evidence.report, set()).add(evidence.start)
-        return "#" + anchor(evidence.report, evidence.start)
+        return self.link_to(evidence.report, evidence.start)
+
+    def link_to(self, report: str, start: int) -> str:
+        self.anchors.setdefault(report, set()).add(start)
+        return "#" + anchor(report, start)
+
+    def passage_row(self, passage: Passage) -> PassageRow:
+        words = " ".join(self.reports[passage.report].text[passage.start : passage.end].split())
+        return PassageRow(
+            words=words if len(words) <= PASSAGE else words[:PASSAGE].rsplit(" ", 1)[0] + " …",
+            link=self.link_to(passage.report, passage.start),
+            other=self.name(passage.of),
+            other_link=self.link_to(passage.of, passage.of_start),
+            reason=passage.reason,
+        )
 
     def report_rows(self) -> tuple[ReportRow, ...]:
         copies = {
@@ -352,6 +394,9 @@ class _Shelf:
             for group in self.view.reconciliation.copies
             for report in group.reports
         }
+        passages: dict[str, list[PassageRow]] = {}
+        for passage in self.view.reconciliation.passages:  # all anchors first: the texts are cut at them
+            passages.setdefault(passage.report, []).append(self.passage_row(passage))
         rows = [
             ReportRow(
                 id=report.id,
@@ -362,6 +407,7 @@ class _Shelf:
                 address=_web_address(report.address),
                 flags=tuple(_flag_lines([*reading.flags, *self.flags.get(report.id, [])])),
                 copy_of=copies.get(report.id, ""),
+                passages=tuple(passages.get(report.id, ())),
                 runs=cut(
                     report.text, report_marks(report, reading), report.id, sorted(self.anchors.get(report.id, ()))
                 ),
@@ -408,6 +454,15 @@ def _decision(decision: Decision) -> str:
     values = "; ".join(f"{field} {value}".strip() for field, value in decision.values)
     what = " ".join(filter(None, (decision.kind.value, values)))
     return f"{what}, by {decision.author}, {decision.made[:10]}" + (f": {decision.reason}" if decision.reason else "")
+
+
+def _origin(origin: Origin) -> str:
+    return origin.name + (" (a party)" if origin.party else "")
+
+
+def _value(value: FieldValue) -> ValueRow:
+    names = "; ".join(_origin(o) for o in value.origins) or "rumour only"
+    return ValueRow(value.field, value.value, len(value.origins), names, len(value.claims))
 
 
 def _moment(moment: Moment) -> MomentRow:
