@@ -108,6 +108,7 @@ def test_what_cannot_be_decided_is_said_and_changes_nothing(read: Path) -> None:
         (["reject", "third.txt"], "there is no report"),
     ):
         assert part in dateline("decide", *words, "--why", "x", status=2).stderr
+    assert "there is no decision" in dateline("decide", "undo", "d-0000000000000000", status=2).stderr
     assert dateline("export").stdout == before
     assert "no figure" in dateline("decide", "correct", claim, "killed=lots", "--why", "x", status=1).stdout
 

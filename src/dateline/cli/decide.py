@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dateline.deciding import Decider
     from dateline.model import Decision, Ruling
 
+_SHOWN = 4  # places that a line names
+
 author_option = click.option(
     "--by", "author", metavar="NAME", envvar="DATELINE_AUTHOR", show_envvar=True, help="Who decides.  [default: you]"
 )
@@ -161,7 +163,13 @@ def note(of: str, text: str, record: str, author: str | None, later: bool) -> No
 @perhaps_why_option
 @later_option
 def undo(decision: str, record: str, author: str | None, why: str, later: bool) -> None:
-    """Take a decision back. It stays in the log."""
+    """Take a decision back. It stays in the log; to undo the undoing makes it stand again."""
+    from dateline.errors import InputError
+    from dateline.record import open_record
+
+    with open_record(record, create=False, read_only=True) as opened:
+        if decision not in {d.id for d in opened.decisions()}:
+            raise InputError(f"there is no decision {decision} in the record; `dateline decide log --all` lists them")
     _decide(record, author, later, lambda decider: decider.undo(decision, why))
 
 
@@ -256,15 +264,13 @@ def _line(ruling: Ruling) -> str:
     """ "d-0a1b… 2031-03-05 Ada: different event … : the second night [applied]" """
     decision = ruling.decision
     what = " ".join(filter(None, (decision.kind.value, decision.subject.value)))
-    places = ", ".join(
-        dict.fromkeys(clean(f"“{a.quote}”" if a.quote else a.name or a.report) for a in decision.targets)
-    )
-    values = " ".join(f"{field}={value}" for field, value in decision.values)
+    named = list(dict.fromkeys(clean(f"“{a.quote}”" if a.quote else a.name or a.report) for a in decision.targets))
+    places = ", ".join(named[:_SHOWN]) + (f" and {len(named) - _SHOWN:,} more" if len(named) > _SHOWN else "")
+    values = " ".join(f"{field}={value}" if value else field for field, value in decision.values)
+    reason = f"({clean(decision.reason)})" if decision.reason else ""
     became = ruling.status.value + (f": {ruling.reason}" if ruling.reason else "")
     head = f"{decision.id} {decision.made[:16].replace('T', ' ')} {clean(decision.author)}: {what}"
-    return " ".join(
-        filter(None, (head, decision.of or places, clean(values), f"({clean(decision.reason)})", f"[{became}]"))
-    )
+    return " ".join(filter(None, (head, decision.of or places, clean(values), reason, f"[{became}]")))
 
 
 def _values(given: Sequence[str]) -> dict[str, str]:
