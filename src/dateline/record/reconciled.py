@@ -49,7 +49,7 @@ def replace(connection: Connection, reconciliation: Reconciliation) -> None:
 
 
 def load(connection: Connection) -> Reconciliation:
-    """The reconciliation as it was given to `replace`; a table that an older record lacks is empty."""
+    """The reconciliation as it was given to `replace`."""
 
     def documents(table: Table) -> list[str]:
         return list(connection.execute(select(table.c.document).order_by(table.c.position)).scalars())
