@@ -20,6 +20,9 @@ COMMANDS = {
     "brief": "Write the brief: one self-contained HTML page.",
     "export": "Write the record as JSON Lines or CSV.",
     "decide": "Merge, split, reject, confirm, correct, add, note; undo; share decisions.",
+    "check": "Check that every value still leads to its evidence.",
+    "backup": "Write a whole copy of the record, while others read and write.",
+    "stats": "Print what the record holds, in numbers.",
     "gazetteer": "Add places to the gazetteer: GeoNames dumps, lists of your own.",
 }
 EPILOG = """\b

@@ -1,6 +1,7 @@
 """The record: reports, readings, events and runs, kept in one file or on a server. The only station that knows the
 database."""
 
+from dateline.record.checking import Problem
 from dateline.record.database import beside, shown
 from dateline.record.revisions import Changes, Revision, changes
 from dateline.record.store import Record, Run, Snapshot, open_record
@@ -8,6 +9,7 @@ from dateline.record.views import RecordView, RunInfo
 
 __all__ = [
     "Changes",
+    "Problem",
     "Record",
     "RecordView",
     "Revision",

@@ -42,6 +42,15 @@ class Database(Protocol):
     def keep_copy(self, version: int) -> str | None:
         """Copy the record before it is brought to a schema; where the copy is, None where the engine makes none."""
 
+    def damage(self, connection: Connection) -> list[str]:
+        """What the engine itself finds broken, in words; nothing when it is sound."""
+
+    def size(self, connection: Connection) -> int:
+        """Bytes on the disk."""
+
+    def copy_to(self, target: Path) -> None:
+        """A whole copy as an SQLite file, which is not there yet, while others may read and write."""
+
     def close(self) -> None: ...
 
 

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url, text
 
 from dateline.errors import RecordError
+from dateline.record.backups import copy_tables, unfinished
 
 WAIT_SECONDS = 30
 _CONNECT_SECONDS = 10
@@ -68,6 +70,29 @@ class PostgresServer:
     def keep_copy(self, version: int) -> None:
         """The server's own backups are its keeper's; the upgrade is one transaction."""
         return
+
+    def copy_to(self, target: Path) -> None:
+        from dateline.record import sqlite
+
+        part = unfinished(target)
+        part.unlink(missing_ok=True)  # of a copy that was cut off
+        engine = sqlite.new_file(part)
+        try:
+            with self.reading() as source, engine.begin() as copy:
+                copy_tables(source, copy)
+            engine.dispose()
+            part.replace(target)
+        except BaseException:
+            engine.dispose()
+            part.unlink(missing_ok=True)
+            raise
+
+    def damage(self, connection: Connection) -> list[str]:
+        """The server checks its pages as it reads them, and keys whenever it writes."""
+        return []
+
+    def size(self, connection: Connection) -> int:
+        return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())
 
     def close(self) -> None:
         self.engine.dispose()

@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
 
 from dateline.errors import RecordError
+from dateline.record.backups import unfinished
 
 BUSY_SECONDS = 30.0
 _WRITES = "dateline_writes"  # execution option of a connection that will write
@@ -60,19 +61,37 @@ class SqliteFile:
     def keep_copy(self, version: int) -> str:
         """A whole copy beside the file, made while the caller's transaction keeps others from writing."""
         target = _free(self._path, version)
-        with closing(sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)) as source:
-            unfinished = target.with_name(f"{target.name}.part")
-            try:
-                with closing(sqlite3.connect(unfinished)) as copy:
-                    source.backup(copy)
-                unfinished.replace(target)
-            except BaseException:
-                unfinished.unlink(missing_ok=True)
-                raise
+        self.copy_to(target)
         return str(target)
+
+    def copy_to(self, target: Path) -> None:
+        with closing(sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)) as source:
+            part = unfinished(target)
+            part.unlink(missing_ok=True)  # of a copy that was cut off
+            try:
+                with closing(sqlite3.connect(part)) as copy:
+                    source.backup(copy)
+                part.replace(target)
+            except BaseException:
+                part.unlink(missing_ok=True)
+                raise
+
+    def damage(self, connection: Connection) -> list[str]:
+        found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+        loose = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        return found + [f"a row of {table} points to no row of {parent}" for table, _, parent, _ in loose]
+
+    def size(self, connection: Connection) -> int:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        return int(pages) * int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def new_file(path: Path) -> Engine:
+    """An engine on a file that is made for a copy: nobody else uses it yet."""
+    return _engine(path, mode="rwc")
 
 
 def open_file(path: Path, *, create: bool, read_only: bool) -> SqliteFile:

@@ -23,7 +23,8 @@ from sqlalchemy import Connection, exc, func, inspect, select, update
 from dateline.errors import InputError, RecordError, ReportError
 from dateline.model import Decision, RawReport, Reconciliation, Report, ReportClaims, SetAside
 from dateline.model.decision import with_id
-from dateline.record import flatten, queries, reconciled, revisions, schema, upgrading
+from dateline.record import checking, flatten, queries, reconciled, revisions, schema, stats, upgrading
+from dateline.record.checking import Problem
 from dateline.record.codec import (
     RAW,
     decode,
@@ -162,6 +163,33 @@ class Record:
                 query = select(column.report).where(column.report.in_(some), column.made_by == made_by)
                 found.update(connection.execute(query).scalars())
         return frozenset(found)
+
+    def check(self) -> Iterator[Problem]:
+        """What is wrong with the record, as it is found; nothing when every value still leads to its evidence."""
+        with self._reads() as connection:
+            for what in self._database.damage(connection):
+                yield Problem("database", what, "restore a backup, or read the reports into a fresh record")
+            yield from checking.problems(connection)
+
+    def statistics(self) -> dict[str, int | dict[str, int]]:
+        """What the record holds, in numbers; "bytes": its size on the disk."""
+        with self._reads() as connection:
+            return stats.statistics(connection) | {"bytes": self._database.size(connection)}
+
+    def backup(self, target: Path) -> None:
+        """A whole copy of this moment, as a record in a file of its own, while others may read and write.
+
+        Raises RecordError when the file is there already or cannot be written.
+        """
+        if target.exists():
+            raise RecordError(f"{target} is there already; give another file")
+        if not target.absolute().parent.is_dir():
+            raise RecordError(f"{target} cannot be made: there is no folder {target.parent}")
+        try:
+            with self._database.explained():
+                self._database.copy_to(target)
+        except OSError as error:
+            raise RecordError(f"cannot write {target}: {error.strerror or error}") from error
 
     # -- writing --------------------------------------------------------------------------------------------------
 

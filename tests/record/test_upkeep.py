@@ -1,0 +1,63 @@
+"""Is the record sound, what does it hold, and a copy of it: on every engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from filled import fill, sql
+
+from dateline.errors import RecordError
+from dateline.record import open_record
+
+
+@pytest.mark.parametrize(
+    ("damage", "where", "words"),
+    [
+        ("UPDATE report SET text = replace(text, 'Herat', 'Farah') WHERE id = 'r-1'", "r-1", "its text is not"),
+        ("DELETE FROM claim WHERE report = 'r-2'", "r-2", "claim documents and 0 rows"),
+        ("DELETE FROM reading WHERE report = 'r-2'", "r-2", "no reading"),
+        ("UPDATE reading SET claims = '{}' WHERE report = 'r-1'", "r-1", "damaged"),
+        ("UPDATE event SET document = '{}' WHERE id = 'ev-1'", "event 0", "damaged"),
+        ("UPDATE counter SET number = number + 1 WHERE name = 'changes'", "record", "since it was last reconciled"),
+    ],
+)
+def test_what_is_damaged_is_found_and_the_rest_still_checked(
+    location: str, damage: str, where: str, words: str
+) -> None:
+    with open_record(location) as record:
+        fill(record)
+        before = set(record.check())
+    sql(location, damage)
+    with open_record(location, read_only=True) as record:
+        new = [p for p in record.check() if p not in before]
+    assert any(p.where == where and words in p.what for p in new), new
+
+
+def test_numbers_are_those_of_the_record(location: str) -> None:
+    with open_record(location) as record:
+        fill(record)
+        numbers = record.statistics()
+        view = record.view()
+    assert numbers["reports"] == len(view.reports)
+    assert numbers["claims"] == sum(len(r.claims) for r in view.readings)
+    assert numbers["events"] == len(view.reconciliation.events)
+    assert numbers["events disputed"] == sum(bool(e.disputes) for e in view.reconciliation.events)
+    assert isinstance(numbers["bytes"], int)
+    assert numbers["bytes"] > 0
+
+
+def test_a_backup_is_a_record_of_its_own_and_never_over_a_file(location: str, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    with open_record(location) as record:
+        fill(record)
+        record.backup(copy)
+        wanted = record.view()
+        with pytest.raises(RecordError, match="is there already"):
+            record.backup(copy)
+        with pytest.raises(RecordError, match="nowhere"):
+            record.backup(tmp_path / "nowhere" / "copy.db")
+    with open_record(copy) as copied:
+        assert copied.view() == wanted
+        fill(copied)  # and goes on by itself
+    assert not list(tmp_path.glob("*.part"))
