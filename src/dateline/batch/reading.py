@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from dateline import __version__
@@ -11,7 +11,7 @@ from dateline.errors import ReportError
 from dateline.language import Annotator, load_annotator
 from dateline.model import RawReport, SetAside
 from dateline.pipeline import Outcome, ReadReport, Unchanged, code_mark, read_many
-from dateline.record import Record, Run, RunInfo
+from dateline.record import Forgotten, Record, Run, RunInfo
 from dateline.reference.tables import versions
 
 
@@ -30,8 +30,9 @@ def read_into(
     """
     with _reader(record, model, jobs) as reader:
         run = record.start_run(__version__, reader.model, versions(), code_mark())
+        gone = {tombstone.report: tombstone for tombstone in record.forgotten() if tombstone.kind == "report"}
         for outcome in reader.outcomes(raws, run.made_by):
-            on_outcome(_keep(record, outcome, run))
+            on_outcome(_keep(record, outcome, run, gone))
         return record.finish_run(run)
 
 
@@ -56,7 +57,7 @@ def _reader(record: Record, model: str | None, jobs: int) -> Iterator[_Here | Pr
         yield reader
 
 
-def _keep(record: Record, outcome: Outcome, run: Run) -> Outcome:
+def _keep(record: Record, outcome: Outcome, run: Run, gone: Mapping[str, Forgotten]) -> Outcome:
     """Write one outcome; what came of it (a report that cannot be stored is set aside)."""
     if isinstance(outcome, ReadReport):
         report = outcome.report
@@ -66,6 +67,10 @@ def _keep(record: Record, outcome: Outcome, run: Run) -> Outcome:
             outcome = SetAside(report.file, error.reason, error.detail, report.id, report.address, report.language)
         else:
             return outcome if is_new else Unchanged(report.id, report.file)
+    if isinstance(outcome, Unchanged) and outcome.report in gone:
+        told = gone[outcome.report]
+        why = f"it was forgotten on {told.at[:10]} by {told.author} ({told.reason}), and is not read in again"
+        outcome = SetAside(outcome.file, "forgotten", why, outcome.report)
     if isinstance(outcome, Unchanged):
         record.note_unchanged(outcome.report, outcome.file, run)
     else:

@@ -20,6 +20,7 @@ COMMANDS = {
     "brief": "Write the brief: one self-contained HTML page.",
     "export": "Write the record as JSON Lines or CSV.",
     "decide": "Merge, split, reject, confirm, correct, add, note; undo; share decisions.",
+    "forget": "Take a report, or a person, out of the record for good.",
     "check": "Check that every value still leads to its evidence.",
     "backup": "Write a whole copy of the record, while others read and write.",
     "stats": "Print what the record holds, in numbers.",

@@ -231,7 +231,7 @@ def _decide(record: str, author: str | None, later: bool, make: Callable[[Decide
     from dateline.deciding import Decider, ViewThings
 
     view = view_record(record)
-    decision = make(Decider(ViewThings(view), author or _you()))
+    decision = make(Decider(ViewThings(view), author or you()))
     _keep(record, [decision])
     if later:
         click.echo(f"{decision.id} kept; it counts from the next `dateline reconcile` on")
@@ -288,7 +288,8 @@ def _words(given: str) -> str | tuple[int, int]:
     return (int(start), int(end)) if sign and start.isdigit() and end.isdigit() else given
 
 
-def _you() -> str:
+def you() -> str:
+    """The name of whoever runs this. Raises UsageError where the machine knows none."""
     import getpass
 
     try:

@@ -3,12 +3,14 @@ database."""
 
 from dateline.record.checking import Problem
 from dateline.record.database import beside, shown
+from dateline.record.forgetting import Forgotten
 from dateline.record.revisions import Changes, Revision, changes
 from dateline.record.store import Record, Run, Snapshot, open_record
 from dateline.record.views import RecordView, RunInfo
 
 __all__ = [
     "Changes",
+    "Forgotten",
     "Problem",
     "Record",
     "RecordView",

@@ -115,6 +115,9 @@ def _in_report(report: Report, reading: ReportClaims, rows: _Rows) -> Iterator[P
         elif report.text[evidence.start : evidence.end] != evidence.quote:
             at = f"{evidence.start}:{evidence.end}"
             yield Problem(report.id, f"at {at} its text is not {evidence.quote[:60]!r}", _READ_AGAIN)
+    for sentence in reading.sentences:
+        if report.text[sentence.start : sentence.end] != sentence.text:
+            yield Problem(report.id, f"the sentence at {sentence.start} does not stand in its text", _READ_AGAIN)
     entities, statements = {e.id for e in reading.entities}, {s.id for s in reading.statements}
     for statement in reading.statements:
         if report.text[statement.start : statement.end] != statement.content:

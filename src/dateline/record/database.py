@@ -48,6 +48,9 @@ class Database(Protocol):
     def size(self, connection: Connection) -> int:
         """Bytes on the disk."""
 
+    def scrub(self) -> None:
+        """What was deleted is not on the disk any more."""
+
     def copy_to(self, target: Path) -> None:
         """A whole copy as an SQLite file, which is not there yet, while others may read and write."""
 

@@ -87,6 +87,11 @@ class PostgresServer:
             part.unlink(missing_ok=True)
             raise
 
+    def scrub(self) -> None:
+        """The tables are written anew; the server's own logs and backups are its keeper's."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM (FULL)")
+
     def damage(self, connection: Connection) -> list[str]:
         """The server checks its pages as it reads them, and keys whenever it writes."""
         return []

@@ -12,6 +12,7 @@ from dateline.record import schema
 CHANGES = "changes"
 RECONCILED = "reconciled"
 
+_FORGOTTEN = select(schema.forgotten.c.report).where(schema.forgotten.c.report == bindparam("id"))
 _MADE_BY = select(schema.reading.c.made_by).where(schema.reading.c.report == bindparam("id"))
 _DROP_READING = delete(schema.reading).where(schema.reading.c.report == bindparam("id"))
 _UPDATE_REPORT = update(schema.report).where(schema.report.c.id == bindparam("of"))
@@ -45,6 +46,10 @@ Row = Mapping[str, Any]
 def insert_rows(connection: Connection, table: Any, *rows: Row) -> None:
     if rows:
         connection.execute(_INSERTS[table], rows if len(rows) > 1 else rows[0])
+
+
+def is_forgotten(connection: Connection, report: str) -> bool:
+    return connection.execute(_FORGOTTEN, {"id": report}).scalar() is not None
 
 
 def made_by(connection: Connection, report: str) -> str | None:

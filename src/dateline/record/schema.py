@@ -176,6 +176,17 @@ decision = Table(
     Column("document", text(), nullable=False),
 )
 
+# Tombstones: reports that are gone, and reports out of which a person went. None is read in again.
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("report", text(64), primary_key=True),
+    Column("kind", text(20), nullable=False),  # "report" or "person"
+    Column("at", text(40), nullable=False),
+    Column("author", text(), nullable=False),
+    Column("reason", text(), nullable=False),
+)
+
 # -- reconciled over all readings -------------------------------------------------------------------------------------
 
 canonical_entity = Table(
@@ -363,6 +374,7 @@ __all__ = [
     "event_claim",
     "field_value",
     "flag",
+    "forgotten",
     "judgement",
     "meta",
     "metadata",

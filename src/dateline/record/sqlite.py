@@ -76,6 +76,12 @@ class SqliteFile:
                 part.unlink(missing_ok=True)
                 raise
 
+    def scrub(self) -> None:
+        with closing(sqlite3.connect(self._path, timeout=BUSY_SECONDS)) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def damage(self, connection: Connection) -> list[str]:
         found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
         loose = connection.exec_driver_sql("PRAGMA foreign_key_check").all()

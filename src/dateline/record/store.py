@@ -8,6 +8,7 @@ of them would refuse (text with NUL characters) all refuse.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -21,9 +22,9 @@ from uuid import uuid4
 from sqlalchemy import Connection, exc, func, inspect, select, update
 
 from dateline.errors import InputError, RecordError, ReportError
-from dateline.model import Decision, RawReport, Reconciliation, Report, ReportClaims, SetAside
+from dateline.model import ClaimRef, Decision, RawReport, Reconciliation, Report, ReportClaims, SetAside
 from dateline.model.decision import with_id
-from dateline.record import checking, flatten, queries, reconciled, revisions, schema, stats, upgrading
+from dateline.record import checking, flatten, forgetting, queries, reconciled, revisions, schema, stats, upgrading
 from dateline.record.checking import Problem
 from dateline.record.codec import (
     RAW,
@@ -37,6 +38,7 @@ from dateline.record.codec import (
     storable,
 )
 from dateline.record.database import Database, open_database
+from dateline.record.forgetting import Forgotten
 from dateline.record.revisions import Revision
 from dateline.record.views import RecordView, RunInfo
 
@@ -151,7 +153,8 @@ class Record:
             return _decisions(connection)
 
     def known(self, ids: Collection[str], made_by: str) -> frozenset[str]:
-        """Those of the reports whose stored reading was made by this code, model and lists."""
+        """Those of the reports that need no reading: the stored one was made by this code, model and lists, or they
+        are to be forgotten."""
         if not ids:
             return frozenset()
         found: set[str] = set()
@@ -162,7 +165,14 @@ class Record:
                 some = asked[first : first + _IDS_AT_ONCE]
                 query = select(column.report).where(column.report.in_(some), column.made_by == made_by)
                 found.update(connection.execute(query).scalars())
+                gone = schema.forgotten.c.report
+                found.update(connection.execute(select(gone).where(gone.in_(some))).scalars())
         return frozenset(found)
+
+    def forgotten(self) -> tuple[Forgotten, ...]:
+        """The reports that are gone for good, or out of which a person went; none of them is read in again."""
+        with self._reads() as connection:
+            return forgetting.tombstones(connection)
 
     def check(self) -> Iterator[Problem]:
         """What is wrong with the record, as it is found; nothing when every value still leads to its evidence."""
@@ -226,6 +236,8 @@ class Record:
 
         def work(connection: Connection) -> bool:
             self._database.take_turn(connection, report.id, *([location] if location else []))
+            if queries.is_forgotten(connection, report.id):
+                raise ReportError("forgotten", "it was forgotten (`dateline forget`), and is not read in again")
             old = queries.made_by(connection, report.id)
             if old == run.made_by:
                 queries.count(connection, run.id, "unchanged")
@@ -311,6 +323,53 @@ class Record:
             return len(new)
 
         return self._write(work)
+
+    def forget(self, reports: Collection[str], author: str, reason: str) -> None:
+        """Take reports out for good: text, reading, what was decided about them alone. Tombstones stay.
+
+        The record has no reconciliation then; make it anew. Raises InputError for one that is not there.
+        """
+        tombstone = Forgotten("", forgetting.REPORT, _now(), author, reason)
+
+        def work(connection: Connection) -> None:
+            self._database.take_turn(connection, "decisions", "reconciliation", *reports)
+            for report in reports:
+                if queries.made_by(connection, report) is None:
+                    raise InputError(f"there is no report {report} in the record")
+            forgetting.forget_reports(connection, reports, tombstone)
+            forgetting.finish(connection)
+
+        self._write(work)
+        with self._database.explained():
+            self._database.scrub()
+
+    def forget_person(
+        self, members: Collection[ClaimRef], names: Collection[str], author: str, reason: str
+    ) -> tuple[str, ...]:
+        """Black a person out wherever one of the names stands; the reports that this was done in.
+
+        members: the person's entities in reports, whose statements are blacked out whole. The record has no
+        reconciliation then; make it anew.
+        """
+        pattern = forgetting.names_pattern(names)
+        tombstone = Forgotten("", forgetting.PERSON, _now(), author, reason)
+        own: dict[str, set[str]] = {}
+        for member in members:
+            own.setdefault(member.report, set()).add(member.id)
+
+        def work(connection: Connection) -> tuple[str, ...]:
+            self._database.take_turn(connection, "decisions", "reconciliation")
+            ids = connection.execute(select(schema.report.c.id).order_by(schema.report.c.id)).scalars().all()
+            done = tuple(i for i in ids if _black_out(connection, i, own.get(i, set()), pattern))
+            forgetting.forget_in_the_rest(connection, pattern)
+            forgetting.mark(connection, done, tombstone)
+            forgetting.finish(connection)
+            return done
+
+        done = self._write(work)
+        with self._database.explained():
+            self._database.scrub()
+        return done
 
     def replace_reconciliation(self, reconciliation: Reconciliation, changes: int) -> bool:
         """Put a new reconciliation in the place of the old one, in one transaction.
@@ -433,6 +492,26 @@ def _report_row(report: Report) -> dict[str, Any]:
         "document": document,
         "location": revisions.location_of(report),
     }
+
+
+def _black_out(connection: Connection, report_id: str, person: Collection[str], names: re.Pattern[str]) -> bool:
+    """A person out of one report and its reading; False where he is not in it."""
+    query = select(schema.report, schema.reading).join(schema.reading).where(schema.report.c.id == report_id)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return False
+    report, reading = decode_report(row.document, row.text, row.matching), decode(ReportClaims, row.claims)
+    if not person and not names.search(report.text) and not names.search(row.claims):
+        return False
+    report, reading = forgetting.black_out(report, reading, person, names)
+    queries.drop_reading(connection, report_id)
+    queries.update_report(connection, _report_row(report))
+    kept = {"report": report_id, "run": row.run, "made_by": row.made_by, "claims": encode(reading)}
+    queries.insert_rows(connection, schema.reading, kept)
+    queries.insert_rows(connection, schema.entity, *flatten.entity_rows(reading))
+    queries.insert_rows(connection, schema.statement, *flatten.statement_rows(reading))
+    queries.insert_rows(connection, schema.claim, *flatten.claim_rows(reading))
+    return True
 
 
 def _set_aside(connection: Connection) -> tuple[SetAside, ...]:

@@ -68,6 +68,15 @@ def _new_tables(connection: Connection) -> None:
         Column("document", text(), nullable=False),
         Index("amended_claim", "report", "claim"),
     )
+    Table(
+        "forgotten",
+        made,
+        Column("report", text(64), primary_key=True),
+        Column("kind", text(20), nullable=False),
+        Column("at", text(40), nullable=False),
+        Column("author", text(), nullable=False),
+        Column("reason", text(), nullable=False),
+    )
     Table("event", made, Column("id", text(64), primary_key=True))
     Table(
         "passage",
