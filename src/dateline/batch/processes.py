@@ -11,6 +11,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
+from dateline.batch.collector import collect_seldom
 from dateline.batch.interrupts import leave_on_interrupt
 from dateline.language import load_annotator
 from dateline.model import RawReport, SetAside
@@ -96,5 +97,6 @@ def _model(name: str | None) -> str:
 
 
 def _read(chunk: Chunk, model: str | None, location: str, made_by: str) -> Result:
+    collect_seldom()
     with open_record(location, create=False, read_only=True) as record:
         return list(read_chunk(chunk, load_annotator(model), lambda ids: record.known(ids, made_by)))

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from dateline import __version__
+from dateline.batch.collector import collect_seldom
 from dateline.errors import DatelineError, ModelError, RecordError, ReferenceDataError
 
 COMMANDS = {
@@ -58,6 +59,7 @@ class _Commands(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")  # a sign that the terminal does not have stops nothing
+        collect_seldom()
         try:
             return super().invoke(ctx)
         except DatelineError as error:

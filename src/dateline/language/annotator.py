@@ -31,12 +31,16 @@ def model_setting(name: str | None = None) -> str:
     return name or os.environ.get("DATELINE_MODEL") or DEFAULT_MODEL
 
 
-@cache
 def load_annotator(name: str | None = None) -> Annotator:
     """Load a spaCy pipeline by package name or path, once per process.
 
     Raises ModelError when it is not installed, is not for English, or lacks a tagger or a parser.
     """
+    return _loaded(model_setting(name))
+
+
+@cache
+def _loaded(name: str) -> Annotator:
     from dateline.language.en.spacy_annotator import SpacyAnnotator  # a second to import; `--help` does not need it
 
-    return SpacyAnnotator.load(model_setting(name))
+    return SpacyAnnotator.load(name)

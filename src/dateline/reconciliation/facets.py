@@ -9,6 +9,7 @@ from dateline.model import EventType
 from dateline.reconciliation.nodes import Node
 from dateline.reference.countries import country_name, country_of, demonym_of
 from dateline.reference.dispute_cues import dispute_cues
+from dateline.reference.screening import can_match, screened
 
 _OF_DEEDS = frozenset({"time of day"})
 _DEEDS = frozenset({EventType.ASSAULT})
@@ -38,8 +39,9 @@ def _destination(node: Node) -> list[tuple[str, str]]:
 @lru_cache(maxsize=16384)
 def _said(sentence: str) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
+    text = screened(sentence)
     for cue in dispute_cues():
-        for match in cue.pattern.finditer(sentence):
+        for match in cue.pattern.finditer(sentence) if can_match(cue.needed, text) else ():
             if cue.how != "says":
                 found += [(cue.field, name) for name in names_of(match[1])]
             elif all(field != cue.field for field, _ in found) or cue.field == "time of day":

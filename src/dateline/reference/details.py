@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dateline.errors import ReferenceDataError
 from dateline.reference.folding import fold
 from dateline.reference.numbers import number_value, number_words
+from dateline.reference.screening import can_match, needed_words, screened
 from dateline.reference.tables import read_table
 
 _NEGATION = re.compile(
@@ -45,6 +46,7 @@ class DetailWords(NamedTuple):
     negated: str
     beside: re.Pattern[str] | None
     pattern: re.Pattern[str]
+    needed: frozenset[str]  # words without one of which the pattern does not match
 
 
 class Found(NamedTuple):
@@ -77,10 +79,11 @@ def detail_words() -> tuple[DetailWords, ...]:
         if row["field"].partition("/")[0] not in detail_fields():
             raise ReferenceDataError(f"detail_values.tsv: {row['field']} is not in detail_fields.tsv")
         beside, pattern = (_spell_out(row[column], names) for column in ("beside", "pattern"))
+        whole = re.compile(pattern, re.IGNORECASE)
         found.append(
             DetailWords(
                 row["field"], row["value"], row["part"] == "yes", row["negated"],
-                re.compile(beside, re.IGNORECASE) if beside else None, re.compile(pattern, re.IGNORECASE),
+                re.compile(beside, re.IGNORECASE) if beside else None, whole, needed_words(whole),
             )
         )  # fmt: skip
     return tuple(found)
@@ -90,7 +93,10 @@ def find_details(sentence: str) -> list[Found]:
     """The details that a sentence gives, in the order of the list."""
     found: list[Found] = []
     unsettled = _UNSETTLED.search(sentence) is not None
+    text = screened(sentence)
     for words in detail_words():
+        if not can_match(words.needed, text):
+            continue
         field = words.field.partition("/")[0]
         if (unsettled and "settled" in detail_fields()[field].flags) or (
             words.beside is not None and not words.beside.search(sentence)

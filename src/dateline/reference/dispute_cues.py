@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from dateline.reference.screening import needed_words
 from dateline.reference.tables import read_table
 
 
@@ -16,6 +17,7 @@ class DisputeCue(NamedTuple):
     value: str
     how: str
     pattern: re.Pattern[str]
+    needed: frozenset[str]  # words without one of which the pattern does not match
 
 
 _NAME = r"((?:the )?[A-Z][\w.]*(?:(?: and| of| the|,)* [A-Z][\w.]*)*|(?:other )?(?:international|foreign|regional) \w+)"
@@ -40,5 +42,6 @@ def dispute_cues() -> tuple[DisputeCue, ...]:
             "before": rf"\b{words}\s+{_NAME}",
             "after": rf"\b{_NAME}{_BETWEEN}\s?{words}\b",
         }[row["how"]]
-        found.append(DisputeCue(row["field"], row["value"], row["how"], re.compile(words)))
+        pattern = re.compile(words)
+        found.append(DisputeCue(row["field"], row["value"], row["how"], pattern, needed_words(pattern)))
     return tuple(found)

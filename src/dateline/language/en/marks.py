@@ -46,6 +46,7 @@ class _Rules:
     def __init__(self, ruler: AttributeRuler, lemmatizer: EnglishLemmatizer) -> None:
         self._ruler = ruler
         self._lemmatizer = lemmatizer
+        _index_as_sets(lemmatizer)
         self._strings = ruler.vocab.strings
         self._words: set[str] = set()
         self._patterns: list[re.Pattern[str]] = []
@@ -145,6 +146,13 @@ class _Rules:
             token.set_morph(key[2])  # type: ignore[attr-defined]
             known = self._lemmas[key] = self._strings.add(self._lemmatizer.lemmatize(token)[0])
         return known
+
+
+def _index_as_sets(lemmatizer: EnglishLemmatizer) -> None:
+    """The lists of known lemmas, which are only ever asked whether they hold a form: thousands of words each."""
+    index = lemmatizer.lookups.get_table("lemma_index", {})
+    for pos, known in list(index.items()):
+        index[pos] = frozenset(known)
 
 
 def _is_plain(token: dict[str, Any]) -> bool:

@@ -1,0 +1,58 @@
+"""Whether a text can match a pattern at all, by words that the pattern cannot match without.
+
+Lists hold many patterns and most sentences match none; to look for a word is a hundred times as fast as to try a
+pattern. The words are read off the pattern itself, so a list needs no column for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any
+
+_LEAST = 2  # letters; fewer are in every sentence
+
+
+def screened(text: str) -> str:
+    """The text as `can_match` wants it, made once for many patterns: as `re.IGNORECASE` sees it."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
+
+
+def can_match(needed: frozenset[str], text: str) -> bool:
+    """False where the pattern that needs one of the words does not match the text. text: as `screened` makes it."""
+    return not needed or any(word in text for word in needed)
+
+
+def needed_words(pattern: re.Pattern[str]) -> frozenset[str]:
+    """Words, folded in case, one of which is in whatever the pattern matches; empty where there are no such words."""
+    return _of_sequence(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)) or frozenset()
+
+
+def _of_sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
+    """The most telling words of what stands one after the other."""
+    found: list[frozenset[str]] = []
+    run = ""
+    for kind, value in [*items, (None, None)]:
+        if kind is _constants.LITERAL:
+            run += chr(value)
+            continue
+        if len(run) >= _LEAST:
+            found.append(frozenset({screened(run)}))
+        run = ""
+        inner = _of_item(kind, value)
+        if inner is not None:
+            found.append(inner)
+    return max(found, key=lambda words: (min(map(len, words)), -len(words), sorted(words)), default=None)
+
+
+def _of_item(kind: Any, value: Any) -> frozenset[str] | None:
+    if kind is _constants.SUBPATTERN:
+        return _of_sequence(value[-1])
+    if kind is _constants.BRANCH:
+        branches = [_of_sequence(branch) for branch in value[1]]
+        known = [words for words in branches if words is not None]
+        return frozenset().union(*known) if len(known) == len(branches) else None
+    if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT):
+        return _of_sequence(value[2]) if value[0] > 0 else None
+    return None
