@@ -1,7 +1,7 @@
 """The record: reports, readings, events and runs, kept in one file or on a server. The only station that knows the
 database."""
 
-from dateline.record.database import beside, shown
+from dateline.record.database import beside, is_server, shown
 from dateline.record.revisions import Changes, Revision, changes
 from dateline.record.store import Record, Run, Snapshot, open_record
 from dateline.record.views import RecordView, RunInfo
@@ -16,6 +16,7 @@ __all__ = [
     "Snapshot",
     "beside",
     "changes",
+    "is_server",
     "open_record",
     "shown",
 ]
