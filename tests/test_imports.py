@@ -44,6 +44,9 @@ DOORS: dict[str, tuple[str, ...]] = {
     "rich": ("cli",),
     "multiprocessing": ("batch",),
     "concurrent": ("batch",),
+    "dask": ("batch",),
+    "distributed": ("batch",),
+    "pyarrow": ("batch",),
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -108,5 +111,5 @@ def test_a_wrong_import_is_seen(part: str, line: str) -> None:
 def test_light_modules_bring_in_nothing_heavy(statement: str) -> None:
     look = f"import sys; {statement}; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
-    heavy = {"spacy", "numpy", "pandas", "sqlalchemy", "pydantic", "rich", "lxml", "jinja2"}
+    heavy = {"spacy", "numpy", "pandas", "sqlalchemy", "pydantic", "rich", "lxml", "jinja2", "distributed", "pyarrow"}
     assert not heavy & set(done.stdout.split())

@@ -1,15 +1,35 @@
-"""What a reading process does on Ctrl-C. In a module of its own: it must be in force before the stations are loaded."""
+"""What reading processes do on Ctrl-C. In a module of its own: it must be in force before the stations are loaded."""
 
 from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from types import FrameType
 
 
 def leave_on_interrupt() -> None:
     """Ctrl-C reaches every process of the terminal: these leave without a word, only the first one tells about it."""
     signal.signal(signal.SIGINT, _leave)
+
+
+@contextmanager
+def out_of_reach_of_interrupts() -> Iterator[None]:
+    """Threads and processes that are started meanwhile, and those that they start, never see Ctrl-C.
+
+    One that comes meanwhile is told when this ends. Where there are no signal masks (Windows) nothing is done.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # started later, it would lift the mask of whatever thread starts it
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

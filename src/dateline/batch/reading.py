@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from dateline import __version__
 from dateline.batch.processes import ProcessReader
+from dateline.batch.shards import unstorable
 from dateline.errors import ReportError
 from dateline.language import Annotator, load_annotator
 from dateline.model import RawReport, SetAside
@@ -15,25 +19,42 @@ from dateline.record import Forgotten, Record, Run, RunInfo
 from dateline.reference.tables import versions
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Read on a Dask cluster. scheduler: its address; None to start workers here. shards: a folder that all share."""
+
+    shards: Path
+    scheduler: str | None = None
+
+
 def read_into(
     record: Record,
     raws: Iterable[RawReport | SetAside],
     *,
     model: str | None = None,
     jobs: int = 1,
+    cluster: Cluster | None = None,
     on_outcome: Callable[[Outcome], None] = lambda outcome: None,
 ) -> RunInfo:
     """Read the reports, in order, and keep them. The record is the same whatever the number of processes.
 
-    on_outcome: called after each report is safe in the record. Raises ModelError before anything is read, RecordError
-    when the record can no longer be written; what was read before stays.
+    jobs: processes; with a cluster that is started here, its workers. on_outcome: called after each report is safe in
+    the record. Raises ModelError before anything is read, InputError when there is no such cluster, RecordError when
+    the record can no longer be written; what was read before stays.
     """
-    with _reader(record, model, jobs) as reader:
+    with _reader(record, model, jobs, cluster) as reader:
         run = record.start_run(__version__, reader.model, versions(), code_mark())
         gone = {tombstone.report: tombstone for tombstone in record.forgotten() if tombstone.kind == "report"}
         for outcome in reader.outcomes(raws, run.made_by):
             on_outcome(_keep(record, outcome, run, gone))
         return record.finish_run(run)
+
+
+class _Reader(Protocol):
+    @property
+    def model(self) -> str: ...
+
+    def outcomes(self, raws: Iterable[RawReport | SetAside], made_by: str) -> Iterator[Outcome]: ...
 
 
 class _Here:
@@ -49,7 +70,13 @@ class _Here:
 
 
 @contextmanager
-def _reader(record: Record, model: str | None, jobs: int) -> Iterator[_Here | ProcessReader]:
+def _reader(record: Record, model: str | None, jobs: int, cluster: Cluster | None) -> Iterator[_Reader]:
+    if cluster is not None:
+        from dateline.batch.cluster import ClusterReader  # half a second, and not everybody has it
+
+        with ClusterReader(record.known, model, jobs, cluster.scheduler, cluster.shards) as on_cluster:
+            yield on_cluster
+        return
     if jobs == 1:
         yield _Here(record, load_annotator(model))
         return
@@ -64,7 +91,7 @@ def _keep(record: Record, outcome: Outcome, run: Run, gone: Mapping[str, Forgott
         try:
             is_new = record.add(report, outcome.reading, run)
         except ReportError as error:
-            outcome = SetAside(report.file, error.reason, error.detail, report.id, report.address, report.language)
+            outcome = unstorable(report, error)
         else:
             return outcome if is_new else Unchanged(report.id, report.file)
     if isinstance(outcome, Unchanged) and outcome.report in gone:

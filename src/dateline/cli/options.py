@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 record_option = click.option(
     "--record",
@@ -28,6 +33,25 @@ jobs_option = click.option(
     show_default=True,
     help="Read in N processes. The record is the same.",
 )
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    show_default=True,
+    help="What reads: processes of this machine, or a Dask cluster (of --jobs workers, unless --scheduler names one). "
+    "The record is the same.",
+)
+scheduler_option = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="The Dask scheduler to use, tcp://HOST:PORT; with --engine dask.",
+)
+shards_option = click.option(
+    "--shards",
+    metavar="FOLDER",
+    help="Where the workers leave what they read, a folder that all of them share; with --engine dask  "
+    "[default: RECORD.shards]",
+)
 as_of_option = click.option(
     "--as-of",
     "moment",
@@ -43,3 +67,10 @@ clock_option = click.option(
     "made).",
 )
 paths_argument = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+
+
+def reading_options(command: _Command) -> _Command:
+    """How reports are read: which model, by how many, on what."""
+    for option in (shards_option, scheduler_option, engine_option, jobs_option, model_option):
+        command = option(command)
+    return command

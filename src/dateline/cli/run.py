@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import click
 
-from dateline.cli.options import jobs_option, model_option, paths_argument, record_option
+from dateline.cli.options import paths_argument, reading_options, record_option
 
 
 @click.command("run")
 @paths_argument
 @record_option
-@model_option
-@jobs_option
+@reading_options
 @click.option("--brief", "brief", metavar="FILE", help="Where to write the brief  [default: brief.html by the record]")
 @click.option("--no-brief", is_flag=True, help="Write no brief.")
 def command(
-    paths: tuple[str, ...], record: str, model: str | None, jobs: int, brief: str | None, no_brief: bool
+    paths: tuple[str, ...],
+    record: str,
+    model: str | None,
+    jobs: int,
+    engine: str,
+    scheduler: str | None,
+    shards: str | None,
+    brief: str | None,
+    no_brief: bool,
 ) -> None:
     """Read reports, bring their claims together, print a summary, write a brief.
 
@@ -23,15 +30,16 @@ def command(
     already are not read again; those that cannot be read are listed with the reason.
     """
     from dateline.cli.progress import Progress
-    from dateline.cli.steps import find, read_raws, reconcile_record, write_output
+    from dateline.cli.steps import cluster_for, find, read_raws, reconcile_record, write_output
     from dateline.cli.summary import print_summary
     from dateline.record import beside, open_record
 
     target = None if no_brief else brief or str(beside(record) / "brief.html")
+    cluster = cluster_for(engine, scheduler, shards, record)
     raws = find(paths)
     with Progress() as progress:
         with open_record(record) as opened:
-            run = read_raws(opened, raws, model, jobs, progress)
+            run = read_raws(opened, raws, model, jobs, progress, cluster)
             reconcile_record(opened, progress)
             view = opened.view()
         if target is not None:

@@ -18,6 +18,7 @@ from dateline.model import RawReport, SetAside
 from dateline.record import Record, RecordView, RunInfo
 
 if TYPE_CHECKING:
+    from dateline.batch.reading import Cluster
     from dateline.viewing import Clock
 
 Raws = Iterator[RawReport | SetAside]
@@ -37,12 +38,27 @@ def find_again(record: Record) -> Raws:
     return again(record.not_read(), record.kept)
 
 
-def read_raws(record: Record, raws: Raws, model: str | None, jobs: int, progress: Progress) -> RunInfo:
-    """Read reports into the record. Raises ModelError or RecordError."""
+def cluster_for(engine: str, scheduler: str | None, shards: str | None, record: str) -> Cluster | None:
+    """The cluster that the options ask for; shards stand beside the record unless a folder is given."""
+    if engine != "dask":
+        if scheduler or shards:
+            raise click.UsageError("--scheduler and --shards go with --engine dask.")
+        return None
+    from dateline.batch.reading import Cluster
+    from dateline.record import beside, is_server
+
+    name = "dateline" if is_server(record) else Path(record).name
+    return Cluster(Path(shards) if shards else beside(record) / f"{name}.shards", scheduler)
+
+
+def read_raws(
+    record: Record, raws: Raws, model: str | None, jobs: int, progress: Progress, cluster: Cluster | None = None
+) -> RunInfo:
+    """Read reports into the record. Raises ModelError, RecordError, or InputError for a cluster that is not there."""
     progress.stage("loading the language model")
     from dateline.batch.reading import read_into
 
-    return read_into(record, raws, model=model, jobs=jobs, on_outcome=progress.count)
+    return read_into(record, raws, model=model, jobs=jobs, cluster=cluster, on_outcome=progress.count)
 
 
 def reconcile_record(record: Record, progress: Progress) -> None:

@@ -2,7 +2,7 @@
 database."""
 
 from dateline.record.checking import Problem
-from dateline.record.database import beside, shown
+from dateline.record.database import beside, is_server, shown
 from dateline.record.forgetting import Forgotten
 from dateline.record.revisions import Changes, Revision, changes
 from dateline.record.store import Record, Run, Snapshot, open_record
@@ -20,6 +20,7 @@ __all__ = [
     "Snapshot",
     "beside",
     "changes",
+    "is_server",
     "open_record",
     "shown",
 ]
