@@ -18,7 +18,7 @@ from dateline.model import (
     Ruling,
     SharedStatement,
 )
-from dateline.record import flatten, schema
+from dateline.record import flatten, line_rows, schema
 from dateline.record.codec import decode, encode
 
 _ROWS_AT_ONCE = 2000
@@ -46,10 +46,12 @@ def replace(connection: Connection, reconciliation: Reconciliation) -> None:
         (schema.amended, _amended(reconciliation)),
     ):
         _insert(connection, table, rows)
+    line_rows.replace_reconciled(connection, reconciliation)
 
 
 def load(connection: Connection) -> Reconciliation:
     """The reconciliation as it was given to `replace`; a table that an older record lacks is empty."""
+
     def documents(table: Table) -> list[str]:
         return list(connection.execute(select(table.c.document).order_by(table.c.position)).scalars())
 

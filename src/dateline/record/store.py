@@ -23,7 +23,7 @@ from sqlalchemy import Connection, exc, func, inspect, select, update
 from dateline.errors import InputError, RecordError, ReportError
 from dateline.model import Decision, RawReport, Reconciliation, Report, ReportClaims, SetAside
 from dateline.model.decision import with_id
-from dateline.record import flatten, queries, reconciled, revisions, schema, upgrading
+from dateline.record import flatten, line_rows, queries, reconciled, revisions, schema, upgrading
 from dateline.record.codec import (
     RAW,
     decode,
@@ -36,6 +36,7 @@ from dateline.record.codec import (
     storable,
 )
 from dateline.record.database import Database, open_database
+from dateline.record.reads import Reader
 from dateline.record.revisions import Revision
 from dateline.record.views import RecordView, RunInfo
 
@@ -121,6 +122,10 @@ class Record:
                 revisions=revisions.all_revisions(connection),
             )
 
+    def reader(self) -> Reader:
+        """Page by page: lists, filters, search."""
+        return Reader(self._reads)
+
     def not_read(self) -> tuple[SetAside, ...]:
         """The reports set aside, sorted by file."""
         with self._reads() as connection:
@@ -193,6 +198,7 @@ class Record:
             schema.statement: flatten.statement_rows(claims),
             schema.claim: flatten.claim_rows(claims),
         }
+        lines = line_rows.reading_rows(report, claims)
         location = row["location"]
         refuse_nul(row, *(r for some in rows.values() for r in some))
 
@@ -211,6 +217,7 @@ class Record:
             queries.insert_rows(connection, schema.reading, reading)
             for table, some in rows.items():
                 queries.insert_rows(connection, table, *some)
+            line_rows.add(connection, lines)
             if old is None:
                 revisions.link(connection, report.id, location)
             elif moved:
