@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, exc, func, inspect, select, update
+from sqlalchemy import Connection, Table, exc, func, inspect, select, update
 
 from dateline.errors import InputError, RecordError, ReportError
 from dateline.model import Decision, RawReport, Reconciliation, Report, ReportClaims, SetAside
@@ -191,13 +191,9 @@ class Record:
 
         Raises ReportError when they cannot be stored; the record is as before then.
         """
-        row = _report_row(report)
+        row = report_row(report)
         reading = {"report": report.id, "run": run.id, "made_by": run.made_by, "claims": encode(claims)}
-        rows = {
-            schema.entity: flatten.entity_rows(claims),
-            schema.statement: flatten.statement_rows(claims),
-            schema.claim: flatten.claim_rows(claims),
-        }
+        rows = reading_rows(claims)
         lines = line_rows.reading_rows(report, claims)
         location = row["location"]
         refuse_nul(row, *(r for some in rows.values() for r in some))
@@ -398,7 +394,15 @@ def _version(connection: Connection, name: str) -> int:
     return version
 
 
-def _report_row(report: Report) -> dict[str, Any]:
+def reading_rows(claims: ReportClaims) -> dict[Table, list[dict[str, Any]]]:
+    return {
+        schema.entity: flatten.entity_rows(claims),
+        schema.statement: flatten.statement_rows(claims),
+        schema.claim: flatten.claim_rows(claims),
+    }
+
+
+def report_row(report: Report) -> dict[str, Any]:
     document, matching = encode_report(report)
     return {
         "id": report.id,
