@@ -203,4 +203,6 @@ def _within_box(west: float, south: float, east: float, north: float) -> Conditi
 
 def _is_entity(connection: Connection, asked: str) -> bool:
     column = schema.canonical_entity.c.id
+    if not asked.isprintable():
+        return False
     return connection.execute(select(column).where(column == asked)).first() is not None

@@ -66,9 +66,10 @@ def _hit(connection: Connection, kind: Kind, row: Any, what: Sought) -> Hit:
         one = connection.execute(query.where(said.report == row.report, said.id == row.statement)).one()
         snippet, marks = cut(one.content, what)
         return Hit(kind, row.report, row.statement, one.speaker or "", one.published, snippet, marks)
-    text = connection.execute(select(schema.report.c.text).where(schema.report.c.id == row.report)).scalar_one()
+    report = schema.report.c
+    text, file = connection.execute(select(report.text, report.file).where(report.id == row.report)).one()
     snippet, marks = cut(text, what)
-    return Hit(kind, row.report, None, row.headline, row.published, snippet, marks)
+    return Hit(kind, row.report, None, row.headline or file, row.published, snippet, marks)
 
 
 def cut(text: str, what: Sought) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -254,6 +254,7 @@ class Source:
 class Hit:
     """Something found. item: a statement's or an event's own ID; report: where it stands; None for an event.
 
+    title: of a report its headline (without one, its file), of a statement its speaker, of an event its summary.
     snippet: the words around what was found, as they stand; marks: where in it the words found are.
     """
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, exc, func, or_, select
 
+from dateline.errors import InputError
 from dateline.model import (
     CanonicalEntity,
     Claim,
@@ -70,7 +71,16 @@ class Reader:
     """Made by `Record.reader()`; several threads may share one. Each call sees the record of one moment."""
 
     def __init__(self, reads: Callable[[], AbstractContextManager[Connection]]) -> None:
-        self._reads = reads
+        self._moment = reads
+
+    @contextmanager
+    def _reads(self) -> Iterator[Connection]:
+        """What no record can hold (NUL, lone surrogates) is a mistake of whoever asks for it."""
+        try:
+            with self._moment() as connection:
+                yield connection
+        except (exc.DataError, UnicodeEncodeError, OverflowError) as error:
+            raise InputError("what is asked for has characters or numbers that no record can hold") from error
 
     # -- lists ----------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import DDL, ColumnElement, Dialect, Table, Text, cast, column, event, literal, literal_column, select
+from sqlalchemy import (
+    DDL,
+    ColumnElement,
+    Dialect,
+    Table,
+    Text,
+    cast,
+    column,
+    event,
+    literal,
+    literal_column,
+    not_,
+    select,
+)
 from sqlalchemy import table as lightweight
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -159,21 +172,21 @@ def matches(table: Table, what: Sought, dialect: str) -> ColumnElement[bool]:
     if dialect == "postgresql":
         return _has(table, " & ".join(_any(map(_pg, group), " | ") for group in what.groups))
     query = " AND ".join(_any(map(_fts, group), " OR ") for group in what.groups)
-    return literal_column(index_of(table)).op("MATCH")(literal(query))
+    return literal_column(index_of(table)).bool_op("MATCH")(literal(query))
 
 
 def lacks(table: Table, terms: Sequence[Term], dialect: str) -> ColumnElement[bool]:
     """Whether a row has none of the terms."""
     if dialect == "postgresql":
-        return ~_has(table, _any(map(_pg, terms), " | "))
+        return not_(_has(table, _any(map(_pg, terms), " | ")))
     name = index_of(table)
     index = lightweight(name, column("rowid"))
-    found = select(index.c.rowid).where(literal_column(name).op("MATCH")(literal(_any(map(_fts, terms), " OR "))))
+    found = select(index.c.rowid).where(literal_column(name).bool_op("MATCH")(literal(_any(map(_fts, terms), " OR "))))
     return table.c.number.not_in(found)
 
 
 def _has(table: Table, query: str) -> ColumnElement[bool]:
-    return table.c.words.op("@@")(cast(literal(query), TSQUERY))
+    return table.c.words.bool_op("@@")(cast(literal(query), TSQUERY))
 
 
 def _any(parts: Iterable[str], between: str) -> str:
