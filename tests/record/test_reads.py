@@ -20,8 +20,11 @@ from dateline.model import (
     EventType,
     Flag,
     FlagKind,
+    Link,
+    LinkRole,
     Modality,
     Origin,
+    Outlet,
     Place,
     PlacePrecision,
     Reconciliation,
@@ -400,6 +403,25 @@ def test_a_long_or_wordless_text_can_be_read(location: str) -> None:
             reading = ReportClaims(id_, report.file, None, None, None)
             assert record.add(report, reading, run)
         assert [hit.report for hit in record.reader().search("w15000")] == ["r-2"]
+
+
+def test_sources_tell_whom_an_outlet_relays(location: str) -> None:
+    agency = Link(LinkRole.MEDIUM, "Northern Agency")
+    long = Outlet("Courier " * 2_000, "json")
+    with open_record(location) as record:
+        run = fill(record)
+        for n, outlet in enumerate((long, long, None)):
+            reading = made_up.reading(f"r-{n + 5}", f"{n}.txt")
+            said = replace(reading.statements[0], chain=(*reading.statements[0].chain, agency))
+            reading = replace(reading, outlet=outlet, statements=(said,))
+            record.add(replace(made_up.report(f"r-{n + 5}", f"{n}.txt"), outlet=outlet), reading, run)
+        sources = record.reader().sources()
+        assert {source.outlet: (source.reports, source.relays) for source in sources} == {
+            long.name: (2, (("Northern Agency", 2),)),
+            "Plain Wire": (2, ()),
+            None: (1, (("Northern Agency", 1),)),
+        }
+        assert len(record.reader().reports(ReportFilter(outlet=long.name))) == 2
 
 
 def test_numbers_that_meet_are_put_apart(location: str, monkeypatch: pytest.MonkeyPatch) -> None:

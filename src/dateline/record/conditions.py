@@ -24,7 +24,7 @@ from sqlalchemy import table as lightweight
 
 from dateline.errors import InputError
 from dateline.record import schema
-from dateline.record.line_rows import BETWEEN, first_day, last_day, numbers_from
+from dateline.record.line_rows import BETWEEN, first_day, last_day, numbers_from, outlet_key
 from dateline.record.lines import MOST_COUNTED, EntityFilter, EventFilter, ReportFilter, StatementFilter
 from dateline.record.words import Sought, index_of, lacks, matches, sought
 
@@ -172,7 +172,7 @@ def reports(asked: ReportFilter) -> Asked:
     found = Asked(schema.report_line)
     found.look_for(asked.text)
     if asked.outlet is not None:
-        found.conditions.append(line.outlet == asked.outlet)
+        found.conditions.append(line.outlet_key == outlet_key(asked.outlet))
     found.within(asked.since, asked.until)
     if asked.flagged is not None:
         flagged = or_(line.flags != "", exists().where(schema.flag.c.report == line.report))

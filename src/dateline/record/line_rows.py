@@ -62,6 +62,10 @@ def day_of(number: int) -> int:
     return number >> _DAY
 
 
+def outlet_key(outlet: str | None) -> str:
+    return sha256(outlet.encode()).hexdigest()[:32] if outlet else ""
+
+
 def _day(day: str) -> int:
     try:
         return date.fromisoformat(day).toordinal()
@@ -89,6 +93,7 @@ def reading_rows(report: Report, reading: ReportClaims) -> dict[Table, list[Row]
         "number": _number(day, report.id),
         "report": report.id,
         "outlet": outlet,
+        "outlet_key": outlet_key(outlet),
         "published": published,
         "headline": " ".join(head.split()),
         "statements": len(reading.statements),
@@ -112,7 +117,10 @@ def reading_rows(report: Report, reading: ReportClaims) -> dict[Table, list[Row]
             }
             for n, said in enumerate(reading.statements)
         ],
-        schema.relay: [{"report": report.id, "medium": medium} for medium in _media(reading)],
+        schema.relay: [
+            {"report": report.id, "position": n, "outlet_key": outlet_key(outlet), "medium": medium}
+            for n, medium in enumerate(_media(reading))
+        ],
     }
 
 

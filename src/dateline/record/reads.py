@@ -367,17 +367,18 @@ class Reader:
         line, relay = schema.report_line.c, schema.relay.c
         with self._reads() as connection:
             number = func.count()
-            query = select(line.outlet, number).group_by(line.outlet).order_by(number.desc(), line.outlet).limit(limit)
-            outlets = connection.execute(query).all()
-            relayed = (
-                select(line.outlet, relay.medium, func.count())
-                .join_from(schema.relay, schema.report_line, line.report == relay.report)
-                .group_by(line.outlet, relay.medium)
-            )
-            media: dict[str | None, Counter[str]] = defaultdict(Counter)
-            for outlet, medium, reports in connection.execute(relayed):
-                media[outlet][medium] = reports
-        return tuple(Source(outlet, reports, _most_first(media[outlet])) for outlet, reports in outlets)
+            grouped = select(line.outlet_key, number, func.max(line.number)).group_by(line.outlet_key)
+            outlets = connection.execute(grouped.order_by(number.desc(), line.outlet_key).limit(_limit(limit))).all()
+            named = select(line.number, line.outlet)
+            names = {
+                row.number: row.outlet for row in _by_ids(connection, named, line.number, [n for *_, n in outlets])
+            }
+            relayed = select(relay.outlet_key, relay.medium, number).group_by(relay.outlet_key, relay.medium)
+            media: dict[str, Counter[str]] = defaultdict(Counter)
+            for key, medium, reports in connection.execute(relayed):
+                media[key][medium] = reports
+        found_sources = (Source(names[n], reports, _most_first(media[key])) for key, reports, n in outlets)
+        return tuple(sorted(found_sources, key=lambda source: (-source.reports, source.outlet or "")))
 
     # -- search ---------------------------------------------------------------------------------------------------
 
@@ -529,7 +530,7 @@ def _amended(connection: Connection, wanted: Sequence[ClaimRef]) -> dict[ClaimRe
     return {ref: decode(Claim, document) for ref, document in refs if ref in asked}
 
 
-def _by_ids(connection: Connection, query: Any, column: ColumnElement[Any], ids: Sequence[str]) -> list[Any]:
+def _by_ids(connection: Connection, query: Any, column: ColumnElement[Any], ids: Sequence[Any]) -> list[Any]:
     rows: list[Any] = []
     for first in range(0, len(ids), _IDS_AT_ONCE):
         rows += connection.execute(query.where(column.in_(ids[first : first + _IDS_AT_ONCE])))

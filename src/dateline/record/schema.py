@@ -356,19 +356,21 @@ def _words(name: str) -> tuple[Column[str], Index]:
     return Column("words", Words(), nullable=False), index
 
 
+# outlet_key: a hash of the outlet, "" for none: PostgreSQL refuses ordered indexes of long texts.
 report_line = Table(
     "report_line",
     metadata,
     _number(),
     Column("report", ForeignKey("reading.report", ondelete="CASCADE"), nullable=False, unique=True),
     Column("outlet", text()),
+    Column("outlet_key", text(32), nullable=False),
     Column("published", text(40)),
     Column("headline", text(), nullable=False),
     Column("statements", Integer, nullable=False),
     Column("claims", Integer, nullable=False),
     Column("flags", text(), nullable=False),
     *_words("report_line"),
-    Index("ix_report_line_outlet", "outlet", "number"),
+    Index("ix_report_line_outlet", "outlet_key", "number"),
 )
 
 statement_line = Table(
@@ -387,7 +389,9 @@ relay = Table(
     "relay",
     metadata,
     Column("report", ForeignKey("reading.report", ondelete="CASCADE"), primary_key=True),
-    Column("medium", text(200), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("outlet_key", text(32), nullable=False),
+    Column("medium", text(), nullable=False),
 )
 
 # first, last: days, counted from the year 1; 0 when unknown. disputed: the fields, each between "|"; "" for none.

@@ -130,13 +130,14 @@ def _lines(connection: Connection) -> None:
         _number(),
         Column("report", ForeignKey("reading.report", ondelete="CASCADE"), nullable=False, unique=True),
         Column("outlet", text()),
+        Column("outlet_key", text(32), nullable=False),
         Column("published", text(40)),
         Column("headline", text(), nullable=False),
         Column("statements", Integer, nullable=False),
         Column("claims", Integer, nullable=False),
         Column("flags", text(), nullable=False),
         *_words("report_line"),
-        Index("ix_report_line_outlet", "outlet", "number"),
+        Index("ix_report_line_outlet", "outlet_key", "number"),
     )
     statement_line = Table(
         "statement_line",
@@ -152,7 +153,9 @@ def _lines(connection: Connection) -> None:
         "relay",
         made,
         Column("report", ForeignKey("reading.report", ondelete="CASCADE"), primary_key=True),
-        Column("medium", text(200), primary_key=True),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        Column("outlet_key", text(32), nullable=False),
+        Column("medium", text(), nullable=False),
     )
     event_line = Table(
         "event_line",
