@@ -42,7 +42,7 @@ def test_a_person_is_blacked_out_and_every_offset_stays_right(reports: Path) -> 
     dateline("decide", "note", claim, "ask Laila Noori again")
     done = dateline("forget", "Laila Noori", "--why", "asked by letter", "--yes").stdout
     assert "blacked out in: 1 report" in done
-    assert in_the_file("Laila", "Noori", "We have no beds left") == []
+    assert in_the_file("Laila", "Noori", "laila", "noori", "We have no beds left", "beds") == []
     exported = dateline("export").stdout
     assert "Noori" not in exported
     assert "market in Herat on Saturday, a doctor told the Courier" in exported  # the rest of the report is there

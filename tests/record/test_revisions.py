@@ -39,7 +39,7 @@ def test_texts_at_one_address_follow_each_other_by_publication(location: str) ->
             assert len(record.view().reports) == 3
             sql(location, "DELETE FROM revision")
             sql(location, "DELETE FROM claim")
-            for table in ("entity", "statement", "reading", "report"):
+            for table in ("relay", "statement_line", "report_line", "entity", "statement", "reading", "report"):
                 sql(location, f"DELETE FROM {table}")
 
 

@@ -89,7 +89,8 @@ def test_upgraded_tables_are_those_of_a_new_record(location: str) -> None:
     with database.writing() as connection:
         upgrading.migrate(connection, "base")
     with database.reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+        options = {"include_object": lambda _thing, name, *_: "_line_words" not in name}  # each engine's own
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), schema.metadata) == []
     database.close()
 
 

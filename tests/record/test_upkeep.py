@@ -53,11 +53,13 @@ def test_a_backup_is_a_record_of_its_own_and_never_over_a_file(location: str, tm
         fill(record)
         record.backup(copy)
         wanted = record.view()
+        found = record.reader().search("answer")
         with pytest.raises(RecordError, match="is there already"):
             record.backup(copy)
         with pytest.raises(RecordError, match="nowhere"):
             record.backup(tmp_path / "nowhere" / "copy.db")
     with open_record(copy) as copied:
         assert copied.view() == wanted
+        assert copied.reader().search("answer") == found
         fill(copied)  # and goes on by itself
     assert not list(tmp_path.glob("*.part"))

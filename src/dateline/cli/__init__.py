@@ -18,6 +18,7 @@ COMMANDS = {
     "read": "Read reports into the record.",
     "reconcile": "Bring the claims of all reports in the record together again.",
     "show": "Print the summary of a record.",
+    "search": "Find words in reports, statements and events.",
     "brief": "Write the brief: one self-contained HTML page.",
     "export": "Write the record as JSON Lines or CSV.",
     "decide": "Merge, split, reject, confirm, correct, add, note; undo; share decisions.",

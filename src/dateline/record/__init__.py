@@ -4,20 +4,29 @@ database."""
 from dateline.record.checking import Problem
 from dateline.record.database import beside, is_server, shown
 from dateline.record.forgetting import Forgotten
+from dateline.record.lines import EntityFilter, EventFilter, Hit, Listing, ReportFilter, StatementFilter
+from dateline.record.reads import Reader
 from dateline.record.revisions import Changes, Revision, changes
 from dateline.record.store import Record, Run, Snapshot, open_record
 from dateline.record.views import RecordView, RunInfo
 
 __all__ = [
     "Changes",
+    "EntityFilter",
+    "EventFilter",
     "Forgotten",
+    "Hit",
+    "Listing",
     "Problem",
+    "Reader",
     "Record",
     "RecordView",
+    "ReportFilter",
     "Revision",
     "Run",
     "RunInfo",
     "Snapshot",
+    "StatementFilter",
     "beside",
     "changes",
     "is_server",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
@@ -39,8 +40,20 @@ def encode(value: Any) -> str:
 
 def decode(kind: type[_T], document: str) -> _T:
     """The value that `encode` wrote. Raises RecordError when the document is damaged or from another version."""
-    try:
+    with _explained(kind):
         return cast(_T, _adapter(kind).validate_json(document))
+
+
+def decode_part(kind: type[_T], part: object) -> _T:
+    """A value out of the parsed JSON of a larger one."""
+    with _explained(kind):
+        return cast(_T, _adapter(kind).validate_python(part))
+
+
+@contextmanager
+def _explained(kind: type[Any]) -> Iterator[None]:
+    try:
+        yield
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])

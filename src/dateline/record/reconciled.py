@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
@@ -18,7 +19,7 @@ from dateline.model import (
     Ruling,
     SharedStatement,
 )
-from dateline.record import flatten, schema
+from dateline.record import flatten, line_rows, schema
 from dateline.record.codec import decode, encode
 
 _ROWS_AT_ONCE = 2000
@@ -29,23 +30,29 @@ def replace(connection: Connection, reconciliation: Reconciliation) -> None:
     """Empty the reconciled tables and fill them anew, inside the caller's transaction."""
     for table in schema.RECONCILED:
         connection.execute(delete(table))
-    for table, rows in (
-        (schema.canonical_entity, _entities(reconciliation)),
-        (schema.canonical_member, _members(reconciliation)),
-        (schema.event, _events(reconciliation)),
-        (schema.event_claim, _event_claims(reconciliation)),
-        (schema.dispute, _disputes(reconciliation)),
-        (schema.copy_group, _copies(reconciliation)),
-        (schema.copy_member, _copy_members(reconciliation)),
-        (schema.field_value, _field_values(reconciliation)),
-        (schema.passage, _passages(reconciliation)),
-        (schema.shared_statement, _shared_statements(reconciliation)),
-        (schema.flag, _flags(reconciliation)),
-        (schema.judgement, _judgements(reconciliation)),
-        (schema.ruling, _rulings(reconciliation)),
-        (schema.amended, _amended(reconciliation)),
-    ):
-        _insert(connection, table, rows)
+    insert_rows(connection, rows(reconciliation))
+    line_rows.link_statements(connection)
+
+
+def rows(reconciliation: Reconciliation) -> dict[Table, list[Row]]:
+    """All but what links lines to each other, in the order in which they can be inserted."""
+    return {
+        schema.canonical_entity: _entities(reconciliation),
+        schema.canonical_member: _members(reconciliation),
+        schema.event: _events(reconciliation),
+        schema.event_claim: _event_claims(reconciliation),
+        schema.dispute: _disputes(reconciliation),
+        schema.copy_group: _copies(reconciliation),
+        schema.copy_member: _copy_members(reconciliation),
+        schema.field_value: _field_values(reconciliation),
+        schema.passage: _passages(reconciliation),
+        schema.shared_statement: _shared_statements(reconciliation),
+        schema.flag: _flags(reconciliation),
+        schema.judgement: _judgements(reconciliation),
+        schema.ruling: _rulings(reconciliation),
+        schema.amended: _amended(reconciliation),
+        **line_rows.reconciled_rows(reconciliation),
+    }
 
 
 def load(connection: Connection) -> Reconciliation:
@@ -67,9 +74,10 @@ def load(connection: Connection) -> Reconciliation:
     )
 
 
-def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
-    for first in range(0, len(rows), _ROWS_AT_ONCE):
-        connection.execute(insert(table), rows[first : first + _ROWS_AT_ONCE])
+def insert_rows(connection: Connection, some: Mapping[Table, Sequence[Row]]) -> None:
+    for table, all_rows in some.items():
+        for first in range(0, len(all_rows), _ROWS_AT_ONCE):
+            connection.execute(insert(table), all_rows[first : first + _ROWS_AT_ONCE])
 
 
 def _entities(reconciliation: Reconciliation) -> list[Row]:

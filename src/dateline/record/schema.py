@@ -2,6 +2,8 @@
 
 `report` and `reading` hold the whole as JSON; `entity`, `statement` and `claim` repeat it as rows for querying. The
 reconciled tables (`canonical_entity` to `amended`) are replaced together, in one transaction. `decision` only grows.
+The `…_line` tables repeat both once more as what lists show, sort and search by, in narrow rows: their `number` sorts
+them by day, and `line_rows.rebuild` makes them anew from the documents.
 
 Long texts are indexed by hash on PostgreSQL, whose ordered indexes refuse them. A change here is a new schema version:
 raise SCHEMA_VERSION and add a file to `migrations/` that makes it on records that are there.
@@ -12,6 +14,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
 
 from dateline.record.types import number, text
+from dateline.record.words import Words, index_words
 
 FORMAT = "dateline-record"
 SCHEMA_VERSION = 2
@@ -252,6 +255,7 @@ dispute = Table(
     Column("value", text(), nullable=False),
     Column("said_by", text(), nullable=False),
     Column("reason", text(), nullable=False),
+    Index("ix_dispute_field", "field", "event"),
 )
 
 copy_group = Table(
@@ -350,8 +354,149 @@ amended = Table(
     Index("amended_claim", "report", "claim"),
 )
 
+# -- lines: what lists show and search by -----------------------------------------------------------------------------
+
+
+def _number() -> Column[int]:
+    return Column("number", number(), primary_key=True, autoincrement=False)
+
+
+def _words(name: str) -> tuple[Column[str], Index]:
+    """Last in its table: lists pass over it. SQLite has its own index of it (`index_words`)."""
+    index = Index(f"ix_{name}_words", "words", postgresql_using="gin").ddl_if(dialect="postgresql")
+    return Column("words", Words(), nullable=False), index
+
+
+# outlet_key: a hash of the outlet, "" for none: PostgreSQL refuses ordered indexes of long texts.
+report_line = Table(
+    "report_line",
+    metadata,
+    _number(),
+    Column("report", ForeignKey("reading.report", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("outlet", text()),
+    Column("outlet_key", text(32), nullable=False),
+    Column("published", text(40)),
+    Column("headline", text(), nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("flags", text(), nullable=False),
+    *_words("report_line"),
+    Index("ix_report_line_outlet", "outlet_key", "number"),
+)
+
+statement_line = Table(
+    "statement_line",
+    metadata,
+    _number(),
+    Column("report", ForeignKey("reading.report", ondelete="CASCADE"), nullable=False, index=True),
+    Column("statement", text(64), nullable=False),
+    Column("kind", text(20), nullable=False),
+    *_words("statement_line"),
+    Index("ix_statement_line_kind", "kind", "number"),
+)
+
+# Of the chains of a report's statements and claims: whom its outlet relays.
+relay = Table(
+    "relay",
+    metadata,
+    Column("report", ForeignKey("reading.report", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("outlet_key", text(32), nullable=False),
+    Column("medium", text(), nullable=False),
+)
+
+# first, last: days, counted from the year 1; 0 when unknown. disputed: the fields, each between "|"; "" for none.
+event_line = Table(
+    "event_line",
+    metadata,
+    _number(),
+    Column("event", ForeignKey("event.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("type", text(20), nullable=False),
+    Column("mode", text(60)),
+    Column("modality", text(20), nullable=False),
+    Column("on_ground", Boolean, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("start", text(40)),
+    Column("end", text(40)),
+    Column("place", text()),
+    Column("place_id", text(80)),
+    Column("country", text(3)),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("precision", text(20)),
+    Column("killed_min", number()),
+    Column("killed_max", number()),
+    Column("injured_min", number()),
+    Column("injured_max", number()),
+    Column("toll", number(), nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("is_disputed", Boolean, nullable=False),
+    Column("disputed", text(), nullable=False),
+    Column("flagged", Boolean, nullable=False),
+    Column("part_of", text(64), index=True),
+    Column("summary", text(), nullable=False),
+    *_words("event_line"),
+    Index("ix_event_line_type", "type", "number"),
+    Index("ix_event_line_country", "country", "number"),
+    Index("ix_event_line_place", "place_id", "number"),
+    Index("ix_event_line_disputed", "is_disputed", "number"),
+    Index("ix_event_line_flagged", "flagged", "number"),
+    Index("ix_event_line_origins", "origins", "number"),
+    Index("ix_event_line_reports", "reports", "number"),
+    Index("ix_event_line_toll", "toll", "number"),
+    Index("ix_event_line_last", "last"),
+    Index("ix_event_line_spot", "lat", "lon"),
+)
+
+event_actor = Table(
+    "event_actor",
+    metadata,
+    Column("entity", text(64), primary_key=True),
+    Column("number", number(), primary_key=True, autoincrement=False),
+    Column("event", ForeignKey("event.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("role", text(20), nullable=False),  # "actor", "recipient" or "both"
+)
+
+entity_line = Table(
+    "entity_line",
+    metadata,
+    _number(),
+    Column("entity", ForeignKey("canonical_entity.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("kind", text(20), nullable=False),
+    Column("name", text(), nullable=False),
+    Column("reports", Integer, nullable=False),
+    *_words("entity_line"),
+    Index("ix_entity_line_reports", "reports", "number"),
+    Index("ix_entity_line_kind", "kind", "reports", "number"),
+)
+
+# number: of the statement's line.
+entity_statement = Table(
+    "entity_statement",
+    metadata,
+    Column("entity", ForeignKey("canonical_entity.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", number(), primary_key=True, autoincrement=False),
+)
+
+# All events but parts of others, by these; what a page without a filter shows first.
+tally = Table(
+    "tally",
+    metadata,
+    Column("what", text(20), primary_key=True),
+    Column("key", text(80), primary_key=True),
+    Column("type", text(20), primary_key=True),
+    Column("events", Integer, nullable=False),
+)
+
+for _line in (report_line, statement_line, event_line, entity_line):
+    index_words(_line)
+
 # Emptied in this order, filled in the reverse.
 RECONCILED = (
+    *(tally, entity_statement, entity_line, event_actor, event_line),
     *(field_value, dispute, event_claim, event, canonical_member, canonical_entity),
     *(copy_member, copy_group, passage, shared_statement, flag, judgement, ruling, amended),
 )
@@ -370,8 +515,12 @@ __all__ = [
     "decision",
     "dispute",
     "entity",
+    "entity_line",
+    "entity_statement",
     "event",
+    "event_actor",
     "event_claim",
+    "event_line",
     "field_value",
     "flag",
     "forgotten",
@@ -380,7 +529,9 @@ __all__ = [
     "metadata",
     "passage",
     "reading",
+    "relay",
     "report",
+    "report_line",
     "revision",
     "ruling",
     "run",
@@ -388,4 +539,6 @@ __all__ = [
     "set_aside",
     "shared_statement",
     "statement",
+    "statement_line",
+    "tally",
 ]

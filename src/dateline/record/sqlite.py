@@ -79,6 +79,11 @@ class SqliteFile:
     def scrub(self) -> None:
         with closing(sqlite3.connect(self._path, timeout=BUSY_SECONDS)) as connection:
             connection.execute("PRAGMA secure_delete = ON")
+            for (index,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5%'"
+            ).fetchall():
+                connection.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")  # words stay in it otherwise
+            connection.commit()
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -19,12 +19,23 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, exc, func, inspect, select, update
+from sqlalchemy import Connection, Table, exc, func, inspect, select, update
 
 from dateline.errors import InputError, RecordError, ReportError
 from dateline.model import ClaimRef, Decision, RawReport, Reconciliation, Report, ReportClaims, SetAside
 from dateline.model.decision import with_id
-from dateline.record import checking, flatten, forgetting, queries, reconciled, revisions, schema, stats, upgrading
+from dateline.record import (
+    checking,
+    flatten,
+    forgetting,
+    line_rows,
+    queries,
+    reconciled,
+    revisions,
+    schema,
+    stats,
+    upgrading,
+)
 from dateline.record.checking import Problem
 from dateline.record.codec import (
     RAW,
@@ -39,6 +50,7 @@ from dateline.record.codec import (
 )
 from dateline.record.database import Database, open_database
 from dateline.record.forgetting import Forgotten
+from dateline.record.reads import Reader
 from dateline.record.revisions import Revision
 from dateline.record.views import RecordView, RunInfo
 
@@ -123,6 +135,10 @@ class Record:
                 first_read=first_read,
                 revisions=revisions.all_revisions(connection),
             )
+
+    def reader(self) -> Reader:
+        """Page by page: lists, filters, search."""
+        return Reader(self._reads)
 
     def not_read(self) -> tuple[SetAside, ...]:
         """The reports set aside, sorted by file."""
@@ -224,13 +240,10 @@ class Record:
 
         Raises ReportError when they cannot be stored; the record is as before then.
         """
-        row = _report_row(report)
+        row = report_row(report)
         reading = {"report": report.id, "run": run.id, "made_by": run.made_by, "claims": encode(claims)}
-        rows = {
-            schema.entity: flatten.entity_rows(claims),
-            schema.statement: flatten.statement_rows(claims),
-            schema.claim: flatten.claim_rows(claims),
-        }
+        rows = reading_rows(claims)
+        lines = line_rows.reading_rows(report, claims)
         location = row["location"]
         refuse_nul(row, *(r for some in rows.values() for r in some))
 
@@ -251,6 +264,7 @@ class Record:
             queries.insert_rows(connection, schema.reading, reading)
             for table, some in rows.items():
                 queries.insert_rows(connection, table, *some)
+            line_rows.add(connection, lines)
             if old is None:
                 revisions.link(connection, report.id, location)
             elif moved:
@@ -478,7 +492,15 @@ def _version(connection: Connection, name: str) -> int:
     return version
 
 
-def _report_row(report: Report) -> dict[str, Any]:
+def reading_rows(claims: ReportClaims) -> dict[Table, list[dict[str, Any]]]:
+    return {
+        schema.entity: flatten.entity_rows(claims),
+        schema.statement: flatten.statement_rows(claims),
+        schema.claim: flatten.claim_rows(claims),
+    }
+
+
+def report_row(report: Report) -> dict[str, Any]:
     document, matching = encode_report(report)
     return {
         "id": report.id,
@@ -505,12 +527,12 @@ def _black_out(connection: Connection, report_id: str, person: Collection[str], 
         return False
     report, reading = forgetting.black_out(report, reading, person, names)
     queries.drop_reading(connection, report_id)
-    queries.update_report(connection, _report_row(report))
+    queries.update_report(connection, report_row(report))
     kept = {"report": report_id, "run": row.run, "made_by": row.made_by, "claims": encode(reading)}
     queries.insert_rows(connection, schema.reading, kept)
-    queries.insert_rows(connection, schema.entity, *flatten.entity_rows(reading))
-    queries.insert_rows(connection, schema.statement, *flatten.statement_rows(reading))
-    queries.insert_rows(connection, schema.claim, *flatten.claim_rows(reading))
+    for table, some in reading_rows(reading).items():
+        queries.insert_rows(connection, table, *some)
+    line_rows.add(connection, line_rows.reading_rows(report, reading))
     return True
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from dateline.record import queries, schema
+from dateline.record import line_rows, queries, reconciled, schema
 from dateline.record.database import Database
 
 _log = logging.getLogger(__name__)
@@ -24,6 +24,7 @@ def upgrade(database: Database, connection: Connection, version: int, now: str) 
     kept = f"; as it was it is kept in {copy}" if copy else ""
     _log.warning("record %s is brought from schema %d to %d%s", database.name, version, target, kept)
     migrate(connection, str(version))
+    line_rows.rebuild(connection, reconciled.load(connection))
     for number in range(version + 1, target + 1):
         queries.insert_rows(connection, schema.schema_version, {"version": number, "applied": now})
 

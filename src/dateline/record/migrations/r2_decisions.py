@@ -1,5 +1,5 @@
 """Schema 2: decisions and what became of them, when reports came in, their revisions, what a new try needs,
-copied passages, shared statements and the values of fields.
+copied passages, shared statements, the values of fields, and the lines that lists show and search by.
 
 Of a report that was there before, the time at which it first came in is not known; it gets the end of the run that
 read it last: by then it was there.
@@ -11,9 +11,23 @@ import hashlib
 from itertools import groupby, pairwise
 
 from alembic import op
-from sqlalchemy import Column, Connection, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, func, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    func,
+    select,
+)
 
-from dateline.record.types import text
+from dateline.record.types import number, text
+from dateline.record.words import Words, index_words
 
 revision = "2"
 down_revision = "1"
@@ -25,6 +39,8 @@ def upgrade() -> None:
     op.add_column("report", Column("location", text()))
     op.create_index("ix_report_location", "report", ["location"], postgresql_using="hash")
     _new_tables(connection)
+    op.create_index("ix_dispute_field", "dispute", ["field", "event"])
+    _lines(connection)
     _date_reports(connection)
     _link_revisions(connection)
     _set_aside_with_content(connection)
@@ -110,6 +126,136 @@ def _new_tables(connection: Connection) -> None:
         Column("claims", Integer, nullable=False),
     )
     made.create_all(connection)  # passes over `report` and `event`, which are there
+
+
+def _lines(connection: Connection) -> None:
+    """Empty: what they hold is made of the documents, whatever the schema that those were written in."""
+    made = MetaData()
+    for name, key in (("reading", "report"), ("event", "id"), ("canonical_entity", "id")):
+        Table(name, made, Column(key, text(64), primary_key=True))
+    report_line = Table(
+        "report_line",
+        made,
+        _number(),
+        Column("report", ForeignKey("reading.report", ondelete="CASCADE"), nullable=False, unique=True),
+        Column("outlet", text()),
+        Column("outlet_key", text(32), nullable=False),
+        Column("published", text(40)),
+        Column("headline", text(), nullable=False),
+        Column("statements", Integer, nullable=False),
+        Column("claims", Integer, nullable=False),
+        Column("flags", text(), nullable=False),
+        *_words("report_line"),
+        Index("ix_report_line_outlet", "outlet_key", "number"),
+    )
+    statement_line = Table(
+        "statement_line",
+        made,
+        _number(),
+        Column("report", ForeignKey("reading.report", ondelete="CASCADE"), nullable=False, index=True),
+        Column("statement", text(64), nullable=False),
+        Column("kind", text(20), nullable=False),
+        *_words("statement_line"),
+        Index("ix_statement_line_kind", "kind", "number"),
+    )
+    Table(
+        "relay",
+        made,
+        Column("report", ForeignKey("reading.report", ondelete="CASCADE"), primary_key=True),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        Column("outlet_key", text(32), nullable=False),
+        Column("medium", text(), nullable=False),
+    )
+    event_line = Table(
+        "event_line",
+        made,
+        _number(),
+        Column("event", ForeignKey("event.id", ondelete="CASCADE"), nullable=False, unique=True),
+        Column("type", text(20), nullable=False),
+        Column("mode", text(60)),
+        Column("modality", text(20), nullable=False),
+        Column("on_ground", Boolean, nullable=False),
+        Column("first", Integer, nullable=False),
+        Column("last", Integer, nullable=False),
+        Column("start", text(40)),
+        Column("end", text(40)),
+        Column("place", text()),
+        Column("place_id", text(80)),
+        Column("country", text(3)),
+        Column("lat", Float),
+        Column("lon", Float),
+        Column("precision", text(20)),
+        Column("killed_min", number()),
+        Column("killed_max", number()),
+        Column("injured_min", number()),
+        Column("injured_max", number()),
+        Column("toll", number(), nullable=False),
+        Column("origins", Integer, nullable=False),
+        Column("reports", Integer, nullable=False),
+        Column("claims", Integer, nullable=False),
+        Column("is_disputed", Boolean, nullable=False),
+        Column("disputed", text(), nullable=False),
+        Column("flagged", Boolean, nullable=False),
+        Column("part_of", text(64), index=True),
+        Column("summary", text(), nullable=False),
+        *_words("event_line"),
+        Index("ix_event_line_type", "type", "number"),
+        Index("ix_event_line_country", "country", "number"),
+        Index("ix_event_line_place", "place_id", "number"),
+        Index("ix_event_line_disputed", "is_disputed", "number"),
+        Index("ix_event_line_flagged", "flagged", "number"),
+        Index("ix_event_line_origins", "origins", "number"),
+        Index("ix_event_line_reports", "reports", "number"),
+        Index("ix_event_line_toll", "toll", "number"),
+        Index("ix_event_line_last", "last"),
+        Index("ix_event_line_spot", "lat", "lon"),
+    )
+    Table(
+        "event_actor",
+        made,
+        Column("entity", text(64), primary_key=True),
+        Column("number", number(), primary_key=True, autoincrement=False),
+        Column("event", ForeignKey("event.id", ondelete="CASCADE"), nullable=False, index=True),
+        Column("role", text(20), nullable=False),
+    )
+    entity_line = Table(
+        "entity_line",
+        made,
+        _number(),
+        Column("entity", ForeignKey("canonical_entity.id", ondelete="CASCADE"), nullable=False, unique=True),
+        Column("kind", text(20), nullable=False),
+        Column("name", text(), nullable=False),
+        Column("reports", Integer, nullable=False),
+        *_words("entity_line"),
+        Index("ix_entity_line_reports", "reports", "number"),
+        Index("ix_entity_line_kind", "kind", "reports", "number"),
+    )
+    Table(
+        "entity_statement",
+        made,
+        Column("entity", ForeignKey("canonical_entity.id", ondelete="CASCADE"), primary_key=True),
+        Column("number", number(), primary_key=True, autoincrement=False),
+    )
+    Table(
+        "tally",
+        made,
+        Column("what", text(20), primary_key=True),
+        Column("key", text(80), primary_key=True),
+        Column("type", text(20), primary_key=True),
+        Column("events", Integer, nullable=False),
+    )
+    for line in (report_line, statement_line, event_line, entity_line):
+        index_words(line)
+    made.create_all(connection)
+
+
+def _number() -> Column[int]:
+    return Column("number", number(), primary_key=True, autoincrement=False)
+
+
+def _words(name: str) -> tuple[Column[str], Index]:
+    index = Index(f"ix_{name}_words", "words", postgresql_using="gin").ddl_if(dialect="postgresql")
+    return Column("words", Words(), nullable=False), index
 
 
 def _date_reports(connection: Connection) -> None:

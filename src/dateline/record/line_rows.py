@@ -1,0 +1,317 @@
+"""Readings and reconciliations as the lines that lists show and search by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from dateline.model import (
+    CanonicalEntity,
+    Event,
+    LinkRole,
+    Place,
+    PlacePrecision,
+    Reconciliation,
+    Report,
+    ReportClaims,
+)
+from dateline.record import flatten, schema
+from dateline.record.codec import decode, decode_report
+from dateline.record.words import words_of
+
+_DAY = 40  # bits of a number below its day
+_WITHIN = 12  # bits of a statement's place in its report
+_IDS_AT_ONCE = 500
+_ROWS_AT_ONCE = 2000
+_READINGS_AT_ONCE = 200
+BETWEEN = "|"
+Row = dict[str, Any]
+
+
+# -- days -------------------------------------------------------------------------------------------------------------
+
+
+def first_day(moment: str | None) -> int:
+    """The first day that an ISO day, month or year can mean, counted from the year 1; 0 for none (or no year)."""
+    given = (moment or "")[:10]
+    return _day(given + {4: "-01-01", 7: "-01"}.get(len(given), ""))
+
+
+def last_day(moment: str | None) -> int:
+    """The last day that it can mean."""
+    given = (moment or "")[:10]
+    first = first_day(given)
+    if not first or len(given) == 10:
+        return first
+    if len(given) == 4:
+        return _day(f"{given}-12-31")
+    return (date.fromordinal(first).replace(day=28) + timedelta(4)).replace(day=1).toordinal() - 1
+
+
+def numbers_from(day: int) -> int:
+    """The least number that a line of a day can have."""
+    return day << _DAY
+
+
+def day_of(number: int) -> int:
+    return number >> _DAY
+
+
+def outlet_key(outlet: str | None) -> str:
+    return sha256(outlet.encode()).hexdigest()[:32] if outlet else ""
+
+
+def _day(day: str) -> int:
+    try:
+        return date.fromisoformat(day).toordinal()
+    except ValueError:
+        return 0
+
+
+def _number(day: int, what: str, within: int = 0) -> int:
+    """Sorts by day, then always the same. Of several lines of one thing the first has the highest."""
+    least = (1 << _WITHIN) - 1
+    of = int.from_bytes(sha256(what.encode()).digest()[:8]) & ((1 << (_DAY - _WITHIN)) - 1)
+    return (day << _DAY) | (of << _WITHIN) | max(least - within, 0)
+
+
+# -- of a report ------------------------------------------------------------------------------------------------------
+
+
+def reading_rows(report: Report, reading: ReportClaims) -> dict[Table, list[Row]]:
+    published = report.published.value if report.published else None
+    day = first_day(published)
+    outlet = report.outlet.name if report.outlet else None
+    head = report.headline.of(report.text) if report.headline else ""
+    about = report.matching if report.matching else report.text
+    line = {
+        "number": _number(day, report.id),
+        "report": report.id,
+        "outlet": outlet,
+        "outlet_key": outlet_key(outlet),
+        "published": published,
+        "headline": " ".join(head.split()),
+        "statements": len(reading.statements),
+        "claims": len(reading.claims),
+        "flags": BETWEEN.join(sorted({flag.kind.value for flag in reading.flags})),
+        "words": words_of(about, outlet=[outlet] if outlet else []),
+    }
+    return {
+        schema.report_line: [line],
+        schema.statement_line: [
+            {
+                "number": _number(day, report.id, n),
+                "report": report.id,
+                "statement": said.id,
+                "kind": said.kind.value,
+                "words": words_of(
+                    said.content,
+                    said.speaker.name if said.speaker else "",
+                    speaker=_speakers(reading, said.speaker.name, said.speaker.entity) if said.speaker else [],
+                ),
+            }
+            for n, said in enumerate(reading.statements)
+        ],
+        schema.relay: [
+            {"report": report.id, "position": n, "outlet_key": outlet_key(outlet), "medium": medium}
+            for n, medium in enumerate(_media(reading))
+        ],
+    }
+
+
+def add(connection: Connection, rows: dict[Table, list[Row]]) -> None:
+    """Write the lines of a reading; numbers that others have already are put right in the rows."""
+    for table, some in rows.items():
+        if some:
+            if "number" in some[0]:
+                _free_numbers(connection, table, some)
+            connection.execute(insert(table), some)
+
+
+def _speakers(reading: ReportClaims, name: str, entity: str | None) -> list[str]:
+    full = next((e.name for e in reading.entities if e.id == entity), name) if entity else name
+    return [name, full]
+
+
+def _media(reading: ReportClaims) -> list[str]:
+    chains = (thing.chain for things in (reading.statements, reading.claims) for thing in things)
+    links = (link for chain in chains for link in chain)
+    return sorted({link.name for link in links if link.role is LinkRole.MEDIUM and link.name})
+
+
+def _free_numbers(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    number = table.c.number
+    while True:
+        wanted = [row["number"] for row in rows]
+        taken: set[int] = set()
+        for first in range(0, len(wanted), _IDS_AT_ONCE):
+            taken.update(
+                connection.execute(select(number).where(number.in_(wanted[first : first + _IDS_AT_ONCE]))).scalars()
+            )
+        if not taken and len(set(wanted)) == len(wanted):
+            return
+        _step(rows, taken)
+
+
+def _step(rows: Sequence[Row], taken: set[int]) -> None:
+    for row in rows:
+        while row["number"] in taken:
+            row["number"] += 1
+        taken.add(row["number"])
+
+
+# -- reconciled -------------------------------------------------------------------------------------------------------
+
+
+def reconciled_rows(reconciliation: Reconciliation) -> dict[Table, list[Row]]:
+    """All but `entity_statement`, which `link_statements` makes."""
+    flagged = {flag.event for flag in reconciliation.flags if flag.event}
+    names = {entity.id: entity for entity in reconciliation.entities}
+    events = [_event(event, event.id in flagged, names) for event in reconciliation.events]
+    _step(events, set())
+    numbers = {row["event"]: row["number"] for row in events}
+    return {
+        schema.event_line: events,
+        schema.event_actor: [
+            {"entity": entity, "number": numbers[event.id], "event": event.id, "role": role}
+            for event in reconciliation.events
+            for entity, role in _roles(event).items()
+        ],
+        schema.entity_line: [_entity(n, entity) for n, entity in enumerate(reconciliation.entities)],
+        schema.tally: tally_rows(events),
+    }
+
+
+def link_statements(connection: Connection) -> None:
+    """Which statements are whose: over all readings, from the members of the canonical entities."""
+    member, said, line = schema.canonical_member.c, schema.statement.c, schema.statement_line.c
+    found = (
+        select(member.canonical, line.number)
+        .join_from(
+            schema.canonical_member,
+            schema.statement,
+            (said.report == member.report) & (said.speaker_entity == member.entity),
+        )
+        .join(schema.statement_line, (line.report == said.report) & (line.statement == said.id))
+    )
+    connection.execute(insert(schema.entity_statement).from_select(["entity", "number"], found))
+
+
+def tally_rows(events: Iterable[Row]) -> list[Row]:
+    """How many events there are, parts of others left out."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for row in events:
+        if row["part_of"] is None:
+            day = date.fromordinal(row["first"]).isoformat() if row["first"] else ""
+            for what in (
+                ("all", ""),
+                ("type", row["type"]),
+                ("country", row["country"] or ""),
+                ("modality", row["modality"]),
+            ):
+                found[(*what, "")] += 1
+            found["day", day, row["type"]] += 1
+    return [{"what": what, "key": key, "type": type_, "events": n} for (what, key, type_), n in sorted(found.items())]
+
+
+def _roles(event: Event) -> dict[str, str]:
+    """Canonical ID to "actor", "recipient" or "both"."""
+    found: dict[str, str] = {}
+    for role, some in (("actor", event.actors), ("recipient", event.recipients)):
+        for entity in (actor.entity for actor in some if actor.entity):
+            found[entity] = role if found.get(entity, role) == role else "both"
+    return found
+
+
+def _event(event: Event, flagged: bool, names: dict[str, CanonicalEntity]) -> Row:
+    time, place = event.time, event.place
+    flat = flatten.event_row(event)
+    first = first_day(time.start) if time else 0
+    who = [
+        name
+        for actor in (*event.actors, *event.recipients)
+        for name in (actor.name, *((names[actor.entity].name,) if actor.entity in names else ()))
+    ]
+    where = _place_names(place)
+    tolls = [t.highest or t.maximum or t.minimum or 0 for t in event.tolls if t.kind == "killed"]
+    fields = sorted({dispute.field for dispute in event.disputes})
+    told = [w for toll in event.tolls for w in toll.words]
+    return {
+        "number": _number(first, event.id),
+        "event": event.id,
+        **{name: flat[name] for name in ("type", "mode", "modality", "place", "country", "lat", "lon", "origins")},
+        **{name: flat[name] for name in ("killed_min", "killed_max", "injured_min", "injured_max", "summary")},
+        "on_ground": event.modality.on_the_ground,
+        "first": first,
+        "last": max(last_day(time.end) if time else 0, first),
+        "start": time.start if time else None,
+        "end": time.end if time else None,
+        "place_id": place.id if place else None,
+        "precision": place.precision.value if place else None,
+        "toll": max(tolls, default=0),
+        "reports": len(event.reports),
+        "claims": len(event.claims),
+        "is_disputed": bool(fields),
+        "disputed": f"{BETWEEN}{BETWEEN.join(fields)}{BETWEEN}" if fields else "",
+        "flagged": flagged,
+        "part_of": event.part_of,
+        "words": words_of(
+            event.summary,
+            event.name or "",
+            event.type.value,
+            *((event.mode or "").replace("-", " "), *event.contexts, *dict.fromkeys((*who, *where)), *told),
+            actor=who,
+            place=where,
+        ),
+    }
+
+
+def _place_names(place: Place | None) -> list[str]:
+    if place is None or place.precision is PlacePrecision.UNKNOWN:
+        return [place.name] if place else []
+    return [place.name, *((place.admin1,) if place.admin1 else ())]
+
+
+def _entity(position: int, entity: CanonicalEntity) -> Row:
+    return {
+        "number": position,
+        "entity": entity.id,
+        "kind": entity.kind.value,
+        "name": entity.name,
+        "reports": len({member.report for member in entity.members}),
+        "words": words_of(entity.name, *entity.aliases),
+    }
+
+
+# -- anew -------------------------------------------------------------------------------------------------------------
+
+
+def rebuild(connection: Connection, load: Reconciliation) -> None:
+    """All lines again from the documents, inside the caller's transaction."""
+    for table in (schema.relay, schema.statement_line, schema.report_line):
+        connection.execute(delete(table))
+    ids = list(connection.execute(select(schema.reading.c.report).order_by(schema.reading.c.report)).scalars())
+    for first in range(0, len(ids), _READINGS_AT_ONCE):
+        some = ids[first : first + _READINGS_AT_ONCE]
+        rows = connection.execute(
+            select(schema.report, schema.reading.c.claims).join(schema.reading).where(schema.report.c.id.in_(some))
+        ).all()
+        for row in sorted(rows, key=lambda row: str(row.id)):
+            report = decode_report(row.document, row.text, row.matching)
+            add(connection, reading_rows(report, decode(ReportClaims, row.claims)))
+    replace_reconciled(connection, load)
+
+
+def replace_reconciled(connection: Connection, reconciliation: Reconciliation) -> None:
+    """The lines of the reconciled tables, when those are filled."""
+    for table in (schema.tally, schema.entity_statement, schema.entity_line, schema.event_actor, schema.event_line):
+        connection.execute(delete(table))
+    for table, rows in reconciled_rows(reconciliation).items():
+        for first in range(0, len(rows), _ROWS_AT_ONCE):
+            connection.execute(insert(table), rows[first : first + _ROWS_AT_ONCE])
+    link_statements(connection)
