@@ -158,6 +158,17 @@ def test_events_by_what_is_asked_of_them(reader: Reader, asked: EventFilter, wan
     assert sum(tally.events for tally in reader.timeline(asked)) == len(wanted)
 
 
+def test_a_long_event_is_there_all_the_time(record: Record) -> None:
+    siege = replace(event("ev-s", "2029-03-01"), time=Time("2029-03-01", "2031-02-01", TimePrecision.DAYS))
+    later = event("ev-t", "2031-02-02")
+    record.replace_reconciliation(Reconciliation(events=(siege, later)), record.snapshot().changes)
+    reader = record.reader()
+    assert ids(reader.events(EventFilter(since="2030-05"))) == ["ev-t", "ev-s"]
+    assert ids(reader.events(EventFilter(since="2030-05", until="2030-06"))) == ["ev-s"]
+    assert ids(reader.events(EventFilter(since="2031-02-02"))) == ["ev-t"]
+    assert ids(reader.events(EventFilter(until="2029-02"))) == []
+
+
 def test_a_line_has_what_a_list_shows(reader: Reader) -> None:
     (line,) = reader.events(EventFilter(disputed=True))
     assert (line.type, line.place, line.place_id, line.precision) == ("ASSAULT", "Herat", "geonames:1140026", "exact")

@@ -24,11 +24,12 @@ from sqlalchemy import table as lightweight
 
 from dateline.errors import InputError
 from dateline.record import schema
-from dateline.record.line_rows import BETWEEN, first_day, last_day, numbers_from, outlet_key
+from dateline.record.line_rows import BETWEEN, LONG, first_day, last_day, numbers_from, outlet_key
 from dateline.record.lines import MOST_COUNTED, EntityFilter, EventFilter, ReportFilter, StatementFilter
 from dateline.record.words import Sought, index_of, lacks, matches, sought
 
 Condition = ColumnElement[bool]
+_MOST_LONG = 200
 
 
 @dataclass
@@ -119,7 +120,7 @@ def events(connection: Connection, asked: EventFilter) -> Asked:
         if flag is not None:
             conditions.append(col == flag)
     if asked.since:
-        conditions.append(line.last >= _bound(first_day(asked.since), asked.since))
+        conditions.append(_lasting(connection, _bound(first_day(asked.since), asked.since)))
     found.within(None, asked.until)
     if asked.min_origins is not None:
         conditions.append(line.origins >= asked.min_origins)
@@ -193,6 +194,18 @@ def entities(asked: EntityFilter) -> Asked:
 
 def _one_of(of: ColumnElement[Any], some: Sequence[str]) -> Condition:
     return of == some[0] if len(some) == 1 else of.in_(some)
+
+
+def _lasting(connection: Connection, day: int) -> Condition:
+    """Of events that may have been on the day or later: a range of numbers, and the long ones that reach into it."""
+    line = schema.event_line.c
+    lately = and_(line.number >= numbers_from(max(day - LONG, 1)), line.last >= day)
+    before = line.number < numbers_from(max(day - LONG, 1))
+    long = select(line.number).where(line.is_long == True, line.last >= day, before)  # noqa: E712  an index of it
+    found = list(connection.execute(long.order_by(line.number).limit(_MOST_LONG)).scalars())
+    if len(found) == _MOST_LONG:
+        return line.last >= day
+    return or_(lately, line.number.in_(found)) if found else lately
 
 
 def _within_box(west: float, south: float, east: float, north: float) -> Condition:

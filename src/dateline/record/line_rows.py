@@ -29,7 +29,10 @@ _WITHIN = 12  # bits of a statement's place in its report
 _IDS_AT_ONCE = 500
 _ROWS_AT_ONCE = 2000
 _READINGS_AT_ONCE = 200
+_LONGEST_NAME = 200
 BETWEEN = "|"
+LONG = 62
+"""Days; the few events that may have lasted longer are looked for apart, so that a time is a range of numbers."""
 Row = dict[str, Any]
 
 
@@ -118,7 +121,7 @@ def reading_rows(report: Report, reading: ReportClaims) -> dict[Table, list[Row]
             for n, said in enumerate(reading.statements)
         ],
         schema.relay: [
-            {"report": report.id, "position": n, "outlet_key": outlet_key(outlet), "medium": medium}
+            {"report": report.id, "position": n, "outlet_key": outlet_key(outlet), "medium": medium[:_LONGEST_NAME]}
             for n, medium in enumerate(_media(reading))
         ],
     }
@@ -216,6 +219,7 @@ def tally_rows(events: Iterable[Row]) -> list[Row]:
             ):
                 found[(*what, "")] += 1
             found["day", day, row["type"]] += 1
+            found["month", day[:7], row["type"]] += 1
     return [{"what": what, "key": key, "type": type_, "events": n} for (what, key, type_), n in sorted(found.items())]
 
 
@@ -232,6 +236,7 @@ def _event(event: Event, flagged: bool, names: dict[str, CanonicalEntity]) -> Ro
     time, place = event.time, event.place
     flat = flatten.event_row(event)
     first = first_day(time.start) if time else 0
+    last = max(last_day(time.end) if time else 0, first)
     who = [
         name
         for actor in (*event.actors, *event.recipients)
@@ -248,7 +253,8 @@ def _event(event: Event, flagged: bool, names: dict[str, CanonicalEntity]) -> Ro
         **{name: flat[name] for name in ("killed_min", "killed_max", "injured_min", "injured_max", "summary")},
         "on_ground": event.modality.on_the_ground,
         "first": first,
-        "last": max(last_day(time.end) if time else 0, first),
+        "last": last,
+        "is_long": last - first > LONG,
         "start": time.start if time else None,
         "end": time.end if time else None,
         "place_id": place.id if place else None,

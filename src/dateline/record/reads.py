@@ -334,7 +334,9 @@ class Reader:
         with self._reads() as connection:
             if asked == _ALL:
                 tally = schema.tally.c
-                query = select(tally.key, tally.type, tally.events).where(tally.what == "day")
+                query = select(tally.key, tally.type, tally.events).where(
+                    tally.what == ("day" if by == "day" else "month")
+                )
                 for key, kind, number in connection.execute(query):
                     made[key[:length], kind] += number
             else:

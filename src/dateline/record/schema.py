@@ -402,10 +402,12 @@ relay = Table(
     Column("report", ForeignKey("reading.report", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("outlet_key", text(32), nullable=False),
-    Column("medium", text(), nullable=False),
+    Column("medium", text(200), nullable=False),
+    Index("ix_relay_outlet", "outlet_key", "medium"),
 )
 
-# first, last: days, counted from the year 1; 0 when unknown. disputed: the fields, each between "|"; "" for none.
+# first, last: days, counted from the year 1; 0 when unknown. is_long: many days lie between them (`line_rows.LONG`).
+# disputed: the fields, each between "|"; "" for none.
 event_line = Table(
     "event_line",
     metadata,
@@ -417,6 +419,7 @@ event_line = Table(
     Column("on_ground", Boolean, nullable=False),
     Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
+    Column("is_long", Boolean, nullable=False),
     Column("start", text(40)),
     Column("end", text(40)),
     Column("place", text()),
@@ -443,11 +446,13 @@ event_line = Table(
     Index("ix_event_line_country", "country", "number"),
     Index("ix_event_line_place", "place_id", "number"),
     Index("ix_event_line_disputed", "is_disputed", "number"),
+    Index("ix_event_line_most_disputed", "is_disputed", "origins", "number"),
+    Index("ix_event_line_counts", "country", "type", "modality", "part_of"),
     Index("ix_event_line_flagged", "flagged", "number"),
     Index("ix_event_line_origins", "origins", "number"),
     Index("ix_event_line_reports", "reports", "number"),
     Index("ix_event_line_toll", "toll", "number"),
-    Index("ix_event_line_last", "last"),
+    Index("ix_event_line_long", "is_long", "last"),
     Index("ix_event_line_spot", "lat", "lon"),
 )
 
