@@ -209,7 +209,7 @@ def build(location: str, reports: int) -> None:
             _write_reports(record, some, run)
         record.finish_run(run)
         _write_reconciled(record, reports, members)
-        _gather_statistics(record)
+    _keep_house(location)
 
 
 def _write_reports(record: Any, some: list[tuple[Report, ReportClaims]], run: store.Run) -> None:
@@ -260,10 +260,13 @@ def _write_reconciled(record: Any, reports: int, members: dict[int, list[ClaimRe
     record._write(work)
 
 
-def _gather_statistics(record: Any) -> None:
-    """As PostgreSQL's own housekeeping does within a minute."""
-    if "://" in record.location:
-        record._write(lambda connection: connection.exec_driver_sql("ANALYZE"))
+def _keep_house(location: str) -> None:
+    """As PostgreSQL does by itself within minutes."""
+    if "://" in location:
+        import psycopg
+
+        with psycopg.connect(location, autocommit=True) as server:
+            server.execute("VACUUM ANALYZE")
 
 
 def _size(location: str) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from dateline.record import schema
 from dateline.record.conditions import Asked
@@ -50,32 +50,42 @@ def search(
             total, capped = total + some, capped or more
     rows.sort(key=lambda row: (*row[:2], -row[3][0]))
     page = rows[offset : offset + limit]
-    hits = tuple(_hit(connection, kind, row, what) for _, _, kind, row in page)
+    said = _said(connection, [(row.report, row.statement) for _, _, kind, row in page if kind == "statements"])
+    texts = _texts(connection, [row.report for _, _, kind, row in page if kind == "reports"])
+    hits = tuple(_hit(kind, row, what, said, texts) for _, _, kind, row in page)
     return Listing(hits, total, capped, limit, offset)
 
 
-def _hit(connection: Connection, kind: Kind, row: Any, what: Sought) -> Hit:
-    if kind == "events":
-        snippet, marks = cut(row.summary, what)
-        return Hit(kind, None, row.event, row.summary, row.start, snippet, marks)
-    if kind == "statements":
-        said, line = schema.statement.c, schema.report_line.c
-        query = select(said.content, said.speaker, line.published).join_from(
-            schema.statement, schema.report_line, line.report == said.report
-        )
-        one = connection.execute(query.where(said.report == row.report, said.id == row.statement)).one()
-        snippet, marks = cut(one.content, what)
-        return Hit(kind, row.report, row.statement, one.speaker or "", one.published, snippet, marks)
+def _said(connection: Connection, refs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Any]:
+    said, line = schema.statement.c, schema.report_line.c
+    query = select(said.report, said.id, said.content, said.speaker, line.published).join_from(
+        schema.statement, schema.report_line, line.report == said.report
+    )
+    rows = connection.execute(query.where(said.report.in_({report for report, _ in refs}))) if refs else ()
+    return {(row.report, row.id): row for row in rows}
+
+
+def _texts(connection: Connection, reports: Sequence[str]) -> dict[str, Any]:
     report = schema.report.c
-    text, file = connection.execute(select(report.text, report.file).where(report.id == row.report)).one()
-    snippet, marks = cut(text, what)
-    return Hit(kind, row.report, None, row.headline or file, row.published, snippet, marks)
+    query = select(report.id, func.substr(report.text, 1, _MOST_LETTERS).label("text"), report.file)
+    rows = connection.execute(query.where(report.id.in_(reports))) if reports else ()
+    return {row.id: row for row in rows}
+
+
+def _hit(kind: Kind, row: Any, what: Sought, said: Mapping[tuple[str, str], Any], texts: Mapping[str, Any]) -> Hit:
+    if kind == "events":
+        return Hit(kind, None, row.event, row.summary, row.start, *cut(row.summary, what))
+    if kind == "statements":
+        one = said[row.report, row.statement]
+        return Hit(kind, row.report, row.statement, one.speaker or "", one.published, *cut(one.content, what))
+    report = texts[row.report]
+    return Hit(kind, row.report, None, row.headline or report.file, row.published, *cut(report.text, what))
 
 
 def cut(text: str, what: Sought) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The words around the first place where one of what is sought stands, and where in them it and others stand."""
     terms = [term for group in what.groups for term in group]
-    words = _words(text[:_MOST_LETTERS])
+    words = _words(text)
     spans = [span for at in range(len(words)) for term in terms if (span := _stands(term, words, at))]
     first = spans[0][0] if spans else 0
     start = 0 if first <= _BEFORE else _word_start(text, first - _BEFORE)
