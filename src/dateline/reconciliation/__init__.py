@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dateline.model import ClaimRef, Decision, Event, Flag, FlagKind, Reconciliation, ReportClaims
 from dateline.reconciliation.accounts import Around
 from dateline.reconciliation.beginnings import blames_each
-from dateline.reconciliation.breaches import breaches
 from dateline.reconciliation.beside import beside
+from dateline.reconciliation.breaches import breaches
 from dateline.reconciliation.cluster import Join, cluster_claims
 from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.copies import find_repeats

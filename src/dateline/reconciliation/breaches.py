@@ -17,8 +17,8 @@ from dateline.reconciliation.nodes import Node, World
 
 _VIOLATION = "ceasefire-violation"
 _BREACH = re.compile(
-    r"\b(?:violat|breach|break|broke|renegin|renege|flout|undermin|derail|sabotag|(?:not|failing to|failed to|failure to)"
-    r" (?:honou?r|respect|implement|comply|abide|observ))\w*\b[^.;]{0,60}\b"
+    r"\b(?:violat|breach|break|broke|renegin|renege|flout|undermin|derail|sabotag"
+    r"|(?:not|failing to|failed to|failure to) (?:honou?r|respect|implement|comply|abide|observ))\w*\b[^.;]{0,60}\b"
     r"(?:cease-?fires?|truces?|armistice|agreements?|deals?|accords?|pact|understandings?)\b"
     r"|\b(?:cease-?fire|truce|armistice|agreement|deal|accord|pact)(?:['’]s)? (?:violation|breach|collapse)",
     re.IGNORECASE,
@@ -71,9 +71,8 @@ def who_broke_it(account: Account) -> Dispute | None:
         sides = sorted({side for pair in pairs for side in pair}) or _two_parties(account)
         accused = defaultdict(list, {side: list(mutual) for side in sides} if len(sides) == 2 else {})
         mutual = []
-    elif not (denied or _differ(account, accused)):
-        if not mutual:
-            return None
+    elif not (denied or mutual or _differ(account, accused)):
+        return None
     if not accused or not (denied or mutual or len(accused) > 1):
         return None
     values = {account.sides.name(side): nodes for side, nodes in sorted(accused.items())}
