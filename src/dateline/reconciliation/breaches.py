@@ -14,6 +14,7 @@ from dateline.reconciliation.accounts import EACH_OTHER, Account, make_dispute
 from dateline.reconciliation.denials import accuses, denies_blame
 from dateline.reconciliation.episodes import Episode
 from dateline.reconciliation.nodes import Node, World
+from dateline.reference.beginnings import beginning_cues
 
 _VIOLATION = "ceasefire-violation"
 _BREACH = re.compile(
@@ -106,16 +107,17 @@ def _by_report(nodes: Iterable[Node]) -> dict[str, list[Node]]:
 def _speaks(node: Node) -> bool:
     if node.claim.mode == _VIOLATION:
         return node.world in (World.REAL, World.DENIED)
-    accusing = accuses(node) or (node.type is EventType.ACCUSE and node.claim.reciprocal)
+    accusing = accuses(node) or _each_other(node)
     return node.world is World.REAL and accusing and _BREACH.search(node.claim.sentence.quote) is not None
 
 
 def _plain_accusation(node: Node) -> bool:
-    return node.type is EventType.ACCUSE and not node.claim.reciprocal
+    return node.type is EventType.ACCUSE and not _each_other(node)
 
 
 def _each_other(node: Node) -> bool:
-    return node.type is EventType.ACCUSE and node.claim.reciprocal
+    said = node.claim.reciprocal or beginning_cues().each.search(node.claim.sentence.quote) is not None
+    return node.type is EventType.ACCUSE and said
 
 
 def _denies(node: Node) -> bool:
