@@ -159,10 +159,10 @@ def _differ(account: Account, accused: Mapping[str, Sequence[Node]]) -> bool:
 
 
 def _two_parties(account: Account) -> list[str]:
-    """The two sides of the truce or fight, where it has just two."""
-    sides = {
-        side
+    """The two sides that most claims of the truce or fight name; of equals the first in the alphabet."""
+    pairs = Counter(
+        sides
         for node in account.nodes
-        for side in account.sides.fighters((*node.claim.actors, *node.claim.recipients), node.claim.report)
-    }
-    return sorted(sides) if len(sides) == 2 else []
+        if len(sides := account.sides.fighters((*node.claim.actors, *node.claim.recipients), node.claim.report)) == 2
+    )
+    return list(min(pairs, key=lambda pair: (-pairs[pair], pair))) if pairs else []
