@@ -165,4 +165,5 @@ def _two_parties(account: Account) -> list[str]:
         for node in account.nodes
         if len(sides := account.sides.fighters((*node.claim.actors, *node.claim.recipients), node.claim.report)) == 2
     )
-    return list(min(pairs, key=lambda pair: (-pairs[pair], pair))) if pairs else []
+    ranked = sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
+    return list(ranked[0][0]) if ranked else []
