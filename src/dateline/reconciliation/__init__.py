@@ -10,6 +10,7 @@ from dateline.model import ClaimRef, Decision, Event, Flag, FlagKind, Reconcilia
 from dateline.reconciliation.accounts import Around
 from dateline.reconciliation.beginnings import blames_each
 from dateline.reconciliation.beside import beside
+from dateline.reconciliation.breaches import breaches
 from dateline.reconciliation.cluster import Join, cluster_claims
 from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.copies import find_repeats
@@ -94,6 +95,7 @@ def _events(
     others = beside((n for n in nodes if n.world is not World.DENIED), episodes)
     blames, accused = blames_each(told, episodes), spoken_of(told, episodes)
     moved, details = moved_out(told, episodes), details_told(readings, episodes)
+    broken = breaches((n for n in nodes if n.world in (World.REAL, World.DENIED)), episodes)
     events = []
     for n, episode in enumerate(episodes):
         around = Around(
@@ -103,6 +105,7 @@ def _events(
             spoken_of=accused.get(n, ()),
             moved_out=moved.get(n, ()),
             details=details.get(n, ()),
+            breaches=broken.get(n, ()),
         )
         events.append(make_event(episode, context, around))
     events += [part for e in episodes for part in make_parts(e, context)]

@@ -20,7 +20,8 @@ class Around:
 
     denials: claims that deny it. beside: claims of other types: who fled, who brokered it. blames: claims by which each
     side blames the other. spoken_of: claims by which one is accused of it or denies it. moved_out: evacuations.
-    details: what its reports tell of it in other sentences.
+    details: what its reports tell of it in other sentences. breaches: claims by which one is accused of breaking its
+    truce or deal, or denies it.
     """
 
     denials: Sequence[Node] = ()
@@ -29,6 +30,7 @@ class Around:
     spoken_of: Sequence[Node] = ()
     moved_out: Sequence[Node] = ()
     details: Sequence[ToldDetail] = ()
+    breaches: Sequence[Node] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.model import Detail, ReportClaims
+from dateline.model import Detail, EventType, ReportClaims
 from dateline.reconciliation.episodes import Episode
 from dateline.reconciliation.nodes import Node
 from dateline.reference.details import detail_fields, in_year
@@ -60,7 +60,12 @@ def _hook(detail: Detail, nodes: Sequence[tuple[Node, int]], episodes: Sequence[
         fitting = [(n, e) for n, e in fitting if episodes[e].whole.parties] or fitting
     own = [(n, e) for n, e in fitting if n.claim.sentence == detail.sentence]
     if own:
-        return min(own, key=lambda item: abs(item[0].claim.trigger.start - detail.words.start))
+        closest = min(own, key=lambda item: abs(item[0].claim.trigger.start - detail.words.start))
+        fights = [
+            (n, e) for n, e in nodes if n.type is EventType.ASSAULT and n.claim.trigger.start < detail.words.start
+        ]
+        alone = len({n.claim.report for n in episodes[closest[1]].whole.nodes}) == 1
+        return fights[-1] if "around" in field.flags and alone and fights else closest
     if "sentence" in field.flags or not fitting:
         return None
     before = [(n, e) for n, e in fitting if n.claim.trigger.start < detail.words.start]

@@ -18,6 +18,7 @@ from dateline.model import (
 )
 from dateline.reconciliation.accounts import Account, make_dispute
 from dateline.reconciliation.beginnings import answers, who_began, who_killed
+from dateline.reconciliation.breaches import who_broke_it
 from dateline.reconciliation.compare import kilometres, places_agree
 from dateline.reconciliation.denials import accuses, denies_blame
 from dateline.reconciliation.facet_disputes import facet_disputes
@@ -41,7 +42,7 @@ def find_disputes(account: Account) -> tuple[Dispute, ...]:
     if violent:
         blamed = (who_began(account), who_killed(account)) if account.prolonged else (_who(account),)
         found += [_together_or_against(account), *blamed, victims_dispute(account), where_killed_dispute(account)]
-    found += [_where(account), _when(account), _whether(account), *facet_disputes(account)]
+    found += [who_broke_it(account), _where(account), _when(account), _whether(account), *facet_disputes(account)]
     flagged = _contradicted(account)
     if flagged is not None and all(d is None or d.field != flagged.field for d in found):
         found.append(flagged)

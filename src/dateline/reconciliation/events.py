@@ -59,7 +59,7 @@ def make_event(episode: Episode, context: Context, around: Around = _ALONE, part
     time, place = time_of(nodes, sources, prolonged=episode.prolonged), place_of(nodes, sources)
     told_kinds = {harm.kind for n in nodes for harm in n.claim.harms}
     tolls = tuple(t for k in HarmKind if k in told_kinds and (t := read_toll(nodes, k, sources)) is not None)
-    sides = Sides([*nodes, *around.spoken_of], context.canonical)
+    sides = Sides([*nodes, *around.spoken_of, *around.breaches], context.canonical)
     account = Account(nodes, episode.lasts, sides, sources, context.contradictions, around)
     own_id = event_id(episode.whole.first)
     if own_id == part_of:

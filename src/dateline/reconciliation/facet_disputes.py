@@ -14,7 +14,7 @@ from dateline.reconciliation.details import ToldDetail
 from dateline.reconciliation.facets import NOT_NAMED, facets, names_of
 from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.values import place_of, type_of
-from dateline.reference.details import detail_fields
+from dateline.reference.details import alike, detail_fields
 
 _MOST_VOICES = 200
 _OF_DAYS = frozenset({"time of day"})  # what differs from day to day in days of fighting
@@ -43,7 +43,7 @@ def facet_disputes(account: Account) -> list[Dispute | None]:
         if known is not None and account.prolonged and "incident" in known.flags:
             continue
         days = 1 if known is not None and "fleeting" in known.flags else None
-        if _at_variance(account, values, parts, days):
+        if _at_variance(account, shown, values, parts, days):
             found.append(make_dispute(shown, values, _REASON))
     return found
 
@@ -101,12 +101,18 @@ class _Voice:
     values: set[str] = field(default_factory=set)
     parts: set[str] = field(default_factory=set)
 
-    def excludes(self, other: _Voice) -> bool:
+    def excludes(self, other: _Voice, shown: str) -> bool:
         ours, theirs = self.values, other.values
-        return bool(ours and theirs) and not (ours & (theirs | other.parts) or theirs & self.parts)
+        return bool(ours and theirs) and not (
+            _shared(shown, ours, theirs | other.parts) or _shared(shown, theirs, self.parts)
+        )
 
 
-def _at_variance(account: Account, values: Values, parts: Values, days: int | None) -> bool:
+def _shared(shown: str, ours: set[str], theirs: set[str]) -> bool:
+    return any(alike(shown, one, other) for one in ours for other in theirs)
+
+
+def _at_variance(account: Account, shown: str, values: Values, parts: Values, days: int | None) -> bool:
     """Whether two voices share no value. days: how far apart they may be heard for that to count."""
     heard: dict[tuple[str, str], _Voice] = {}
     for told in (values, parts):
@@ -118,7 +124,7 @@ def _at_variance(account: Account, values: Values, parts: Values, days: int | No
                     (voice.values if told is values else voice.parts).add(value)
     voices = [heard[key] for key in sorted(heard)][:_MOST_VOICES]
     return any(
-        one.source != other.source and one.excludes(other) and _together(one, other, days)
+        one.source != other.source and one.excludes(other, shown) and _together(one, other, days)
         for n, one in enumerate(voices)
         for other in voices[n + 1 :]
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
 
 from dateline.errors import ReferenceDataError
 from dateline.reference.folding import fold
-from dateline.reference.numbers import number_value, number_words
+from dateline.reference.numbers import figure, number_value, number_words
 from dateline.reference.screening import can_match, needed_words, screened
 from dateline.reference.tables import read_table
 
@@ -26,6 +27,11 @@ _UNSETTLED = re.compile(
 _ONE = frozenset({"a", "an", "one", "1"})
 _NAMED_HOURS = {"midnight": "00:00", "noon": "12:00", "midday": "12:00"}
 _HOURS = {"hour": 1, "day": 24, "week": 168}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_AT_LEAST = re.compile(r"(?:at least|more than|over|no fewer than|upwards of)\b", re.IGNORECASE)
+_ROUNDED = 0.1  # by how much of the greater two figures may differ that are one figure, rounded
+_SPELT = 0.7  # how alike two spellings of one name are
+_AN_HOUR = 60
 _THIS_YEAR = re.compile(r"\b(?:the|this) year$")
 _UNCLEAR_END = re.compile(r"\b(?:the|this|next) (?!year)\w+$|\bnext year$")
 
@@ -138,6 +144,10 @@ def _say(name: str, caught: dict[str, str | None]) -> str | None:
     """One caught part in a form in which equal things are equal; None where it cannot be told."""
     word = (caught.get("number") or "").lower()
     number = 1 if word in _ONE else number_value([word]) if word else _rank(caught.get("ordinal"))
+    if name == "figure":
+        return _figure(caught)
+    if name == "names":
+        return _names(caught["names"] or "")
     if name == "clock":
         return _clock((caught["clock"] or "").lower())
     if name == "end":
@@ -158,6 +168,56 @@ def _rank(word: str | None) -> int | None:
     digits = re.match(r"\d+", word)
     kind, value = number_words().get(word, ("", 0))
     return int(digits[0]) if digits else value if kind == "ordinal" else None
+
+
+def _figure(caught: dict[str, str | None]) -> str | None:
+    """A count with what leaves it open: "at least 30"."""
+    word = (caught["figure"] or "").lower()
+    number = figure(word) if word[:1].isdigit() else number_value([word])
+    if number is None:
+        return None
+    number *= _SCALES.get((caught.get("scale") or "").lower(), 1)
+    least = "at least " if _AT_LEAST.match(caught.get("open") or "") else ""
+    return f"{least}{number:,.0f}" if number == int(number) else f"{least}{number:,}"
+
+
+def _names(words: str) -> str:
+    """A list of names, in the order of the alphabet."""
+    names = re.split(r",? and (?:the )?|, (?:the )?", words)
+    return " and ".join(sorted({name.strip() for name in names if name.strip()}))
+
+
+def alike(field: str, one: str, other: str) -> bool:
+    """Whether two values of a field may be one: a figure rounded or left open, an hour, names spelt otherwise."""
+    known = detail_fields().get(field)
+    flags = known.flags if known is not None else frozenset()
+    if one == other or not flags & {"count", "hour", "list"}:
+        return one == other
+    if "count" in flags:
+        return _one_count(one, other)
+    if "hour" in flags:
+        apart = abs(_minutes(one) - _minutes(other))
+        return min(apart, 24 * 60 - apart) <= _AN_HOUR
+    ours, theirs = one.split(" and "), other.split(" and ")
+    return len(ours) != len(theirs) or all(any(_one_name(a, b) for b in theirs) for a in ours)
+
+
+def _one_count(one: str, other: str) -> bool:
+    ours, theirs = (float((re.search(r"\d[\d,]*(?:\.\d+)?", v) or ["0"])[0].replace(",", "")) for v in (one, other))
+    if abs(ours - theirs) <= _ROUNDED * max(ours, theirs):
+        return True
+    low = one if ours < theirs else other
+    return low.startswith("at least")
+
+
+def _minutes(clock: str) -> int:
+    hours, _, minutes = clock.partition(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _one_name(one: str, other: str) -> bool:
+    ours, theirs = (re.sub(r"^(?:al|el|as|ash|az|an|ar|at|ad)[- ]", "", fold(name)) for name in (one, other))
+    return ours in theirs or theirs in ours or SequenceMatcher(None, ours, theirs).ratio() >= _SPELT
 
 
 def _clock(words: str) -> str | None:
