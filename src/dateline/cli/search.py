@@ -31,6 +31,8 @@ _NAMES = {"reports": "report", "statements": "statement", "events": "event"}
 @click.option("--since", metavar="DAY", help="From a day, month or year on: of an event, else of publication.")
 @click.option("--until", metavar="DAY", help="Up to the end of a day, month or year.")
 @click.option("--country", metavar="CODE", help="Only events in the country (ISO 3166-1 alpha-3: AFG).")
+@click.option("--place", metavar="PLACE", help="Only events at the place: words of its name, or a gazetteer ID.")
+@click.option("--actor", metavar="NAME", help="Only events of an actor or recipient: words of a name, or an ID.")
 @click.option("--disputed", is_flag=True, help="Only events with a dispute.")
 @click.option("--min-origins", metavar="N", type=click.IntRange(min=0), help="Only events with so many origins.")
 @click.option("--limit", metavar="N", type=click.IntRange(1, 500), default=20, show_default=True, help="Lines.")
@@ -43,6 +45,8 @@ def command(
     since: str | None,
     until: str | None,
     country: str | None,
+    place: str | None,
+    actor: str | None,
     disputed: bool,
     min_origins: int | None,
     limit: int,
@@ -64,13 +68,17 @@ def command(
     events = EventFilter(
         types=tuple(type_.upper() for type_ in types),
         country=country.upper() if country else None,
+        place=place,
+        actor=actor,
         disputed=disputed or None,
         min_origins=min_origins,
         parts=True,
     )
     if events != replace(EventFilter(), parts=True):
         if kinds and "events" not in kinds:
-            raise click.UsageError("--type, --country, --disputed and --min-origins are of events; add --in events")
+            raise click.UsageError(
+                "--type, --country, --place, --actor, --disputed and --min-origins are of events; add --in events"
+            )
         kinds = ("events",)
     asked = [kind for kind in KINDS if not kinds or kind in kinds]
     with open_record(record, create=False, read_only=True) as opened:
