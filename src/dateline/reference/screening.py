@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
+from unicodedata import category
 
 _LEAST = 2  # letters; fewer are in every sentence
+_MONEY = "Sc"  # the signs of currencies are in few
 
 
 def screened(text: str) -> str:
@@ -37,7 +39,7 @@ def _of_sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
         if kind is _constants.LITERAL:
             run += chr(value)
             continue
-        if len(run) >= _LEAST:
+        if len(run) >= _LEAST or (len(run) == 1 and category(run) == _MONEY):
             found.append(frozenset({screened(run)}))
         run = ""
         inner = _of_item(kind, value)
