@@ -141,7 +141,8 @@ class Sources:
                 at, to = entity.id if entity else fold(other.name), other.name
                 break
         else:
-            outlet = self._narration(claim)
+            told = self._outlets.get(fold(link.medium)) if link.medium else None  # "told Plain Wire"
+            outlet = Source(f"outlet:{fold(told)}", told) if told else self._narration(claim)
             at, to = outlet.key, outlet.name
         return Source(f"unnamed:{fold(phrase)}@{at}", f"{phrase}, to {to}", phrase=phrase, speaks=speaks)
 

@@ -1,8 +1,9 @@
 """Sentences that two reports share, word for word or nearly so, gathered into passages.
 
 Two sentences are alike when their longest common subsequence of words makes up most of the shorter: a word or two
-changed, an attribution moved or cut. They are looked for where the reports share a run of eight words, and beside such
-sentences. A passage is a stretch of alike sentences in both texts; what both only quote from a third makes none.
+changed, an attribution moved or cut; not where each credits it to somebody else. They are looked for where the reports
+share a run of eight words, and beside such sentences. A passage is a stretch of alike sentences in both texts; what
+both only quote from a third makes none.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ def related(left: Wording, right: Wording, taken: Collection[Pair]) -> list[Pair
     found = []
     for i in range(len(left.sentences)):
         for j in range(len(right.sentences)):
-            if (i not in ours or j not in theirs) and likeness(left.told(i), right.told(j), RELATED) >= RELATED:
+            if (i in ours and j in theirs) or left.credits_others(i, right, j):
+                continue
+            if likeness(left.told(i), right.told(j), RELATED) >= RELATED:
                 found.append((i, j))
     return found
 
@@ -79,6 +82,8 @@ def _alike_pairs(left: Wording, right: Wording, common: Collection[Run]) -> set[
         if pair in alike or (pair in seen and least >= ALIKE):
             continue
         seen.add(pair)
+        if left.credits_others(pair[0], right, pair[1]):
+            continue
         if likeness(left.of(pair[0]), right.of(pair[1]), least) >= least:
             alike.add(pair)
             open_pairs += [(beside, _BESIDE) for beside in _beside(left, right, pair) if beside not in alike]

@@ -12,6 +12,9 @@ from dateline.reference.fingerprints import RUN
 from dateline.reference.folding import fold
 
 _WORD = re.compile(r"\S+")
+_ANYBODY = frozenset(
+    {"a", "an", "the", "one", "of", "and", "for", "in", "he", "she", "it", "they", "his", "her", "their"}
+)
 Run = tuple[str, ...]
 
 
@@ -86,6 +89,22 @@ class Wording:
     def told(self, sentence: int) -> list[str]:
         """Those of them that are the report's own, not quoted."""
         return self._told[sentence]
+
+    def credits_others(self, sentence: int, other: Wording, theirs: int) -> bool:
+        """Whether both sentences say who says so, and nobody of the one is a speaker of the other: no copy, then."""
+        ours, others = self._speakers.get(sentence, frozenset()), other._speakers.get(theirs, frozenset())
+        return bool(ours and others) and ours.isdisjoint(others)
+
+    @cached_property
+    def _speakers(self) -> Mapping[int, frozenset[str]]:
+        """By sentence: the words of the names and phrases for those to whom something in it is credited."""
+        found: dict[int, frozenset[str]] = {}
+        for statement in self.reading.statements:
+            number = self.sentence_at(statement.start) if statement.speaker is not None else None
+            if number is not None and statement.speaker is not None:
+                words = frozenset(fold(statement.speaker.name).split()) - _ANYBODY
+                found[number] = found.get(number, frozenset()) | words
+        return found
 
     def is_quoted(self, run: Run) -> bool:
         """Whether half of the run or more stands in a quoted remark: its rest is who said it."""
