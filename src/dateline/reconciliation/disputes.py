@@ -93,13 +93,17 @@ def _accusers(account: Account, side: str, blamed: Sequence[Node]) -> list[Node]
 
 
 def _blamed(account: Account) -> dict[str, list[Node]]:
-    """The claims that name one side as the only culprit, by that side."""
+    """The claims that name one side as the only culprit, or accuse it near the attack, by that side."""
     blamed: defaultdict[str, list[Node]] = defaultdict(list)
     for node in account.nodes:
         culprits = account.sides.fighters(node.claim.actors, node.claim.report)
         told = node.type in _VIOLENT and account.sources.of(node.claim) is not None
         if told and len(culprits) == 1 and not node.claim.reciprocal and not _answers(node):
             blamed[culprits[0]].append(node)
+    for node in filter(accuses, account.around.spoken_of):
+        accused = account.sides.fighters(node.claim.recipients, node.claim.report)
+        if len(accused) == 1 and account.sources.of(node.claim) is not None:
+            blamed[accused[0]].append(node)
     return blamed
 
 

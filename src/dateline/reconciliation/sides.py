@@ -12,6 +12,7 @@ from dateline.reference.folding import fold
 
 _OFFICIAL = re.compile(r"\b(?:government|state|army|military|regime)\b", re.IGNORECASE)
 _AS_ACTOR = 100  # a side goes by what it is called where it acts
+UNNAMED_STATE = "s:"
 BYSTANDERS = "v"  # keys of civilians and other communities: never a side in a fight
 
 
@@ -56,14 +57,15 @@ class Sides:
     def of(self, ref: ActorRef, report: str) -> str | None:
         """The side of an actor; None where nothing tells."""
         if self._is_the_state(ref):
-            return min(self._states)
+            return min(self._states, default=UNNAMED_STATE)
         keys = _band(ref) or party_keys(ref, report, self._canonical)
         return self.find(keys[0]) if keys else None
 
     def _is_the_state(self, ref: ActorRef) -> bool:
-        """ "Government forces" of no country are those of the one state that the event names."""
+        """ "Government forces" of no country are those of the one state that the event names, and one side all the same
+        where it names none."""
         nameless = ref.entity is None and ref.country is None and ref.sector in STATE_SECTORS
-        return nameless and len(self._states) == 1 and _OFFICIAL.search(ref.name) is not None
+        return nameless and len(self._states) < 2 and _OFFICIAL.search(ref.name) is not None
 
     def fighters(self, refs: Iterable[ActorRef], report: str) -> tuple[str, ...]:
         """The sides among the actors that are someone in particular, civilians left out, in a fixed order."""
