@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dateline.extraction import extract
 from dateline.model import AnnotatedReport, Event
-from dateline.pages.brief import _when
+from dateline.pages.wording import when
 from dateline.reconciliation import reconcile
 from dateline.resolution import resolve
 
@@ -45,7 +45,7 @@ def test_an_end_is_shown_as_an_end_and_never_as_the_day(annotate: Annotate) -> N
     assert event.time is not None
     assert (event.time.start, event.time.end) == (None, "2026-01-12")
     assert "no later than 2026-01-12" in event.summary
-    assert _when(event.time) == "no later than 2026-01-12"
+    assert when(event.time) == "no later than 2026-01-12"
 
 
 def test_a_headline_has_the_day_of_the_sentence_below_as_a_guess(annotate: Annotate) -> None:

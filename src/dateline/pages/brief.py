@@ -1,143 +1,32 @@
-"""The brief: the whole record as one self-contained HTML page, without script and without anything from outside."""
+"""The brief: the record as one self-contained HTML page, without script and without anything from outside."""
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dateline.model import (
-    Claim,
-    ClaimRef,
-    Decision,
-    Dispute,
-    Event,
-    EventActor,
-    Evidence,
-    FieldValue,
-    Flag,
-    Link,
-    Moment,
-    Origin,
-    Passage,
-    Place,
-    Report,
-    ReportClaims,
-    RulingStatus,
-    Statement,
-    Time,
-    Toll,
-)
+from dateline.errors import InputError
+from dateline.model import Claim, ClaimRef, CopyGroup, Event, Flag, Passage, Report, ReportClaims, Statement
+from dateline.pages import wording
 from dateline.pages.drawing import Map, Timeline, draw_map, draw_timeline
-from dateline.pages.marked import Run, anchor, cut, report_marks
+from dateline.pages.marked import Run, anchor, cut, evidence_spans, report_marks
+from dateline.pages.rows import (
+    EventRow,
+    PassageRow,
+    StatementRow,
+    decided_lines,
+    event_row,
+    passage_row,
+    report_name,
+    statement_row,
+)
+from dateline.pages.templates import style, templates
 from dateline.record.views import RecordView, RunInfo
 from dateline.reference.gazetteer import Gazetteer
-
-PASSAGE = 90  # characters of a copied passage that are shown
-DESCRIPTIONS = 8  # how many phrases for actors are shown before the rest is left to the claims
-
-
-@dataclass(frozen=True, slots=True)
-class ChainPart:
-    """One link of a source chain as the page shows it: who, and through what."""
-
-    name: str
-    role: str
-    through: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    """One claim under its event: the sentence cut around its trigger, the chain, and where it stands."""
-
-    report: str
-    report_name: str
-    before: str
-    trigger: str
-    after: str
-    modality: str
-    harms: tuple[str, ...]
-    chain: tuple[ChainPart, ...]
-    link: str
-
-
-@dataclass(frozen=True, slots=True)
-class FieldRow:
-    """One field of an event: its value, and the reason or rule behind it."""
-
-    name: str
-    value: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class DisputeRow:
-    field: str
-    reason: str
-    values: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]  # value, said by, (report ID, name) …
-
-
-@dataclass(frozen=True, slots=True)
-class ValueRow:
-    """A value that claims give a field, and the independent origins behind it."""
-
-    field: str
-    value: str
-    origins: int
-    names: str
-    claims: int
-
-
-@dataclass(frozen=True, slots=True)
-class MomentRow:
-    """How an event stood by the end of a day on which its account moved."""
-
-    known: str
-    reports: int
-    origins: int
-    when: str
-    where: str
-    toll: str
-    changed: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EventRow:
-    id: str
-    type: str
-    mode: str
-    modality: str
-    ground: bool
-    headline: str
-    when: str
-    where: str
-    toll: str
-    origins: int
-    origin_names: tuple[str, ...]
-    fields: tuple[FieldRow, ...]
-    disputes: tuple[DisputeRow, ...]
-    claims: tuple[ClaimRow, ...]
-    flags: tuple[str, ...]
-    account: tuple[MomentRow, ...]
-    values: tuple[ValueRow, ...]
-    decisions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StatementRow:
-    content: str
-    cue: str
-    kind: str
-    said: str
-    chain: tuple[ChainPart, ...]
-    report_name: str
-    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +34,6 @@ class SpeakerRow:
     name: str
     offices: str
     statements: tuple[StatementRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PassageRow:
-    """Words of a report that stand in another, with links to both."""
-
-    words: str
-    link: str
-    other: str
-    other_link: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +54,8 @@ class ReportRow:
 class BriefPage:
     """All that the template `brief.html` shows.
 
-    events are in order of time, undated last. heard: what was only said, planned or denied.
-    attribution: of the gazetteer.
+    events are in order of time, undated last. heard: what was only said, planned or denied. excerpts: only the
+    sentences of the texts that something rests on. attribution: of the gazetteer.
     """
 
     title: str
@@ -192,49 +70,83 @@ class BriefPage:
     speakers: tuple[SpeakerRow, ...]
     reports: tuple[ReportRow, ...]
     set_aside: tuple[tuple[str, str, str], ...]
+    excerpts: bool
     run: RunInfo | None
     attribution: str
 
 
-def render_brief(view: RecordView, *, title: str = "Dateline brief") -> str:
-    """The page as one HTML document, UTF-8. Everything from texts is escaped; nothing is requested from anywhere."""
-    style = (files("dateline.pages") / "templates" / "brief.css").read_text(encoding="utf-8")
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    page = brief_page(view, title)
-    return _templates().get_template("brief.html").render(page=page, style=Markup(style), style_hash=digest)
+def render_brief(
+    view: RecordView, *, title: str = "Dateline brief", event: str | None = None, excerpts: bool = False
+) -> str:
+    """The page as one HTML document, UTF-8. Everything from texts is escaped; nothing is requested from anywhere.
+
+    event: the ID of one event, for a page of it alone. excerpts: without the rest of the texts that its evidence stands
+    in. Raises InputError when there is no such event.
+    """
+    css = style("base.css")
+    digest = b64encode(sha256(css.encode()).digest()).decode()
+    page = brief_page(view if event is None else about(view, event), title, excerpts=excerpts)
+    return templates().get_template("brief.html").render(page=page, style=Markup(css), style_hash=digest)
 
 
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("dateline.pages", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+def about(view: RecordView, event: str) -> RecordView:
+    """What the record has on one event: it and its parts, its claims, the reports that tell of it."""
+    found = view.reconciliation
+    wanted = [e for e in found.events if event in (e.id, e.part_of)]
+    if all(e.id != event for e in wanted):
+        raise InputError(f"there is no event {event} in the record; `dateline show --ids` lists them")
+    ids = {e.id for e in wanted}
+    told = {report for e in wanted for report in e.reports}
+    claims = {ref for e in wanted for ref in e.claims}
+    return replace(
+        view,
+        reports=tuple(r for r in view.reports if r.id in told),
+        readings=tuple(_of_claims(reading, claims) for reading in view.readings if reading.report in told),
+        reconciliation=replace(
+            found,
+            events=tuple(wanted),
+            copies=tuple(_among(group, told) for group in found.copies if not told.isdisjoint(group.reports)),
+            flags=tuple(f for f in found.flags if (f.event in ids if f.event else f.report in told)),
+            amended=tuple(c for c in found.amended if ClaimRef(c.report, c.id) in claims),
+            passages=tuple(p for p in found.passages if {p.report, p.of} <= told),
+        ),
+        set_aside=(),
     )
 
 
-def brief_page(view: RecordView, title: str) -> BriefPage:
+def _of_claims(reading: ReportClaims, claims: Collection[ClaimRef]) -> ReportClaims:
+    """The reading without the other claims, and without the statements that none of these stands in."""
+    own = tuple(c for c in reading.claims if ClaimRef(c.report, c.id) in claims)
+    spoken = {c.statement for c in own}
+    return replace(reading, claims=own, statements=tuple(s for s in reading.statements if s.id in spoken))
+
+
+def _among(group: CopyGroup, reports: Collection[str]) -> CopyGroup:
+    original = group.original if group.original in reports else None
+    return replace(group, reports=tuple(r for r in group.reports if r in reports), original=original)
+
+
+def brief_page(view: RecordView, title: str, *, excerpts: bool = False) -> BriefPage:
     """The record arranged for reading."""
     shelf = _Shelf(view)
     events = sorted(view.reconciliation.events, key=_in_time)
     rows = {event.id: shelf.event_row(event) for event in events}
     ground = [e for e in events if e.modality.on_the_ground]
-    days = [r.published.day for r in view.reports if r.published]
+    published = [r.published.day for r in view.reports if r.published]
     return BriefPage(
         title=title,
         as_of=view.as_of,
-        first_day=min(days, default=""),
-        last_day=max(days, default=""),
+        first_day=min(published, default=""),
+        last_day=max(published, default=""),
         map=draw_map(ground),
         timeline=draw_timeline(events),
         events=tuple(rows[e.id] for e in ground),
         heard=tuple(rows[e.id] for e in events if not e.modality.on_the_ground),
         disputed=tuple(rows[e.id] for e in events if e.disputes),
         speakers=shelf.speakers(),
-        reports=shelf.report_rows(),
+        reports=shelf.report_rows(only_evidence=excerpts),
         set_aside=tuple((s.file, s.reason, s.detail) for s in view.set_aside),
+        excerpts=excerpts,
         run=view.runs[-1] if view.runs else None,
         attribution=Gazetteer.open().attribution,
     )
@@ -246,74 +158,48 @@ def _in_time(event: Event) -> tuple[bool, str, str]:
 
 
 class _Shelf:
-    """Looks things up in a view by their IDs, and words them for the page."""
+    """Looks things up in a view by their IDs; every link leads to another part of the same page."""
 
     def __init__(self, view: RecordView) -> None:
         self.view = view
         self.reports: dict[str, Report] = {r.id: r for r in view.reports}
-        self.readings: dict[str, ReportClaims] = {r.report: r for r in view.readings}
         self.claims: dict[ClaimRef, Claim] = {ClaimRef(c.report, c.id): c for c in view.claims()}
-        self.canonical = {str(member): e for e in view.reconciliation.entities for member in e.members}
+        self.people = {str(member): e for e in view.reconciliation.entities for member in e.members}
         self.flags: dict[str, list[Flag]] = {}
         for flag in view.reconciliation.flags:
             self.flags.setdefault(flag.event or flag.report or "", []).append(flag)
-        self.decisions: dict[ClaimRef, list[str]] = {}
-        for ruling in view.reconciliation.rulings:
-            for ref in ruling.claims if ruling.status is RulingStatus.APPLIED else ():
-                self.decisions.setdefault(ref, []).append(_decision(ruling.decision))
+        self.decided = decided_lines(view.reconciliation.rulings)
         self.anchors: dict[str, set[int]] = {}
+
+    # -- names and links --------------------------------------------------------------------------------------------
+
+    def name(self, report: str) -> str:
+        return report_name(self.reports[report])
+
+    def words(self, report: str, start: int) -> str:
+        """The text gets its anchor there."""
+        self.anchors.setdefault(report, set()).add(start)
+        return "#" + anchor(report, start)
+
+    def report(self, report: str) -> str:
+        return "#" + report
+
+    def entity(self, report: str, entity: str | None) -> str:
+        return ""
+
+    def canonical(self, entity: str | None) -> str:
+        return ""
 
     # -- events -----------------------------------------------------------------------------------------------------
 
     def event_row(self, event: Event) -> EventRow:
         claims = [self.claims[ref] for ref in event.claims if ref in self.claims]
-        return EventRow(
-            id=event.id,
-            type=event.type.value,
-            mode=event.mode or "",
-            modality=event.modality.value,
-            ground=event.modality.on_the_ground,
-            headline=event.summary or event.type.value,
-            when=_when(event.time),
-            where=_where(event.place),
-            toll=_tolls(event.tolls),
-            origins=len(event.origins),
-            origin_names=tuple(_origin(o) for o in event.origins),
-            fields=tuple(_fields(event)),
-            disputes=tuple(self.dispute_row(d) for d in event.disputes),
-            claims=tuple(self.claim_row(c) for c in sorted(claims, key=self.by_publication)),
-            flags=tuple(f"{f.kind.value}: {f.reason}" for f in self.flags.get(event.id, [])),
-            account=tuple(_moment(m) for m in event.account),
-            values=tuple(_value(v) for v in event.values) if len(event.claims) > 1 else (),
-            decisions=tuple(dict.fromkeys(line for ref in event.claims for line in self.decisions.get(ref, ()))),
-        )
+        in_order = sorted(claims, key=self.by_publication)
+        return event_row(event, in_order, self, self.flags.get(event.id, ()), self.decided)
 
     def by_publication(self, claim: Claim) -> tuple[str, str, int]:
         published = self.reports[claim.report].published
         return published.value if published else "9999", claim.report, claim.sentence.start
-
-    def claim_row(self, claim: Claim) -> ClaimRow:
-        sentence, trigger = claim.sentence, claim.trigger
-        cut_at, cut_to = trigger.start - sentence.start, trigger.end - sentence.start
-        inside = 0 <= cut_at < cut_to <= len(sentence.quote)
-        return ClaimRow(
-            report=claim.report,
-            report_name=self.name(claim.report),
-            before=sentence.quote[:cut_at] if inside else sentence.quote,
-            trigger=sentence.quote[cut_at:cut_to] if inside else "",
-            after=sentence.quote[cut_to:] if inside else "",
-            modality=claim.modality.value,
-            harms=tuple(f"{h.kind.value}: {h.words}" for h in claim.harms),
-            chain=_chain(claim.chain),
-            link=self.link(sentence),
-        )
-
-    def dispute_row(self, dispute: Dispute) -> DisputeRow:
-        values = tuple(
-            (v.value, " ← ".join(v.said_by), tuple((report, self.name(report)) for report in v.reports))
-            for v in dispute.values
-        )
-        return DisputeRow(dispute.field, dispute.reason, values)
 
     # -- statements -------------------------------------------------------------------------------------------------
 
@@ -324,7 +210,7 @@ class _Shelf:
             for statement in reading.statements:
                 said.setdefault(self.speaker(statement), []).append(statement)
         rows = [
-            SpeakerRow(name, self.offices(found), tuple(self.statement_row(s) for s in sorted(found, key=self.order)))
+            SpeakerRow(name, self.offices(found), tuple(statement_row(s, self) for s in sorted(found, key=self.order)))
             for name, found in said.items()
         ]
         return tuple(sorted(rows, key=lambda row: (row.name == "", -len(row.statements), row.name)))
@@ -336,57 +222,24 @@ class _Shelf:
     def speaker(self, statement: Statement) -> str:
         if statement.speaker is None:
             return ""
-        entity = self.canonical.get(f"{statement.report}/{statement.speaker.entity}")
+        entity = self.people.get(f"{statement.report}/{statement.speaker.entity}")
         return entity.name if entity else statement.speaker.name
 
     def offices(self, statements: Sequence[Statement]) -> str:
         found = [
             " ".join(filter(None, (office.qualifier, office.title)))
             for s in statements
-            if s.speaker and (entity := self.canonical.get(f"{s.report}/{s.speaker.entity}"))
+            if s.speaker and (entity := self.people.get(f"{s.report}/{s.speaker.entity}"))
             for office in entity.offices
         ]
         return "; ".join(dict.fromkeys(found))
 
-    def statement_row(self, statement: Statement) -> StatementRow:
-        first = statement.parts[0]
-        return StatementRow(
-            content=" … ".join(part.quote for part in statement.parts),
-            cue=statement.cue or "",
-            kind=_kind(statement),
-            said=(statement.time.start or "") if statement.time else "",
-            chain=_chain(statement.chain),
-            report_name=self.name(statement.report),
-            link=self.link(first),
-        )
-
     # -- reports ----------------------------------------------------------------------------------------------------
 
-    def name(self, report: str) -> str:
-        """Outlet and day, or the file's name."""
-        found = self.reports[report]
-        name = found.outlet.name if found.outlet else found.file.rsplit("/", 1)[-1]
-        return f"{name}, {found.published.day}" if found.published else f"{name}, undated"
-
-    def link(self, evidence: Evidence) -> str:
-        """A link to where the evidence stands in the report's text; the text gets its anchor there."""
-        return self.link_to(evidence.report, evidence.start)
-
-    def link_to(self, report: str, start: int) -> str:
-        self.anchors.setdefault(report, set()).add(start)
-        return "#" + anchor(report, start)
-
     def passage_row(self, passage: Passage) -> PassageRow:
-        words = " ".join(self.reports[passage.report].text[passage.start : passage.end].split())
-        return PassageRow(
-            words=words if len(words) <= PASSAGE else words[:PASSAGE].rsplit(" ", 1)[0] + " …",
-            link=self.link_to(passage.report, passage.start),
-            other=self.name(passage.of),
-            other_link=self.link_to(passage.of, passage.of_start),
-            reason=passage.reason,
-        )
+        return passage_row(passage, self.reports[passage.report].text[passage.start : passage.end], self)
 
-    def report_rows(self) -> tuple[ReportRow, ...]:
+    def report_rows(self, *, only_evidence: bool) -> tuple[ReportRow, ...]:
         copies = {
             report: f"repeats the text of {self.name(group.original)}"
             if group.original and group.original != report
@@ -404,146 +257,17 @@ class _Shelf:
                 file=report.file,
                 outlet=report.outlet.name if report.outlet else "unknown outlet",
                 published=report.published.value.replace("T", " ") if report.published else "not dated",
-                address=_web_address(report.address),
-                flags=tuple(_flag_lines([*reading.flags, *self.flags.get(report.id, [])])),
+                address=wording.web_address(report.address),
+                flags=wording.flag_lines([*reading.flags, *self.flags.get(report.id, [])]),
                 copy_of=copies.get(report.id, ""),
                 passages=tuple(passages.get(report.id, ())),
-                runs=cut(
-                    report.text, report_marks(report, reading), report.id, sorted(self.anchors.get(report.id, ()))
-                ),
+                runs=self.runs(report, reading, only_evidence=only_evidence),
             )
             for report, reading in zip(self.view.reports, self.view.readings, strict=True)
         ]
         return tuple(sorted(rows, key=lambda row: (row.published == "not dated", row.published, row.id)))
 
-
-def _flag_lines(flags: Iterable[Flag]) -> Iterable[str]:
-    lines = []
-    for flag in flags:
-        quote = f" “{flag.evidence[0].quote}”" if flag.evidence and len(flag.evidence[0].quote) < 160 else ""
-        lines.append(f"{flag.kind.value}:{quote} {flag.reason}")
-    return dict.fromkeys(lines)
-
-
-def _web_address(address: str | None) -> str:
-    """Only http(s) addresses become links."""
-    return address if address and address.lower().startswith(("http://", "https://")) else ""
-
-
-def _kind(statement: Statement) -> str:
-    """The kind of saying, and whether it was said at all."""
-    marks = [word for word, is_so in (("not said", statement.negated), ("if said", statement.hypothetical)) if is_so]
-    return ", ".join([statement.kind.value, *marks])
-
-
-def _chain(chain: Sequence[Link]) -> tuple[ChainPart, ...]:
-    return tuple(
-        ChainPart(
-            name=link.name or {"rumour": "nobody named", "outlet": "unknown outlet"}.get(link.role.value, "unnamed"),
-            role=link.role.value,
-            through="in the dateline"
-            if link.is_agency
-            else (link.venue or link.medium or "") + (" (named earlier)" if link.carried else ""),
-        )
-        for link in chain
-    )
-
-
-def _decision(decision: Decision) -> str:
-    """ "different, by Ada, 2031-03-05: two nights" """
-    values = "; ".join(f"{field} {value}".strip() for field, value in decision.values)
-    what = " ".join(filter(None, (decision.kind.value, values)))
-    return f"{what}, by {decision.author}, {decision.made[:10]}" + (f": {decision.reason}" if decision.reason else "")
-
-
-def _origin(origin: Origin) -> str:
-    return origin.name + (" (a party)" if origin.party else "")
-
-
-def _value(value: FieldValue) -> ValueRow:
-    names = "; ".join(_origin(o) for o in value.origins) or "rumour only"
-    return ValueRow(value.field, value.value, len(value.origins), names, len(value.claims))
-
-
-def _moment(moment: Moment) -> MomentRow:
-    return MomentRow(
-        known=moment.known,
-        reports=moment.reports,
-        origins=moment.origins,
-        when=_when(moment.time),
-        where=_where(moment.place),
-        toll=_tolls(moment.tolls),
-        changed=moment.changed,
-    )
-
-
-def _when(time: Time | None) -> str:
-    if time is None or not (time.start or time.end):
-        return "no date"
-    start, end = time.start, time.end
-    if not start:
-        return f"no later than {end}"
-    return start if not end or end == start else f"{start} – {end}"
-
-
-def _where(place: Place | None) -> str:
-    return place.name if place is not None else ""
-
-
-def _tolls(tolls: Sequence[Toll]) -> str:
-    return ", ".join(_toll(t) for t in tolls if t.maximum != 0 or t.minimum != 0)
-
-
-_WORDS_SHOWN = 3
-
-
-def _toll(toll: Toll) -> str:
-    count = _how_many(toll) or _toll_words(toll, _WORDS_SHOWN)
-    return f"{toll.kind}: {count}" if count else toll.kind
-
-
-def _how_many(toll: Toll) -> str:
-    """ "12", "12–22", "at least 30", "12–30 or more", "up to 22"; "" where no text gives a number."""
-    low, high = toll.minimum, toll.maximum
-    if toll.vague or (low is None and high is None):
-        return ""
-    if low is None:
-        return f"up to {high}"
-    top = high if high is not None else max(low, toll.highest or low)
-    if high is None:
-        return f"at least {low}" if low == top else f"{low}–{top} or more"
-    return f"{low}" if low == high else f"{low}–{high}"
-
-
-def _toll_words(toll: Toll, most: int | None = None) -> str:
-    return " / ".join(f"“{words}”" for words in toll.words[:most])
-
-
-def _fields(event: Event) -> Iterable[FieldRow]:
-    """The event's fields that have a value, with the reason of each."""
-    if event.name:
-        yield FieldRow("name", event.name, "")
-    yield FieldRow("when", _when(event.time), event.time.reason if event.time else "")
-    if event.place:
-        spot = f" ({event.place.lat:.3f}, {event.place.lon:.3f})" if event.place.lat is not None else ""
-        yield FieldRow(
-            "where", f"{event.place.name}{spot}, precision: {event.place.precision.value}", event.place.reason
-        )
-    yield from _people("parties" if event.reciprocal else "actors", event.actors)
-    yield from _people("recipients", event.recipients)
-    for toll in event.tolls:
-        yield FieldRow(toll.kind, "  ".join(filter(None, (_how_many(toll), _toll_words(toll)))), toll.rule)
-    if event.contexts:
-        yield FieldRow("context", ", ".join(event.contexts), "")
-
-
-def _people(role: str, actors: Sequence[EventActor]) -> Iterable[FieldRow]:
-    """Those with a name first; descriptions after them, cut short where many: the claims have them all."""
-    named = [a.name for a in actors if a.entity]
-    described = [a.name for a in actors if not a.entity]
-    shown = described[: max(DESCRIPTIONS - len(named), 2)]
-    more = len(described) - len(shown)
-    if named or shown:
-        told = f"also told of as: {'; '.join(shown)}" if named and shown else ""
-        rest = f" … and {more} more descriptions in the claims" if more else ""
-        yield FieldRow(role, "; ".join(named or shown), told + rest)
+    def runs(self, report: Report, reading: ReportClaims, *, only_evidence: bool) -> tuple[Run, ...]:
+        anchors = sorted(self.anchors.get(report.id, ()))
+        only = evidence_spans(report, reading, anchors) if only_evidence else None
+        return cut(report.text, report_marks(report, reading), report.id, anchors, only)
