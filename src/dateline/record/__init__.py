@@ -8,6 +8,7 @@ from dateline.record.lines import EntityFilter, EventFilter, Hit, Listing, Repor
 from dateline.record.reads import Reader
 from dateline.record.revisions import Changes, Revision, changes
 from dateline.record.store import Record, Run, Snapshot, open_record
+from dateline.record.view_files import write_view
 from dateline.record.views import RecordView, RunInfo
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "is_server",
     "open_record",
     "shown",
+    "write_view",
 ]

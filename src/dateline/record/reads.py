@@ -280,6 +280,26 @@ class Reader:
             rows = connection.execute(query.order_by(column.report == report, column.report))
             return [Revision(row.report, row.earlier, row.same) for row in rows]
 
+    def report_lines(self, ids: Iterable[str]) -> dict[str, ReportLine]:
+        """Reports by their IDs, as one line each; those that are not there left out."""
+        wanted = sorted(set(ids))
+        with self._reads() as connection:
+            column, line = schema.report.c, schema.report_line.c
+            query = select(column.id, column.file, column.address, column.language)
+            more = {row.id: row for row in _by_ids(connection, query, column.id, wanted)}
+            rows = _by_ids(connection, select(*_REPORT_LINE), line.report, wanted)
+            return {row[0]: _report(tuple(row), more[row[0]]) for row in rows}
+
+    def canonical_ids(self, members: Iterable[ClaimRef]) -> dict[ClaimRef, str]:
+        """Entities within reports → the people, bodies and places of the record that they are."""
+        wanted = set(members)
+        column = schema.canonical_member.c
+        query = select(column.report, column.entity, column.canonical)
+        with self._reads() as connection:
+            rows = _by_ids(connection, query, column.report, sorted({m.report for m in wanted}))
+            found_ids = {ClaimRef(row.report, row.entity): row.canonical for row in rows}
+            return {member: found_ids[member] for member in sorted(wanted) if member in found_ids}
+
     # -- the whole at a glance ------------------------------------------------------------------------------------
 
     def is_current(self) -> bool:

@@ -131,6 +131,8 @@ class Record:
                 runs=_runs(connection),
                 is_current=queries.number(connection, queries.CHANGES)
                 == queries.number(connection, queries.RECONCILED),
+                as_of=connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "as_of")).scalar()
+                or "",
                 decisions=_decisions(connection),
                 first_read=first_read,
                 revisions=revisions.all_revisions(connection),
@@ -148,7 +150,7 @@ class Record:
     def kept(self, file: str) -> RawReport | None:
         """What a report that was set aside was to be read from; None where that was not kept."""
         with self._reads() as connection:
-            row = queries.kept(connection, _file_key(file))
+            row = queries.kept(connection, file_key(file))
             return None if row is None else decode_raw(row["file"], row)
 
     def revisions(self) -> tuple[Revision, ...]:
@@ -296,7 +298,7 @@ class Record:
         """
         item = storable(item)
         raw, item = encode_raw(item.raw), replace(item, raw=None)
-        row = {"id": _file_key(item.file), "file": item.file, "report": item.report, "reason": item.reason} | raw
+        row = {"id": file_key(item.file), "file": item.file, "report": item.report, "reason": item.reason} | raw
 
         def work(connection: Connection) -> None:
             self._database.take_turn(connection, f"file {item.file}")
@@ -319,7 +321,7 @@ class Record:
         for decision in given.values():
             _check_made(decision)
         try:
-            rows = {d.id: _decision_row(d) for d in given.values()}
+            rows = {d.id: decision_row(d) for d in given.values()}
             refuse_nul(*rows.values(), *({"value": text} for d in given.values() for text in _texts(d)))
         except ReportError as error:
             raise InputError(f"a decision cannot be kept: {error.detail}") from error
@@ -552,7 +554,7 @@ def _decisions(connection: Connection, ids: Sequence[str] | None = None) -> tupl
     return tuple(decode(Decision, document) for document in found)
 
 
-def _decision_row(decision: Decision) -> dict[str, Any]:
+def decision_row(decision: Decision) -> dict[str, Any]:
     return {
         "id": decision.id,
         "made": decision.made,
@@ -600,7 +602,7 @@ def _runs(connection: Connection) -> tuple[RunInfo, ...]:
     )
 
 
-def _file_key(file: str) -> str:
+def file_key(file: str) -> str:
     return sha256(file.encode()).hexdigest()[:32]
 
 

@@ -1,0 +1,115 @@
+"""A view written down as a record of its own: the record as it could be known at a moment, kept for looking at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from dateline.errors import RecordError
+from dateline.record import line_rows, queries, reconciled, schema
+from dateline.record.backups import unfinished
+from dateline.record.codec import encode, encode_raw
+from dateline.record.sqlite import new_file
+from dateline.record.store import decision_row, file_key, reading_rows, report_row
+from dateline.record.views import RecordView, RunInfo
+
+_READINGS_AT_ONCE = 500
+Row = dict[str, Any]
+_NO_RUN = RunInfo("run-view", "", None, "", "")
+
+
+def write_view(view: RecordView, target: Path, made: str) -> None:
+    """A record in an SQLite file that holds what the view shows, and nothing else.
+
+    made: when, ISO 8601 UTC. Raises RecordError when the file is there already or cannot be made.
+    """
+    if target.exists():
+        raise RecordError(f"{target} is there already; give another file")
+    if not target.absolute().parent.is_dir():
+        raise RecordError(f"{target} cannot be made: there is no folder {target.parent}")
+    part = unfinished(target)
+    part.unlink(missing_ok=True)
+    try:
+        engine = new_file(part)
+        try:
+            with engine.begin() as connection:
+                _write(connection, view, made)
+        finally:
+            engine.dispose()
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _write(connection: Connection, view: RecordView, made: str) -> None:
+    schema.metadata.create_all(connection)
+    queries.insert_rows(connection, schema.meta, {"key": "format", "value": schema.FORMAT})
+    if view.as_of:
+        queries.insert_rows(connection, schema.meta, {"key": "as_of", "value": view.as_of})
+    queries.insert_rows(connection, schema.schema_version, {"version": schema.SCHEMA_VERSION, "applied": made})
+    for name in (queries.CHANGES, queries.RECONCILED):
+        queries.insert_rows(connection, schema.counter, {"name": name, "number": 1})
+    runs = view.runs or (_NO_RUN,)
+    queries.insert_rows(connection, schema.run, *(_run_row(run) for run in runs))
+    for first in range(0, len(view.reports), _READINGS_AT_ONCE):
+        _add_readings(connection, view, slice(first, first + _READINGS_AT_ONCE), runs[-1])
+    queries.insert_rows(connection, schema.decision, *(decision_row(d) for d in view.decisions))
+    queries.insert_rows(
+        connection,
+        schema.revision,
+        *({"report": r.report, "earlier": r.earlier, "same": r.same} for r in view.revisions),
+    )
+    queries.insert_rows(
+        connection,
+        schema.set_aside,
+        *(
+            {"id": file_key(s.file), "file": s.file, "report": s.report, "reason": s.reason, "run": runs[-1].id}
+            | {"document": encode(s)}
+            | encode_raw(None)
+            for s in view.set_aside
+        ),
+    )
+    reconciled.replace(connection, view.reconciliation)
+
+
+def _add_readings(connection: Connection, view: RecordView, some: slice, run: RunInfo) -> None:
+    reports: list[Row] = []
+    readings: list[Row] = []
+    tables: dict[Table, list[Row]] = {}
+    lines: dict[Table, list[Row]] = {}
+    for report, reading in zip(view.reports[some], view.readings[some], strict=True):
+        reports.append(report_row(report) | {"first_read": view.first_read.get(report.id)})
+        about = {"report": report.id, "run": run.id, "made_by": "view"}
+        readings.append(about | {"claims": encode(reading)})
+        _extend(tables, reading_rows(reading))
+        _extend(lines, line_rows.reading_rows(report, reading))
+    queries.insert_rows(connection, schema.report, *reports)
+    queries.insert_rows(connection, schema.reading, *readings)
+    for table, rows in tables.items():
+        queries.insert_rows(connection, table, *rows)
+    line_rows.add(connection, lines)
+
+
+def _run_row(run: RunInfo) -> Row:
+    return {
+        "id": run.id,
+        "started": run.started,
+        "finished": run.finished,
+        "version": run.version,
+        "code": run.code,
+        "model": run.model,
+        "lists": json.dumps(run.lists),
+        "read": run.read,
+        "unchanged": run.unchanged,
+        "set_aside": run.set_aside,
+    }
+
+
+def _extend(into: dict[Table, list[Row]], more: Mapping[Table, Sequence[Row]]) -> None:
+    for table, rows in more.items():
+        into.setdefault(table, []).extend(rows)
