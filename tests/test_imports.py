@@ -22,9 +22,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "pipeline": (*STATIONS, *BELOW_STATIONS),
     "viewing": ("pipeline", "record", *BELOW_STATIONS),
     "deciding": ("record", *BELOW_STATIONS),
-    **dict.fromkeys(
-        ("exports", "pages", "batch"), ("deciding", "viewing", "pipeline", "record", *STATIONS, *BELOW_STATIONS)
-    ),
+    **dict.fromkeys(("exports", "batch"), ("deciding", "viewing", "pipeline", "record", *STATIONS, *BELOW_STATIONS)),
+    "pages": ("exports", "deciding", "viewing", "pipeline", "record", *STATIONS, *BELOW_STATIONS),
     "cli": ("exports", "pages", "batch", "deciding", "viewing", "pipeline", "record", *STATIONS, *BELOW_STATIONS),
     "__main__": ("cli",),
     "__init__": ("exports", "pages", "batch", "deciding", "viewing", "pipeline", "record", *STATIONS, *BELOW_STATIONS),
@@ -36,8 +35,12 @@ DOORS: dict[str, tuple[str, ...]] = {
     "sqlite3": ("record", "reference"),  # a read-only gazetteer may open in reference
     "trafilatura": ("intake",),
     "jinja2": ("pages",),
+    "fastapi": ("pages",),
+    "starlette": ("pages",),
+    "uvicorn": ("pages",),
+    "bokeh": ("pages",),
     "pandas": ("exports", "__init__"),
-    "pydantic": ("record", "exports"),
+    "pydantic": ("record", "exports", "pages"),
     "alembic": ("record",),
     "psycopg": ("record",),
     "click": ("cli",),
@@ -112,4 +115,5 @@ def test_light_modules_bring_in_nothing_heavy(statement: str) -> None:
     look = f"import sys; {statement}; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     heavy = {"spacy", "numpy", "pandas", "sqlalchemy", "pydantic", "rich", "lxml", "jinja2", "distributed", "pyarrow"}
+    heavy |= {"fastapi", "uvicorn", "bokeh"}
     assert not heavy & set(done.stdout.split())

@@ -1,0 +1,1 @@
+"""The record served on this machine: pages to look at, and the same as JSON."""
