@@ -26,7 +26,7 @@ from dateline.model import (
     Subject,
     with_id,
 )
-from dateline.record import RecordView
+from dateline.record import Reader, RecordView
 
 Clock = Callable[[], dt.datetime]
 
@@ -85,6 +85,32 @@ class ViewThings:
             ids = ", ".join(r.id for r in named)
             raise InputError(f"{of!r} is the file of {len(named)} reports; name one by its ID: {ids}")
         return self._reports.get(of) or (named[0] if named else None)
+
+
+class ReaderThings:
+    """The things of a record that stays where it is, each looked up when it is asked for. Reports go by their ID."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def event(self, of: str) -> Event | None:
+        return self._reader.event(of)
+
+    def claim(self, of: ClaimRef) -> Claim | None:
+        return next(iter(self._reader.claims([of])), None)
+
+    def statement(self, of: ClaimRef) -> Statement | None:
+        return self._reader.statement(of)
+
+    def entity(self, of: str) -> CanonicalEntity | None:
+        return self._reader.entity(of)
+
+    def member(self, of: ClaimRef) -> Entity | None:
+        return self._reader.member(of)
+
+    def report(self, of: str) -> Report | None:
+        found = self._reader.report(of)
+        return None if found is None else found[0]
 
 
 class Decider:

@@ -23,6 +23,7 @@ from dateline.model import (
     ClaimRef,
     CopyGroup,
     Decision,
+    Entity,
     Event,
     Flag,
     Passage,
@@ -30,6 +31,7 @@ from dateline.model import (
     ReportClaims,
     Ruling,
     SetAside,
+    Statement,
 )
 from dateline.record import conditions, found, queries, schema
 from dateline.record.codec import decode, decode_part, decode_report
@@ -231,6 +233,13 @@ class Reader:
                     if claim["id"] in by_report[row.report]:
                         found_claims[ClaimRef(row.report, claim["id"])] = decode_part(Claim, claim)
             return [found_claims[ref] for ref in wanted if ref in found_claims]
+
+    def statement(self, ref: ClaimRef) -> Statement | None:
+        return self._part(Statement, "statements", ref)
+
+    def member(self, ref: ClaimRef) -> Entity | None:
+        """A person, body or place as one report has it."""
+        return self._part(Entity, "entities", ref)
 
     def claims_of_report(self, report: str) -> list[ClaimRef]:
         """All claims of a report, those that people added among them."""
@@ -437,6 +446,14 @@ class Reader:
         with self._reads() as connection:
             document = connection.execute(select(table.c.document).where(table.c.id == id_)).scalar()
             return None if document is None else decode(kind, document)
+
+    def _part(self, kind: type[_T], name: str, ref: ClaimRef) -> _T | None:
+        """One thing out of a reading; name: of the list that it is in."""
+        column = schema.reading.c
+        with self._reads() as connection:
+            document = connection.execute(select(column.claims).where(column.report == ref.report)).scalar()
+        parts = [] if document is None else json.loads(document)[name]
+        return next((decode_part(kind, part) for part in parts if part["id"] == ref.id), None)
 
     def _documents(
         self,
