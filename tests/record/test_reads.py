@@ -214,6 +214,11 @@ def test_the_whole_at_a_glance(reader: Reader) -> None:
     ]
     assert reader.timeline(EventFilter(on_ground=True), by="year")[-1].events == 2
     assert {point.event for point in reader.map_points()} == {"ev-a", "ev-1"}
+    dots = {dot.event: dot for dot in reader.dots(EventFilter(parts=True))}
+    assert len(dots) == len(reader.events(EventFilter(parts=True)))
+    assert (dots["ev-1"].disputed, dots["ev-1"].lat, dots["ev-1"].start) == (("killed",), 34.35, "2031-05-03")
+    assert [dot.event for dot in reader.dots(limit=2)] == ids(reader.events(limit=2))
+    assert {dot.start for dot in reader.dots(EventFilter(types=("THREATEN",)))} == {None}
     assert [(place.place, place.events) for place in reader.map_places(EventFilter(country="AFG"))] == [
         ("Herat", 1),
         ("Qal‘eh-ye Now", 1),

@@ -1,4 +1,7 @@
-"""The brief's two drawings, as plain data for the template: a map and a timeline, in SVG units."""
+"""The brief's two drawings, as plain data for the template: a map and a timeline, in SVG units.
+
+The window on the basemap serves the figures of the pages too.
+"""
 
 from __future__ import annotations
 
@@ -47,16 +50,21 @@ class Map:
 
 @dataclass(frozen=True)
 class Frame:
-    """An equirectangular window, its degrees of longitude shrunk by the cosine of its middle latitude."""
+    """An equirectangular window, its degrees of longitude shrunk by the cosine of its middle latitude.
+
+    width, height: of the drawing that all of it fits into.
+    """
 
     west: float
     south: float
     east: float
     north: float
+    width: int = MAP_WIDTH
+    height: int = MAP_HEIGHT
 
     @cached_property
     def scale(self) -> float:
-        return min(MAP_WIDTH / ((self.east - self.west) * self.shrink), MAP_HEIGHT / (self.north - self.south))
+        return min(self.width / ((self.east - self.west) * self.shrink), self.height / (self.north - self.south))
 
     @cached_property
     def shrink(self) -> float:
@@ -64,8 +72,8 @@ class Frame:
 
     def project(self, lon: float, lat: float) -> tuple[float, float]:
         middle_x, middle_y = (self.west + self.east) / 2, (self.south + self.north) / 2
-        x = MAP_WIDTH / 2 + (lon - middle_x) * self.shrink * self.scale
-        y = MAP_HEIGHT / 2 - (lat - middle_y) * self.scale
+        x = self.width / 2 + (lon - middle_x) * self.shrink * self.scale
+        y = self.height / 2 - (lat - middle_y) * self.scale
         return round(x, 1), round(y, 1)
 
 
@@ -77,36 +85,40 @@ def draw_map(events: Sequence[Event]) -> Map | None:
             spots.setdefault((round(event.place.lat, 3), round(event.place.lon, 3)), []).append(event)
     if not spots:
         return None
-    frame = _frame([lat for lat, _ in spots], [lon for _, lon in spots])
+    frame = frame_around([lat for lat, _ in spots], [lon for _, lon in spots])
     outlines = [outline for outline in load_basemap() if _in_view(outline, frame)]
     return Map(
         MAP_WIDTH,
         MAP_HEIGHT,
         tuple((outline.name, _path(outline, frame)) for outline in outlines),
-        _names(outlines, frame),
+        names_in_view(outlines, frame),
         tuple(_pin(frame, spot, there) for spot, there in sorted(spots.items(), key=lambda s: -len(s[1]))),
         sum(1 for event in events if not (event.place and event.place.lat is not None)),
     )
 
 
-def _frame(lats: list[float], lons: list[float]) -> Frame:
+def frame_around(
+    lats: Sequence[float], lons: Sequence[float], width: int = MAP_WIDTH, height: int = MAP_HEIGHT
+) -> Frame:
     """Around the points with a margin, never narrower than a few degrees, so that a reader knows where it is."""
     middle_lat, middle_lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
-    height = max(LEAST_SPAN_DEGREES, (max(lats) - min(lats)) * 1.2 + 2 * MARGIN_DEGREES)
-    width = max(2 * LEAST_SPAN_DEGREES, (max(lons) - min(lons)) * 1.2 + 2 * MARGIN_DEGREES)
+    along = max(LEAST_SPAN_DEGREES, (max(lats) - min(lats)) * 1.2 + 2 * MARGIN_DEGREES)
+    across = max(2 * LEAST_SPAN_DEGREES, (max(lons) - min(lons)) * 1.2 + 2 * MARGIN_DEGREES)
     return Frame(
-        max(-180.0, middle_lon - width / 2),
-        max(-85.0, middle_lat - height / 2),
-        min(180.0, middle_lon + width / 2),
-        min(85.0, middle_lat + height / 2),
+        max(-180.0, middle_lon - across / 2),
+        max(-85.0, middle_lat - along / 2),
+        min(180.0, middle_lon + across / 2),
+        min(85.0, middle_lat + along / 2),
+        width,
+        height,
     )
 
 
 def _in_view(outline: Outline, frame: Frame) -> bool:
-    return any(_ring_in_view(ring, frame) for ring in outline.rings)
+    return any(ring_in_view(ring, frame) for ring in outline.rings)
 
 
-def _ring_in_view(ring: Sequence[tuple[float, float]], frame: Frame) -> bool:
+def ring_in_view(ring: Sequence[tuple[float, float]], frame: Frame) -> bool:
     lons, lats = [p[0] for p in ring], [p[1] for p in ring]
     slack = (frame.east - frame.west) / 2
     return (
@@ -120,21 +132,21 @@ def _ring_in_view(ring: Sequence[tuple[float, float]], frame: Frame) -> bool:
 def _path(outline: Outline, frame: Frame) -> str:
     parts = []
     for ring in outline.rings:
-        if _ring_in_view(ring, frame):
+        if ring_in_view(ring, frame):
             points = [frame.project(lon, lat) for lon, lat in ring]
             thinned = [points[0]] + [p for before, p in pairwise(points) if p != before]
             parts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in thinned) + "Z")
     return "".join(parts)
 
 
-def _names(outlines: Sequence[Outline], frame: Frame) -> tuple[tuple[float, float, str], ...]:
+def names_in_view(outlines: Sequence[Outline], frame: Frame) -> tuple[tuple[float, float, str], ...]:
     """Country names at the middle of what is in view of their largest ring."""
     found = []
     for outline in outlines:
         ring = max(outline.rings, key=len)
         lons, lats = [lon for lon, _ in ring], [lat for _, lat in ring]
         corners = frame.project(min(lons), max(lats)), frame.project(max(lons), min(lats))
-        (left, top), (right, bottom) = ((min(max(x, 0), MAP_WIDTH), min(max(y, 0), MAP_HEIGHT)) for x, y in corners)
+        (left, top), (right, bottom) = ((min(max(x, 0), frame.width), min(max(y, 0), frame.height)) for x, y in corners)
         if right - left > 7 * len(outline.name) and bottom - top > 24:
             found.append(((left + right) / 2, (top + bottom) / 2, outline.name))
     return tuple(found)

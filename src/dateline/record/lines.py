@@ -210,6 +210,25 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """An event as a mark on a map and a timeline, as far as it has a place and a day. disputed: the fields."""
+
+    event: str
+    type: str
+    modality: str
+    start: str | None
+    end: str | None
+    place: str | None
+    place_id: str | None
+    lat: float | None
+    lon: float | None
+    precision: str | None
+    origins: int
+    summary: str
+    disputed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceCount:
     """How many events at one place."""
 

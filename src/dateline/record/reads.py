@@ -42,6 +42,7 @@ from dateline.record.lines import (
     MOST,
     Counts,
     DisputeLine,
+    Dot,
     EntityFilter,
     EntityLine,
     EventFilter,
@@ -382,6 +383,12 @@ class Reader:
             wanted.conditions.append(schema.event_line.c.lat.is_not(None))
             return _page(connection, wanted, _POINT, lambda row: Point(*row), "newest", limit, 0, MOST_POINTS)
 
+    def dots(self, asked: EventFilter = _ALL, limit: int = 2_000) -> Listing[Dot]:
+        """The newest events, wherever and whenever they were, at most MOST_POINTS."""
+        with self._reads() as connection:
+            wanted = conditions.events(connection, asked)
+            return _page(connection, wanted, _DOT, _dot, "newest", limit, 0, MOST_POINTS)
+
     def map_places(self, asked: EventFilter = _ALL, limit: int = 2_000) -> tuple[PlaceCount, ...]:
         """The places of events, those with most first."""
         with self._reads() as connection:
@@ -485,6 +492,13 @@ _POINT = tuple(
     _line[name]
     for name in ("event", "type", "lat", "lon", "precision", "place", "start", "is_disputed", "origins", "summary")
 )
+_DOT = tuple(
+    _line[name]
+    for name in (
+        *("event", "type", "modality", "start", "end", "place", "place_id", "lat", "lon", "precision"),
+        *("origins", "summary", "disputed"),
+    )
+)
 _STATEMENT_REF = (schema.statement_line.c.report, schema.statement_line.c.statement)
 _REPORT_LINE = tuple(
     schema.report_line.c[name]
@@ -523,8 +537,16 @@ def _limit(asked: int, most: int = MOST) -> int:
 def _event(row: Any) -> EventLine:
     values = list(row)
     at = len(values) - 4
-    values[at] = tuple(part for part in values[at].split(BETWEEN) if part)
+    values[at] = _parts(values[at])
     return EventLine(*values)
+
+
+def _dot(row: Any) -> Dot:
+    return Dot(*row[:-1], disputed=_parts(row.disputed))
+
+
+def _parts(joined: str) -> tuple[str, ...]:
+    return tuple(part for part in joined.split(BETWEEN) if part)
 
 
 def _report(line: Any, more: Any) -> ReportLine:
