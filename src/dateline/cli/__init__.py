@@ -20,6 +20,7 @@ COMMANDS = {
     "show": "Print the summary of a record.",
     "search": "Find words in reports, statements and events.",
     "brief": "Write the brief: one self-contained HTML page.",
+    "serve": "Show the record as pages in a browser, and decide there.",
     "export": "Write the record as JSON Lines or CSV.",
     "decide": "Merge, split, reject, confirm, correct, add, note; undo; share decisions.",
     "forget": "Take a report, or a person, out of the record for good.",

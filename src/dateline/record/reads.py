@@ -8,6 +8,7 @@ record was last reconciled is not in the events (`is_current`).
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -30,6 +31,7 @@ from dateline.model import (
     Report,
     ReportClaims,
     Ruling,
+    RulingStatus,
     SetAside,
     Statement,
 )
@@ -64,7 +66,9 @@ from dateline.record.lines import (
 from dateline.record.revisions import Revision
 
 MOST_POINTS = 10_000
+MOST_RULINGS = 5_000
 _IDS_AT_ONCE = 500
+_REPORT_ID = re.compile(r"\br-[0-9a-f]+")
 _ALL = EventFilter()
 _ALL_STATEMENTS, _ALL_REPORTS, _ALL_ENTITIES = StatementFilter(), ReportFilter(), EntityFilter()
 _T = TypeVar("_T")
@@ -204,6 +208,9 @@ class Reader:
     def event(self, id_: str) -> Event | None:
         return self._document(Event, schema.event, id_)
 
+    def decision(self, id_: str) -> Decision | None:
+        return self._document(Decision, schema.decision, id_)
+
     def entity(self, id_: str) -> CanonicalEntity | None:
         return self._document(CanonicalEntity, schema.canonical_entity, id_)
 
@@ -290,6 +297,24 @@ class Reader:
             rows = connection.execute(query.order_by(column.report == report, column.report))
             return [Revision(row.report, row.earlier, row.same) for row in rows]
 
+    def event_lines(self, ids: Iterable[str]) -> tuple[EventLine, ...]:
+        """Events by their IDs, as one line each, in the order given; those that are not there left out."""
+        wanted = list(dict.fromkeys(ids))
+        with self._reads() as connection:
+            rows = _by_ids(connection, select(*_EVENT), schema.event_line.c.event, wanted)
+            lines = {row[0]: _event(row) for row in rows}
+            return tuple(lines[id_] for id_ in wanted if id_ in lines)
+
+    def rulings_about(self, reports: Iterable[str]) -> list[Ruling]:
+        """The decisions in force about claims of these reports, earliest first; of the latest MOST_RULINGS."""
+        wanted = set(reports)
+        column = schema.ruling.c
+        query = select(column.document).where(column.status == RulingStatus.APPLIED.value)
+        with self._reads() as connection:
+            latest = connection.execute(query.order_by(column.position.desc()).limit(MOST_RULINGS)).scalars()
+            about = [d for d in latest if not wanted.isdisjoint(_REPORT_ID.findall(d))]
+            return [decode(Ruling, document) for document in reversed(about)]
+
     def report_lines(self, ids: Iterable[str]) -> dict[str, ReportLine]:
         """Reports by their IDs, as one line each; those that are not there left out."""
         wanted = sorted(set(ids))
@@ -316,6 +341,11 @@ class Reader:
         """Whether the events were made from the readings and decisions of now."""
         with self._reads() as connection:
             return queries.number(connection, queries.CHANGES) == queries.number(connection, queries.RECONCILED)
+
+    def changes(self) -> int:
+        """A number that grows with whatever is read or decided, and whenever it is brought together."""
+        with self._reads() as connection:
+            return queries.number(connection, queries.CHANGES) + queries.number(connection, queries.RECONCILED)
 
     def sizes(self) -> dict[str, int]:
         """How many reports, statements, events (parts among them), entities, and reports not read."""
