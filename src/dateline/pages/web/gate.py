@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from html import escape
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import unquote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -21,7 +20,7 @@ from dateline.pages.web.site import Site
 from dateline.record import Reader
 
 VISIT = "dateline_visit"
-WAIT_SECONDS = 4.0
+WAIT_SECONDS = 6.0
 MOST_BYTES = 1_000_000  # of what a form sends
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -35,7 +34,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_AS_OF = re.compile(r"/as-of/(?P<clock>published|read)/(?P<moment>[^/]{1,40})(?P<path>/.*|$)")
+_AS_OF = re.compile(r"/as-of/(?P<clock>published|read)/(?P<moment>[0-9A-Za-z:.+-]{1,40})(?P<path>/.*|$)")
 _VISIT = re.compile(r"[0-9a-f]{32}")
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -44,7 +43,7 @@ Send = Callable[[Message], Awaitable[None]]
 
 
 class Gate:
-    """Wraps the app. `/as-of/published/2031-03-06/events` is `/events` of the record as of then."""
+    """Wraps the app. Paths come decoded; `/as-of/published/2031-03-06/events` is `/events` of the record as of then."""
 
     def __init__(self, app: Callable[[Scope, Receive, Send], Awaitable[None]], site: Site) -> None:
         self._app = app
@@ -74,7 +73,7 @@ class Gate:
         state["path"] = scope["path"]
         found = _AS_OF.fullmatch(scope["path"])
         if found is not None:
-            moment, clock = unquote(found["moment"]), found["clock"]
+            moment, clock = found["moment"], found["clock"]
             state["path"] = scope["path"] = found["path"] or "/"
             scope.pop("raw_path", None)
             state |= {"moment": moment, "clock": clock, "root": f"/as-of/{clock}/{found['moment']}"}
