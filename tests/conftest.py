@@ -46,6 +46,22 @@ def examples_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def hostile_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made of reports that would harm whoever trusts them (`pages/hostile.py`); nobody changes it."""
+    from hostile import hostile_record as make
+
+    return make(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="session")
+def crowded_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of 10,000 generated events; nobody changes it."""
+    from hostile import crowded_record as make
+
+    return make(tmp_path_factory.mktemp("crowded"))
+
+
+@pytest.fixture(scope="session")
 def server() -> Iterator[PrivateServer]:
     """A PostgreSQL server of our own; the tests that need one are skipped where none is installed."""
     try:

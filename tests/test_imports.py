@@ -37,7 +37,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "jinja2": ("pages",),
     "fastapi": ("pages",),
     "starlette": ("pages",),
-    "uvicorn": ("pages",),
+    "uvicorn": ("cli",),
     "bokeh": ("pages",),
     "pandas": ("exports", "__init__"),
     "pydantic": ("record", "exports", "pages"),

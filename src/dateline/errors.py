@@ -33,6 +33,10 @@ class RecordError(DatelineError):
     """The record cannot be opened, is read-only, is locked, or is of a newer schema."""
 
 
+class TooSlowError(RecordError):
+    """A question to the record takes longer than whoever asks would wait, or nobody is free to answer it."""
+
+
 class ModelError(DatelineError):
     """The language model is not installed, or is not an English spaCy pipeline with a tagger and a parser."""
 

@@ -66,7 +66,7 @@ def _body(view: RecordView) -> Iterator[Row]:
     index = Index.of(view)
     found = view.reconciliation
     for report, reading in zip(view.reports, view.readings, strict=True):
-        yield _report(report, reading, index)
+        yield report_row(report, reading, index)
     yield from entity_rows(view, index)
     yield from statement_rows(view, index)
     yield from claim_rows(view, index)
@@ -85,30 +85,30 @@ def _body(view: RecordView) -> Iterator[Row]:
     for ruling in found.rulings:
         yield _decision(ruling)
     for item in view.set_aside:
-        yield _set_aside(item)
+        yield set_aside_row(item)
 
 
 def entity_rows(view: RecordView, index: Index) -> Iterator[EntityRow]:
     for entity in view.reconciliation.entities:
-        yield _canonical(entity, index)
+        yield entity_row(entity, index)
     for ref, alone in index.unjoined(view.readings):
-        yield _alone(ref, alone, index)
+        yield alone_row(ref, alone, index)
 
 
 def statement_rows(view: RecordView, index: Index) -> Iterator[StatementRow]:
     for reading in view.readings:
         for statement in reading.statements:
-            yield _statement(statement, index)
+            yield statement_row(statement, index)
 
 
 def claim_rows(view: RecordView, index: Index) -> Iterator[ClaimRow]:
     for claim in view.claims():
-        yield _claim(claim, index)
+        yield claim_row(claim, index)
 
 
 def event_rows(view: RecordView, index: Index) -> Iterator[EventRow]:
     for event in view.reconciliation.events:
-        yield _event(event, index)
+        yield event_row(event, index)
 
 
 def all_flags(view: RecordView) -> tuple[Flag, ...]:
@@ -117,7 +117,7 @@ def all_flags(view: RecordView) -> tuple[Flag, ...]:
     return tuple(dict.fromkeys([*flags, *view.reconciliation.flags]))
 
 
-def _report(report: Report, reading: ReportClaims, index: Index) -> ReportRow:
+def report_row(report: Report, reading: ReportClaims, index: Index) -> ReportRow:
     outlet, published = report.outlet, report.published
     return ReportRow(
         id=report.id,
@@ -146,7 +146,7 @@ def _report(report: Report, reading: ReportClaims, index: Index) -> ReportRow:
     )
 
 
-def _canonical(entity: CanonicalEntity, index: Index) -> EntityRow:
+def entity_row(entity: CanonicalEntity, index: Index) -> EntityRow:
     members = (values.member(ref, index) for ref in entity.members)
     return EntityRow(
         id=entity.id,
@@ -162,7 +162,7 @@ def _canonical(entity: CanonicalEntity, index: Index) -> EntityRow:
     )
 
 
-def _alone(ref: ClaimRef, entity: Entity, index: Index) -> EntityRow:
+def alone_row(ref: ClaimRef, entity: Entity, index: Index) -> EntityRow:
     member = values.member(ref, index)
     return EntityRow(
         id=str(ref),
@@ -178,7 +178,7 @@ def _alone(ref: ClaimRef, entity: Entity, index: Index) -> EntityRow:
     )
 
 
-def _statement(statement: Statement, index: Index) -> StatementRow:
+def statement_row(statement: Statement, index: Index) -> StatementRow:
     report = statement.report
     media = (link.medium for link in statement.chain if link.medium)
     return StatementRow(
@@ -210,7 +210,7 @@ def _statement(statement: Statement, index: Index) -> StatementRow:
     )
 
 
-def _claim(claim: Claim, index: Index) -> ClaimRow:
+def claim_row(claim: Claim, index: Index) -> ClaimRow:
     report = claim.report
     return ClaimRow(
         id=f"{report}/{claim.id}",
@@ -242,7 +242,7 @@ def _claim(claim: Claim, index: Index) -> ClaimRow:
     )
 
 
-def _event(event: Event, index: Index) -> EventRow:
+def event_row(event: Event, index: Index) -> EventRow:
     time = event.time
     return EventRow(
         id=event.id,
@@ -356,7 +356,7 @@ def _decision(ruling: Ruling) -> DecisionRow:
     )
 
 
-def _set_aside(item: SetAside) -> SetAsideRow:
+def set_aside_row(item: SetAside) -> SetAsideRow:
     return SetAsideRow(
         file=item.file,
         report=item.report,

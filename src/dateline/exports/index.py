@@ -19,7 +19,7 @@ from dateline.model import (
     Ruling,
     RulingStatus,
 )
-from dateline.record import RecordView
+from dateline.record import Reader, RecordView
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,20 @@ class Index:
             decisions=_decisions_of_claims(found.rulings),
             events=_events_of_claims(found.events),
             copies={report: group.id for group in found.copies for report in group.reports},
+        )
+
+    @classmethod
+    def near(cls, reader: Reader, refs: Iterable[ClaimRef]) -> Index:
+        """What the rows of some claims need (at most MOST of them), out of a record that is read page by page."""
+        claims = {ClaimRef(claim.report, claim.id): claim for claim in reader.claims(refs)}
+        ids = reader.entity_ids(ref.report for ref in claims)
+        return cls(
+            canonical={ref: canonical or str(ref) for ref, canonical in ids.items()},
+            entities={},
+            claims=claims,
+            decisions=_decisions_of_claims(reader.rulings_about(ref.report for ref in claims)),
+            events=reader.events_of(claims),
+            copies={},
         )
 
     @cached_property

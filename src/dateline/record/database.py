@@ -27,8 +27,11 @@ class Database(Protocol):
         Values that the tables refuse (IntegrityError, DataError) are the caller's to explain, and go through.
         """
 
-    def reading(self) -> AbstractContextManager[Connection]:
-        """A transaction that sees the record of one moment, whatever others write meanwhile."""
+    def reading(self, seconds: float | None = None) -> AbstractContextManager[Connection]:
+        """A transaction that sees the record of one moment, whatever others write meanwhile.
+
+        Raises TooSlowError when a query of it is still running after so many seconds.
+        """
 
     def writing(self) -> AbstractContextManager[Connection]:
         """A transaction that writes: all of it or nothing."""
@@ -55,6 +58,15 @@ class Database(Protocol):
         """A whole copy as an SQLite file, which is not there yet, while others may read and write."""
 
     def close(self) -> None: ...
+
+
+BUSY = "too much is asked of the record at once; ask again in a while"
+
+
+def too_slow(seconds: float) -> str:
+    return (
+        f"the record needs more than {seconds:g} seconds to answer; ask for less: a shorter time, one place, one type"
+    )
 
 
 def open_database(location: str | Path, *, create: bool, read_only: bool) -> Database:

@@ -98,7 +98,8 @@ class Listing(Generic[T]):
 
     @property
     def has_more(self) -> bool:
-        return self.capped or self.offset + len(self.items) < self.total
+        """Never of an empty page: whoever goes on as long as there is more comes to an end."""
+        return bool(self.items) and (self.capped or self.offset + len(self.items) < self.total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,16 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url, text
 
-from dateline.errors import RecordError
+from dateline.errors import RecordError, TooSlowError
 from dateline.record.backups import copy_tables, unfinished
+from dateline.record.database import BUSY, too_slow
 
 WAIT_SECONDS = 30
 _CONNECT_SECONDS = 10
 _DRIVER = "postgresql+psycopg"
 _SECRET = ("password", "sslpassword", "passfile")
 _PASSING = ("40001", "40P01")  # serialization failure, deadlock
+_CANCELLED = "57014"
 _LOCK = text("SELECT pg_advisory_xact_lock(:key)")
 _FORMS = "write postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
 
@@ -43,14 +45,16 @@ class PostgresServer:
             yield
         except (exc.IntegrityError, exc.DataError):
             raise
+        except exc.TimeoutError as error:
+            raise TooSlowError(BUSY) from error
         except exc.DBAPIError as error:
             raise RecordError(self._explanation(error)) from error
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self, seconds: float | None = None) -> Iterator[Connection]:
         with self.engine.connect() as plain:
             connection = plain.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            with connection.begin():
+            with connection.begin(), _no_longer(connection, seconds):
                 yield connection
 
     @contextmanager
@@ -129,6 +133,21 @@ class PostgresServer:
         if error.connection_invalidated or not state or state.startswith(("08", "57P")):
             return f"{record}: the server is not to be reached ({message}); run again when it is: what was read is kept"
         return f"{record}: {message}"
+
+
+@contextmanager
+def _no_longer(connection: Connection, seconds: float | None) -> Iterator[None]:
+    """The seconds count for each query by itself."""
+    if seconds is None:
+        yield
+        return
+    connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(int(seconds * 1000), 1)}")
+    try:
+        yield
+    except exc.OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) != _CANCELLED:
+            raise
+        raise TooSlowError(too_slow(seconds)) from error
 
 
 def open_server(location: str, *, read_only: bool) -> PostgresServer:

@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, exc, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, exc, func, or_, select
 
 from dateline.errors import InputError
 from dateline.model import (
@@ -267,6 +267,37 @@ class Reader:
                 made[row.claim].append(row.event)
         return {claim: tuple(events) for claim, events in made.items()}
 
+    def events_of(self, refs: Iterable[ClaimRef]) -> dict[ClaimRef, tuple[str, ...]]:
+        """Claims → the events that rest on them; those without any left out."""
+        asked = set(refs)
+        column = schema.event_claim.c
+        query = select(column.report, column.claim, column.event).order_by(column.report, column.claim, column.event)
+        made: dict[ClaimRef, list[str]] = defaultdict(list)
+        with self._reads() as connection:
+            for row in _by_ids(connection, query, column.report, sorted({ref.report for ref in asked})):
+                if (ref := ClaimRef(row.report, row.claim)) in asked:
+                    made[ref].append(row.event)
+        return {ref: tuple(events) for ref, events in made.items()}
+
+    def entity_ids(self, reports: Iterable[str]) -> dict[ClaimRef, str | None]:
+        """All entities of some reports → canonical ID, None for one that stands for itself."""
+        own, member = schema.entity.c, schema.canonical_member.c
+        joined = schema.entity.outerjoin(
+            schema.canonical_member, and_(member.report == own.report, member.entity == own.id)
+        )
+        query = select(own.report, own.id, member.canonical).select_from(joined)
+        with self._reads() as connection:
+            rows = _by_ids(connection, query, own.report, sorted(set(reports)))
+            return {ClaimRef(row.report, row.id): row.canonical for row in rows}
+
+    def rulings_of(self, decisions: Iterable[str]) -> dict[str, Ruling]:
+        """Decisions by ID → what became of them; those made since the record was last reconciled are left out."""
+        column = schema.ruling.c
+        with self._reads() as connection:
+            query = select(column.decision, column.document)
+            rows = _by_ids(connection, query, column.decision, sorted(set(decisions)))
+            return {row.decision: decode(Ruling, row.document) for row in rows}
+
     def entities_of_report(self, report: str) -> dict[str, str]:
         """Entity within the report → canonical ID."""
         column = schema.canonical_member.c
@@ -419,7 +450,7 @@ class Reader:
             wanted = conditions.events(connection, asked)
             return _page(connection, wanted, _DOT, _dot, "newest", limit, 0, MOST_POINTS)
 
-    def map_places(self, asked: EventFilter = _ALL, limit: int = 2_000) -> tuple[PlaceCount, ...]:
+    def map_places(self, asked: EventFilter = _ALL, limit: int = 2_000, offset: int = 0) -> tuple[PlaceCount, ...]:
         """The places of events, those with most first."""
         with self._reads() as connection:
             wanted = conditions.events(connection, asked)
@@ -428,15 +459,18 @@ class Reader:
             kinds = (line.place, line.place_id, line.country, line.lat, line.lon, line.precision)
             rows, _ = wanted.rows(connection, *kinds, func.count().label("events"))
             query = rows.group_by(*kinds).order_by(func.count().desc(), line.place, line.lat, line.lon, line.precision)
-            return tuple(PlaceCount(*row) for row in connection.execute(query.limit(min(limit, MOST_POINTS))))
+            return tuple(
+                PlaceCount(*row) for row in connection.execute(query.limit(min(limit, MOST_POINTS)).offset(offset))
+            )
 
-    def sources(self, limit: int = MOST) -> tuple[Source, ...]:
+    def sources(self, limit: int = MOST, offset: int = 0) -> tuple[Source, ...]:
         """The outlets with their reports and whom they relay, those with most reports first."""
         line, relay = schema.report_line.c, schema.relay.c
         with self._reads() as connection:
             number = func.count()
             grouped = select(line.outlet_key, number, func.max(line.number)).group_by(line.outlet_key)
-            outlets = connection.execute(grouped.order_by(number.desc(), line.outlet_key).limit(_limit(limit))).all()
+            ordered = grouped.order_by(number.desc(), line.outlet_key).limit(_limit(limit, MOST + 1)).offset(offset)
+            outlets = connection.execute(ordered).all()
             named = select(line.number, line.outlet)
             names = {
                 row.number: row.outlet for row in _by_ids(connection, named, line.number, [n for *_, n in outlets])
@@ -555,8 +589,8 @@ def _page(
     else:
         query = query.order_by(number if order == "oldest" else number.desc())
     items = tuple(make(row) for row in connection.execute(query.limit(limit).offset(offset)))
-    if offset == 0 and len(items) < limit:
-        return Listing(items, len(items), False, limit, offset)
+    if len(items) < limit and (items or not offset):
+        return Listing(items, offset + len(items), False, limit, offset)
     return Listing(items, *asked.count(connection), limit, offset)
 
 
@@ -572,7 +606,9 @@ def _event(row: Any) -> EventLine:
 
 
 def _dot(row: Any) -> Dot:
-    return Dot(*row[:-1], disputed=_parts(row.disputed))
+    values = list(row)
+    values[-1] = _parts(values[-1])
+    return Dot(*values)
 
 
 def _parts(joined: str) -> tuple[str, ...]:

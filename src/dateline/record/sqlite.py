@@ -18,11 +18,13 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
 
-from dateline.errors import RecordError
+from dateline.errors import RecordError, TooSlowError
 from dateline.record.backups import unfinished
+from dateline.record.database import BUSY, too_slow
 
 BUSY_SECONDS = 30.0
 _WRITES = "dateline_writes"  # execution option of a connection that will write
+_STEPS = 20_000  # of SQLite's own, well under a millisecond
 _HEADER = b"SQLite format 3\0"
 
 
@@ -40,8 +42,8 @@ class SqliteFile:
             yield
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        with self.engine.begin() as connection:
+    def reading(self, seconds: float | None = None) -> Iterator[Connection]:
+        with self.engine.begin() as connection, _no_longer(connection, seconds):
             yield connection
 
     @contextmanager
@@ -147,6 +149,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except (exc.IntegrityError, exc.DataError):
         raise
+    except exc.TimeoutError as error:
+        raise TooSlowError(BUSY) from error
     except (exc.DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, exc.DBAPIError) else error
         raise RecordError(_explanation(path, str(cause))) from error
@@ -172,6 +176,29 @@ def _explanation(path: Path, message: str) -> str:
     if "malformed" in told:
         return f"record {path} is damaged ({message}); restore a copy, or read the reports into a fresh record"
     return f"record {path}: {message}"
+
+
+@contextmanager
+def _no_longer(connection: Connection, seconds: float | None) -> Iterator[None]:
+    """SQLite asks every so many steps of a query whether to go on; the seconds count from the start of the transaction.
+
+    Sorting and the index of words ask less often: a query may run a little over.
+    """
+    if seconds is None:
+        yield
+        return
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    deadline = time.monotonic() + seconds
+    driver.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+    try:
+        yield
+    except exc.OperationalError as error:
+        if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise TooSlowError(too_slow(seconds)) from error
+    finally:
+        driver.set_progress_handler(None, 0)
 
 
 def _check_file(path: Path, *, create: bool) -> bool:

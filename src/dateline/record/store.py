@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -138,9 +139,9 @@ class Record:
                 revisions=revisions.all_revisions(connection),
             )
 
-    def reader(self) -> Reader:
-        """Page by page: lists, filters, search."""
-        return Reader(self._reads)
+    def reader(self, seconds: float | None = None) -> Reader:
+        """Page by page: lists, filters, search. seconds: no query may go on for longer; TooSlowError where one does."""
+        return Reader(partial(self._reads, seconds))
 
     def not_read(self) -> tuple[SetAside, ...]:
         """The reports set aside, sorted by file."""
@@ -406,8 +407,8 @@ class Record:
     # -- transactions ---------------------------------------------------------------------------------------------
 
     @contextmanager
-    def _reads(self) -> Iterator[Connection]:
-        with self._database.explained(), self._database.reading() as connection:
+    def _reads(self, seconds: float | None = None) -> Iterator[Connection]:
+        with self._database.explained(), self._database.reading(seconds) as connection:
             yield connection
 
     def _write(self, work: Callable[[Connection], _T]) -> _T:

@@ -15,10 +15,10 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from dateline import __version__
 from dateline.errors import DatelineError, InputError, RecordError
-from dateline.pages.web import decisions, events, names, reports
+from dateline.pages.web import api, decisions, events, names, reports
 from dateline.pages.web.gate import Gate
 from dateline.pages.web.helpers import Moments, Upkeep
-from dateline.pages.web.site import LOCAL_PATH, Site, render, segment
+from dateline.pages.web.site import LOCAL_PATH, MOST_SECONDS, Site, render, segment
 from dateline.record import open_record
 
 STATIC = Path(__file__).parent / "static"
@@ -47,7 +47,7 @@ def make_app(
     record = open_record(location, create=False, read_only=True)
     site = Site(
         record=record,
-        reader=record.reader(),
+        reader=record.reader(MOST_SECONDS),
         may_decide=may_decide and _can_write(record.location),
         author=author,
         hosts=LOOPBACK | {host.lower() for host in hosts},
@@ -63,14 +63,14 @@ def make_app(
     app = FastAPI(
         title="dateline",
         version=__version__,
-        description="The record: events and statements, each held up by the claims that report it.",
+        description=api.DESCRIPTION,
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
         lifespan=lifespan,
     )
     app.state.site = site
-    for part in (events, reports, names, decisions):
+    for part in (events, reports, names, decisions, api):
         app.include_router(part.router)
     app.add_api_route("/as-of", as_of, methods=["GET"], include_in_schema=False)
     app.add_api_route("/static/{name}", static, methods=["GET"], include_in_schema=False)
@@ -124,8 +124,7 @@ def _bad_request(request: Request, error: Exception) -> Response:
 
 
 def _our_trouble(request: Request, error: Exception) -> Response:
-    told = str(error)
-    return _trouble(request, 422 if isinstance(error, InputError) else 503, told[:1].upper() + told[1:])
+    return _trouble(request, 422 if isinstance(error, InputError) else 503, str(error))
 
 
 def _trouble(request: Request, status: int, told: str) -> Response:
@@ -133,4 +132,4 @@ def _trouble(request: Request, status: int, told: str) -> Response:
         return JSONResponse({"detail": told}, status)
     titles = {403: "Not allowed", 404: "Not there", 422: "This cannot be used"}
     title = titles.get(status, "This did not work")
-    return render(request, "trouble.html", title, TroublePage(title, told), status)
+    return render(request, "trouble.html", title, TroublePage(title, told[:1].upper() + told[1:]), status)

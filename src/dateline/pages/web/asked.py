@@ -105,13 +105,13 @@ Kind = Annotated[str, _told("Kind of entity.", enum=["", *EntityKind])]
 Order = Annotated[str, _told(f"What comes first: {', '.join(ORDERS)}.", enum=["", *ORDERS])]
 Number = Annotated[str, _number("Page,", 1, MOST_PAGES)]
 PerPage = Annotated[str, _number("Lines of a page,", 1, MOST)]
-_NONE: list[str] = []
+NONE: list[str] = []
 
 
 # -- parameters to filters --------------------------------------------------------------------------------------------
 
 
-def reader(request: Request) -> Reader:
+async def reader(request: Request) -> Reader:
     """The record that this request reads; the app has put it there."""
     found: Reader = request.state.reader
     return found
@@ -119,8 +119,8 @@ def reader(request: Request) -> Reader:
 
 async def event_filter(
     q: Words = "",
-    type: Types = _NONE,
-    modality: Modalities = _NONE,
+    type: Types = NONE,
+    modality: Modalities = NONE,
     ground: Ground = "",
     since: Since = "",
     until: Until = "",
@@ -164,7 +164,7 @@ async def statement_filter(
     since: Since = "",
     until: Until = "",
     speaker: Speaker = "",
-    kind: Sayings = _NONE,
+    kind: Sayings = NONE,
     report: OfReport = "",
 ) -> StatementFilter:
     return StatementFilter(

@@ -16,7 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse
 
 from dateline.errors import InputError
-from dateline.pages.web.site import Site
+from dateline.pages.web.site import MOST_SECONDS, Site
 from dateline.record import Reader
 
 VISIT = "dateline_visit"
@@ -93,7 +93,7 @@ class Gate:
     def _reader_then(self, moment: str, clock: Any) -> Reader | None:
         changes = self._site.reader.changes()
         record = self._site.moments.record(moment, clock, changes, WAIT_SECONDS)
-        return None if record is None else record.reader()
+        return None if record is None else record.reader(MOST_SECONDS)
 
     def _is_ours(self, host: str) -> bool:
         """An address in numbers cannot be another site's name for this machine; a name can."""

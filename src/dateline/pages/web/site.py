@@ -20,6 +20,8 @@ from dateline.record import Reader, Record
 
 LOCAL_PATH = re.compile(r"/(?:[^/\\\x00-\x1f][^\\\x00-\x1f]*)?")
 """A path of this site with its query: never the address of another one ("//example.org")."""
+MOST_SECONDS = 20.0
+"""Of one question to the record; whoever asks for more is told to ask for less."""
 NAVIGATION = (
     ("/", "Overview"),
     ("/events", "Events"),
