@@ -572,7 +572,9 @@ def _event(row: Any) -> EventLine:
 
 
 def _dot(row: Any) -> Dot:
-    return Dot(*row[:-1], disputed=_parts(row.disputed))
+    values = list(row)
+    values[-1] = _parts(values[-1])
+    return Dot(*values)
 
 
 def _parts(joined: str) -> tuple[str, ...]:
