@@ -20,11 +20,11 @@ from bokeh.models.annotations import Title
 from bokeh.plotting import figure
 
 from dateline.model import Claim, Event, HarmKind, Moment, Place, Toll
-from dateline.pages.brief import how_many
 from dateline.pages.web import maps
 from dateline.pages.web.looks import FONT, FONT_NAMES, LETTER, Look, counted, give_tools, plain, plot, tells, written
 from dateline.pages.web.maps import Spot
 from dateline.pages.web.timelines import DAY, moment
+from dateline.pages.wording import how_many
 
 _NAMES_TOLD = 6
 _MOST_KINDS = 4

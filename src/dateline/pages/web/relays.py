@@ -155,8 +155,8 @@ def _notes(sources: Sequence[Source], relaying: Sequence[Source], outlets: Seque
     if len(relaying) > len(outlets):
         missing.append(f"{counted(len(relaying) - len(outlets), 'outlet')} with fewer reports")
     if len(sources) > len(relaying):
-        missing.append(f"{counted(len(sources) - len(relaying), 'outlet')} that name nobody whom they relay")
+        missing.append(f"{counted(len(sources) - len(relaying), 'outlet')} naming nobody")
     named = {medium for source in outlets for medium, _ in source.relays}
     if len(named) > media:
-        missing.append(f"{len(named) - media:,} media that are relayed less")
+        missing.append(f"{len(named) - media:,} media relayed less")
     return [*lines, f"Not drawn: {'; '.join(missing)}."] if missing else lines

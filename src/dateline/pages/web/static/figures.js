@@ -68,7 +68,7 @@
     const drawing = element("div", "drawing");
     drawing.setAttribute("role", "group");
     const notes = element("div", "figure-notes");
-    if (figure.hasChildNodes()) {
+    if (figure.childElementCount) {
       const list = element("details", "figure-list");
       list.append(element("summary", "", figure.dataset.list || "The same as a list"), ...figure.childNodes);
       figure.append(list);
@@ -93,7 +93,8 @@
 
   async function draw(figure, parts) {
     const address = new URL(figure.dataset.figure, location.href);
-    if (dark.matches) address.searchParams.set("dark", "yes");
+    const scheme = dark.matches ? "dark" : "light";
+    if (scheme === "dark") address.searchParams.set("dark", "yes");
     if (figure.clientWidth < NARROW) address.searchParams.set("narrow", "yes");
     const answer = await fetch(address, { credentials: "same-origin" });
     const item = answer.ok ? await answer.json().catch(() => null) : null;
@@ -108,6 +109,7 @@
     shown.notes.replaceChildren(...item.notes.map((note) => element("p", "", note)));
     shown.views = await Bokeh.embed.embed_item(item, shown.drawing);
     lead(shown.views);
+    figure.dataset.scheme = scheme;
     figure.dataset.state = "drawn";
     return shown;
   }
