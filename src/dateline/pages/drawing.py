@@ -140,16 +140,35 @@ def _path(outline: Outline, frame: Frame) -> str:
 
 
 def names_in_view(outlines: Sequence[Outline], frame: Frame) -> tuple[tuple[float, float, str], ...]:
-    """Country names at the middle of what is in view of their largest ring."""
+    """Country names, each where the most of its largest ring is in view beside it."""
     found = []
     for outline in outlines:
-        ring = max(outline.rings, key=len)
-        lons, lats = [lon for lon, _ in ring], [lat for _, lat in ring]
-        corners = frame.project(min(lons), max(lats)), frame.project(max(lons), min(lats))
-        (left, top), (right, bottom) = ((min(max(x, 0), frame.width), min(max(y, 0), frame.height)) for x, y in corners)
-        if right - left > 7 * len(outline.name) and bottom - top > 24:
-            found.append(((left + right) / 2, (top + bottom) / 2, outline.name))
+        ring = [frame.project(lon, lat) for lon, lat in max(outline.rings, key=len)]
+        top, bottom = max(min(y for _, y in ring), 0), min(max(y for _, y in ring), frame.height)
+        if bottom - top < 24:
+            continue
+        stretches = [
+            (right - left, -abs(part - 4), (left + right) / 2, y)
+            for part in range(1, 8)
+            for y in (top + (bottom - top) * part / 8 + 0.05,)
+            for left, right in _inside(ring, y, frame.width)
+        ]
+        longest = max(stretches, default=None)
+        if longest is not None and longest[0] > 8 * len(outline.name):
+            _, _, x, y = longest
+            found.append((round(x, 1), round(y, 1), outline.name))
     return tuple(found)
+
+
+def _inside(ring: Sequence[tuple[float, float]], y: float, width: float) -> list[tuple[float, float]]:
+    """Where a horizontal line at `y` lies within a ring, from 0 to the width."""
+    crossings = sorted(
+        x1 + (y - y1) / (y2 - y1) * (x2 - x1)
+        for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True)
+        if (y1 > y) != (y2 > y)
+    )
+    clipped = [min(max(x, 0.0), width) for x in crossings]
+    return list(zip(clipped[::2], clipped[1::2], strict=False))
 
 
 def _pin(frame: Frame, spot: tuple[float, float], events: list[Event]) -> Pin:
@@ -240,11 +259,15 @@ def _news(events: Sequence[Event]) -> list[Event]:
 
 
 def _days(event: Event) -> tuple[date, date] | None:
+    return whole_days(event.time.start, event.time.end) if event.time else None
+
+
+def whole_days(start: str | None, end: str | None) -> tuple[date, date] | None:
     """First and last day; None for a time without a year, or no finer than a month."""
-    if event.time is None or not event.time.start:
+    if not start:
         return None
     try:
-        start = date.fromisoformat(event.time.start)
-        return start, max(start, date.fromisoformat(event.time.end or event.time.start))
+        first = date.fromisoformat(start)
+        return first, max(first, date.fromisoformat(end or start))
     except ValueError:
         return None
