@@ -25,7 +25,6 @@ from dateline.record.database import BUSY, too_slow
 BUSY_SECONDS = 30.0
 _WRITES = "dateline_writes"  # execution option of a connection that will write
 _STEPS = 20_000  # of SQLite's own, well under a millisecond
-_HEADER = b"SQLite format 3\0"
 
 
 class SqliteFile:
@@ -202,7 +201,11 @@ def _no_longer(connection: Connection, seconds: float | None) -> Iterator[None]:
 
 
 def _check_file(path: Path, *, create: bool) -> bool:
-    """Whether the file is still to be made. Raises RecordError when it cannot be a record."""
+    """Whether the file is still to be made. Raises RecordError when it cannot be a record.
+
+    What is in the file is for SQLite alone to read: to close a file, whoever opened it, lets go of all the locks that
+    this process has on it, and another connection's log could be taken away from under it.
+    """
     if path.is_dir():
         raise RecordError(f"record {path} is a folder; give a file with --record")
     if not path.exists():
@@ -211,14 +214,7 @@ def _check_file(path: Path, *, create: bool) -> bool:
         if not path.parent.is_dir():
             raise RecordError(f"record {path} cannot be made: there is no folder {path.parent}")
         return True
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(_HEADER))
-    except OSError as error:
-        raise RecordError(f"record {path} cannot be read: {error.strerror}") from error
-    if start and start != _HEADER:
-        raise RecordError(f"{path} is not a dateline record; give another file with --record")
-    return not start
+    return path.stat().st_size == 0
 
 
 def _may_write(path: Path) -> bool:

@@ -15,7 +15,8 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from dateline import __version__
 from dateline.errors import DatelineError, InputError, RecordError
-from dateline.pages.web import api, decisions, events, names, reports
+from dateline.pages.web import api, decisions, drawn, events, names, reports
+from dateline.pages.web.figures import scripts
 from dateline.pages.web.gate import Gate
 from dateline.pages.web.helpers import Moments, Upkeep
 from dateline.pages.web.site import LOCAL_PATH, MOST_SECONDS, Site, render, segment
@@ -33,6 +34,14 @@ class TroublePage:
 
     title: str
     told: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramsPage:
+    """lines: path, what it gives, more about it."""
+
+    told: str
+    lines: tuple[tuple[str, str, str], ...]
 
 
 def make_app(
@@ -70,14 +79,26 @@ def make_app(
         lifespan=lifespan,
     )
     app.state.site = site
-    for part in (events, reports, names, decisions, api):
+    for part in (events, reports, names, decisions, drawn, api):
         app.include_router(part.router)
+    app.add_api_route("/api", for_programs, methods=["GET"], include_in_schema=False)
     app.add_api_route("/as-of", as_of, methods=["GET"], include_in_schema=False)
     app.add_api_route("/static/{name}", static, methods=["GET"], include_in_schema=False)
     app.add_exception_handler(StarletteHTTPException, _http_trouble)
     app.add_exception_handler(RequestValidationError, _bad_request)
     app.add_exception_handler(DatelineError, _our_trouble)
     return Gate(app, site), site
+
+
+def for_programs(request: Request) -> Response:
+    """What the API has, from its own description."""
+    description = request.app.openapi()
+    lines = tuple(
+        (path, str(about["get"].get("summary", "")), " ".join(str(about["get"].get("description", "")).split()))
+        for path, about in description["paths"].items()
+        if "get" in about
+    )
+    return render(request, "programs.html", "For programs", ProgramsPage(api.DESCRIPTION, lines))
 
 
 def as_of(moment: str = "", clock: str = "published", here: str = "/") -> Response:
@@ -92,6 +113,9 @@ def as_of(moment: str = "", clock: str = "published", here: str = "/") -> Respon
 
 def static(name: str) -> Response:
     """The styles and scripts of the pages; nothing else."""
+    for known, path, kind in scripts():
+        if name == known:
+            return FileResponse(path, media_type=kind, headers={"Cache-Control": "max-age=86400"})
     for folder in (STATIC, STYLES):
         path = folder / name
         if path.suffix in _TYPES and path.parent == folder and path.is_file():

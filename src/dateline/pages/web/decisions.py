@@ -21,12 +21,13 @@ from dateline.pages.rows import shortened
 from dateline.pages.web.asked import AskedPage, AskedReader
 from dateline.pages.web.lines import EventItem, Pager, event_items, pager
 from dateline.pages.web.shelf import WebShelf
-from dateline.pages.web.site import LOCAL_PATH, Frame, frame_of, render, segment, site_of
+from dateline.pages.web.site import AUTHOR, LOCAL_PATH, Frame, frame_of, render, segment, site_of
 from dateline.record import Reader, open_record
 
 router = APIRouter(include_in_schema=False)
 WAIT_SECONDS = 6.0
 MOST_VALUES = 200
+MOST_NAME = 80
 LONGEST = 10_000  # characters of a reason or note
 _NEEDS_REASON = {"merge", "split", "reject", "correct", "add", "copy", "no_copy", "note"}
 
@@ -122,7 +123,7 @@ def _decide(request: Request, form: FormData) -> Response:
     back = _field(form, "back")
     query = f"?back={segment(back)}" if LOCAL_PATH.fullmatch(back) else ""
     answer = RedirectResponse(frame.to(f"/decisions/{made.id}{query}"), 303)
-    answer.set_cookie("dateline_author", _cookie(author), httponly=True, samesite="strict", max_age=31_536_000)
+    answer.set_cookie(AUTHOR, segment(author[:MOST_NAME]), httponly=True, samesite="strict", max_age=31_536_000)
     return answer
 
 
@@ -228,11 +229,6 @@ def _text(value: Any) -> str:
     if len(value) > LONGEST:
         raise InputError(f"longer than {LONGEST:,} characters")
     return value
-
-
-def _cookie(author: str) -> str:
-    """What a cookie can hold of a name."""
-    return re.sub(r'[^ -~]|[;,"\\]', "", author)[:80]
 
 
 # -- in words --------------------------------------------------------------------------------------------------------

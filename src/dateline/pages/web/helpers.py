@@ -11,7 +11,7 @@ from collections import OrderedDict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dateline.errors import InputError
+from dateline.errors import DatelineError, InputError
 from dateline.record import Reader, Record, open_record
 from dateline.viewing import Clock
 
@@ -78,6 +78,8 @@ class Upkeep:
                 self.trouble = _trouble(errors) if self._process.returncode else ""
                 if self.trouble:
                     break
+        except DatelineError as error:
+            self.trouble = str(error)
         finally:
             with self._turn:
                 self._is_running = False

@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -20,6 +20,8 @@ from dateline.record import Reader, Record
 
 LOCAL_PATH = re.compile(r"/(?:[^/\\\x00-\x1f][^\\\x00-\x1f]*)?")
 """A path of this site with its query: never the address of another one ("//example.org")."""
+AUTHOR = "dateline_author"
+"""Cookie with the name of who decided last."""
 MOST_SECONDS = 20.0
 """Of one question to the record; whoever asks for more is told to ask for less."""
 NAVIGATION = (
@@ -110,7 +112,7 @@ def frame_of(request: Request, title: str) -> Frame:
         record=site.record.name,
         may_decide=site.may_decide and not moment,
         token=site.token(state.visit),
-        author=request.cookies.get("dateline_author", "") or site.author,
+        author=unquote(request.cookies.get(AUTHOR, "")) or site.author,
         moment=moment,
         clock=getattr(state, "clock", ""),
         is_current=bool(moment) or site.reader.is_current(),

@@ -1,0 +1,81 @@
+"""The addresses of the figures: what a page's `data-figure` leads to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import Response
+
+from dateline.pages.web.asked import AskedEvents, AskedReader, address_of
+from dateline.pages.web.figures import (
+    Addresses,
+    Look,
+    event_figure,
+    overview_figure,
+    place_figure,
+    sources_figure,
+)
+from dateline.pages.web.shelf import WebShelf
+from dateline.record import EventFilter, ReportFilter
+from dateline.record.lines import MOST
+
+router = APIRouter(prefix="/figures", include_in_schema=False)
+SOURCES = 40
+
+
+def look(dark: str = "", narrow: str = "") -> Look:
+    return Look(dark=dark == "yes", narrow=narrow == "yes")
+
+
+AskedLook = Annotated[Look, Depends(look)]
+
+
+@router.get("/overview")
+def overview(request: Request, reader: AskedReader, asked: AskedEvents, look: AskedLook) -> Response:
+    return _answer(overview_figure(reader, asked, _addresses(request), look))
+
+
+@router.get("/place")
+def place(request: Request, reader: AskedReader, asked: AskedEvents, look: AskedLook) -> Response:
+    spots = Counter({(p.lat, p.lon): p.events for p in reader.map_places(asked, MOST)})
+    lat, lon = max(spots, key=lambda s: (spots[s], s), default=(None, None))
+    return _answer(place_figure(reader, asked, lat, lon, _addresses(request), look))
+
+
+@router.get("/events/{id_}")
+def event(request: Request, reader: AskedReader, id_: str, look: AskedLook) -> Response:
+    found = reader.event(id_)
+    if found is None:
+        raise HTTPException(404, f"There is no event {id_} in this record.")
+    shelf = WebShelf(reader, _root(request))
+    shelf.load(found.reports)
+    return _answer(event_figure(found, reader.claims(found.claims), shelf.name, look))
+
+
+@router.get("/sources")
+def sources(request: Request, reader: AskedReader, look: AskedLook) -> Response:
+    return _answer(sources_figure(reader.sources(SOURCES), _addresses(request), look))
+
+
+def _addresses(request: Request) -> Addresses:
+    root = _root(request)
+
+    def events(asked: EventFilter) -> str:
+        query = address_of(asked)
+        return f"{root}/events?{query}" if query else f"{root}/events"
+
+    return Addresses(
+        event=WebShelf(request.state.reader, root).event,
+        events=events,
+        outlet=lambda name: f"{root}/reports?{address_of(ReportFilter(outlet=name))}",
+    )
+
+
+def _root(request: Request) -> str:
+    return getattr(request.state, "root", "")
+
+
+def _answer(figure: str) -> Response:
+    return Response(figure, media_type="application/json") if figure else Response(status_code=204)
