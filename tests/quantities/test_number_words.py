@@ -34,6 +34,11 @@ from dateline.reference.numbers import figure, number_value, vague_numbers
         ("second", None),
         ("soldiers", None),
         ("2.5", None),
+        ("999999999999", 999_999_999_999),
+        ("9" * 13, None),
+        ("9" * 5_000, None),
+        ("1" + ",000" * 5, None),
+        ("9000000 million", None),
         ("", None),
     ],
 )

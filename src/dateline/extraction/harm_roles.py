@@ -62,7 +62,9 @@ def subject_of(annotated: AnnotatedReport, verb: Token) -> Token | None:
 
 def _not_age(annotated: AnnotatedReport, token: Token | None) -> Token | None:
     """Whose age a number is: "the boy" in "the boy, 14, was killed"; any other token itself."""
-    if token is None or token.index < 2 or not token.text.isdecimal() or int(token.text) > _OLDEST:
+    if token is None or token.index < 2 or not token.text.isdecimal():
+        return token
+    if len(token.text) > len(str(_OLDEST)) or int(token.text) > _OLDEST:
         return token
     comma, who = annotated.tokens[token.index - 1], annotated.tokens[token.index - 2]
     same = who.sentence == token.sentence and comma.text == ","

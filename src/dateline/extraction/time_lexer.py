@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from dateline.reference.numbers import number_words
+from dateline.reference.numbers import MOST_DIGITS, number_words
 from dateline.reference.times import TimeWord, time_phrases, time_words
 
 # One character for each class of word; patterns name the class in angle brackets and never the character.
@@ -160,6 +160,8 @@ def _classify(kind: str, word: str, lowercase: bool) -> tuple[str, str]:
     """The class of a word and what it says."""
     if kind == "word":
         return _classify_word(word, lowercase)
+    if kind in ("number", "ordinal") and len(word) > 2 * MOST_DIGITS:
+        return "other", ""
     if kind == "number":
         return _classify_number(word)
     if kind == "ordinal":

@@ -9,6 +9,7 @@ from functools import cache
 
 from dateline.reference.tables import read_table
 
+MOST_DIGITS = 12  # a longer row of digits is an account number or a slip, and no count of anything
 _FIGURE = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d+(?:\.\d+)?")
 
 
@@ -46,6 +47,8 @@ def approximators(place: str) -> dict[tuple[str, ...], str]:
 def figure(text: str) -> float | None:
     """The value of a number in digits: "1,200" → 1200, "2.5" → 2.5, "1.200" → 1200; None for anything else."""
     if not text[:1].isdigit() or not _FIGURE.fullmatch(text):
+        return None
+    if sum(map(str.isdigit, text)) > MOST_DIGITS:
         return None
     if re.fullmatch(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+", text):
         return float(re.sub(r"\D", "", text))
@@ -92,4 +95,4 @@ def number_value(words: Sequence[str]) -> int | None:
             return None
         last = kind
     whole = total + current
-    return int(whole) if whole == int(whole) else None
+    return int(whole) if whole == int(whole) and whole < 10**MOST_DIGITS else None
