@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "record": BELOW_STATIONS,
     "pipeline": (*STATIONS, *BELOW_STATIONS),
     "viewing": ("pipeline", "record", *BELOW_STATIONS),
-    "deciding": ("record", *BELOW_STATIONS),
+    "deciding": ("pipeline", "record", *BELOW_STATIONS),
     **dict.fromkeys(("exports", "batch"), ("deciding", "viewing", "pipeline", "record", *STATIONS, *BELOW_STATIONS)),
     "pages": ("exports", "deciding", "viewing", "pipeline", "record", *STATIONS, *BELOW_STATIONS),
     "cli": ("exports", "pages", "batch", "deciding", "viewing", "pipeline", "record", *STATIONS, *BELOW_STATIONS),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Protocol
 
@@ -21,12 +22,16 @@ from dateline.model import (
     DecisionKind,
     Entity,
     Event,
+    Reconciliation,
     Report,
+    ReportClaims,
+    Ruling,
     Statement,
     Subject,
     with_id,
 )
-from dateline.record import Reader, RecordView
+from dateline.pipeline import reconcile
+from dateline.record import Reader, Record, RecordView
 
 Clock = Callable[[], dt.datetime]
 
@@ -281,6 +286,67 @@ class Decider:
         if report.text.find(words, start + 1) >= 0:
             raise InputError(f"these words stand more than once in {report.file}; give more of them, or offsets")
         return start, start + len(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of keeping decisions.
+
+    new: how many were not there before. rulings: what became of them, in the order in which they were made. refused:
+    those that were not kept, each with the reason.
+    """
+
+    new: int
+    rulings: tuple[Ruling, ...]
+    refused: tuple[tuple[Decision, str], ...] = ()
+
+
+def keep(record: Record, decisions: Sequence[Decision], *, later: bool = False) -> Kept:
+    """Try decisions in memory, keep them, and bring the record together with them.
+
+    One with which the record cannot be brought together is not kept, and costs no other. later: leave the
+    reconciliation as it is; they are then tried on the reports that they name alone, and without rulings.
+    """
+    now = record.snapshot()
+    named = {a.report for d in decisions for a in (*d.targets, *d.others)}
+    readings = [r for r in now.readings if r.report in named] if later else now.readings
+    before = () if later else now.decisions
+    made, refused = _tried(readings, before, decisions)
+    out = {d.id for d, _ in refused}
+    good = [d for d in decisions if d.id not in out]
+    new = record.decide(*good)
+    if not later:
+        record.replace_reconciliation(made, now.changes + bool(new))
+    ids = {d.id for d in good}
+    return Kept(new, () if later else tuple(r for r in made.rulings if r.decision.id in ids), refused)
+
+
+def _tried(
+    readings: Sequence[ReportClaims], before: Sequence[Decision], decisions: Sequence[Decision]
+) -> tuple[Reconciliation, tuple[tuple[Decision, str], ...]]:
+    """The readings brought together with those decisions that let them, and the others with the reason."""
+
+    def together(more: Iterable[Decision]) -> Reconciliation | str:
+        try:
+            return reconcile(readings, {d.id: d for d in (*before, *more)}.values())
+        except Exception as error:  # noqa: BLE001  kept, it would fail at every later run
+            return f"the record cannot be brought together with it ({type(error).__name__}: {error})"
+
+    made = together(decisions)
+    if isinstance(made, Reconciliation):
+        return made, ()
+    good: list[Decision] = []
+    refused: list[tuple[Decision, str]] = []
+    for decision in decisions:
+        tried = together([*good, decision])
+        if isinstance(tried, str):
+            refused.append((decision, tried))
+        else:
+            good.append(decision)
+            made = tried
+    if isinstance(made, str):
+        made = reconcile(readings, before)
+    return made, tuple(refused)
 
 
 def _ref(of: str) -> ClaimRef:

@@ -113,6 +113,40 @@ def test_what_cannot_be_decided_is_said_and_changes_nothing(read: Path) -> None:
     assert "no figure" in dateline("decide", "correct", claim, "killed=lots", "--why", "x", status=1).stdout
 
 
+def test_an_absurd_figure_does_not_lock_the_record(read: Path) -> None:
+    claim = first_with_toll(attack())
+    refused = dateline("decide", "correct", claim, f"killed={'9' * 5_000}", "--why", "x", status=1)
+    assert "no figure" in refused.stdout
+    assert "[applied]" in dateline("decide", "correct", claim, "killed=7", "--why", "the list").stdout
+
+
+def test_what_would_lock_the_record_is_not_kept_and_costs_no_other(read: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dateline import deciding
+
+    sound = deciding.reconcile
+
+    def fails(readings: Any, decisions: Any) -> Any:
+        if any(d.reason == "bad" for d in decisions):
+            raise OverflowError("too large")
+        return sound(readings, decisions)
+
+    claim = first_with_toll(attack())
+    dateline("run", read, "--no-brief", "--record", "ben.db")
+    for why in ("good", "bad", "fine"):
+        dateline("decide", "correct", claim, "killed=7", "--why", why, "--record", "ben.db")
+    dateline("decide", "export", "-o", "ben.jsonl", "--record", "ben.db")
+    monkeypatch.setattr(deciding, "reconcile", fails)
+    for later in ([], ["--later"]):
+        said = dateline("decide", "correct", claim, "killed=8", "--why", "bad", *later, status=2).stderr
+        assert "not kept" in said
+        assert "too large" in said
+    assert "no decisions" in dateline("decide", "log", "--all").stdout
+    taken = dateline("decide", "import", "ben.jsonl")
+    assert "2 new decisions" in taken.stdout
+    assert "1 left out" in taken.stdout
+    assert "killed=7 (fine) [applied]" in dateline("decide", "log").stdout
+
+
 def test_two_analysts_join_their_work(read: Path) -> None:
     dateline("run", read, "--no-brief", "--record", "ben.db")
     claim = first_with_toll(attack())

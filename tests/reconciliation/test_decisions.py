@@ -203,6 +203,12 @@ def test_what_is_confirmed_later_is_not_rejected() -> None:
     [
         ({"killed": "many"}, "no figure"),
         ({"killed": "5-3"}, "below"),
+        ({"killed": "9" * 13}, "no figure"),
+        ({"killed": "9" * 5_000}, "no figure"),
+        ({"killed": "٣"}, "no figure"),
+        ({"start": "٢٠٢٦"}, "no day"),
+        ({"place": "geonames:" + "9" * 30}, "not in the gazetteer"),
+        ({"place": "geonames:²"}, "not in the gazetteer"),
         ({"place": "geonames:1"}, "not in the gazetteer"),
         ({"place": "Here | 99 | 0"}, "no globe"),
         ({"start": "2026-02-30"}, "no day"),
@@ -218,6 +224,15 @@ def test_a_value_that_cannot_be_is_listed_with_the_reason_and_harms_nothing(valu
     assert statuses(result) == [RulingStatus.NOT_POSSIBLE]
     assert words in result.rulings[0].reason
     assert replace(result, rulings=()) == reconcile([one])
+
+
+def test_a_decision_that_nobody_foresaw_is_listed_and_harms_nothing() -> None:
+    one = shelling("a", "Coast Post", "2026-02-03")
+    odd = decide(CORRECT, [at(one.claims[0])], subject=Subject.CLAIM, values={"killed": 3})  # type: ignore[dict-item]
+    note = decide(DecisionKind.NOTE, [at(one.claims[0])], subject=Subject.CLAIM)
+    result = reconcile([one], [odd, note])
+    assert statuses(result) == [RulingStatus.NOT_POSSIBLE, RulingStatus.APPLIED]
+    assert "cannot be applied" in result.rulings[0].reason
 
 
 def test_a_claim_that_the_machine_missed_is_added_from_a_marked_span() -> None:

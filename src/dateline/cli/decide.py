@@ -13,7 +13,7 @@ from dateline.cli.options import record_option
 from dateline.cli.terminal import clean, plural
 
 if TYPE_CHECKING:
-    from dateline.deciding import Decider
+    from dateline.deciding import Decider, Kept
     from dateline.model import Decision, Ruling
 
 _SHOWN = 4  # places that a line names
@@ -216,48 +216,44 @@ def import_(file: Path, record: str, later: bool) -> None:
     decisions, refused = read_decisions(file.read_bytes())
     for number, reason in refused:
         click.echo(f"dateline: {file}: line {number}: {clean(reason)}; left out", err=True)
-    new = _keep(record, decisions)
-    click.echo(f"{plural(new, 'new decision')}, {len(decisions) - new:,} known already, {len(refused):,} left out")
-    if not later:
-        ids = {d.id for d in decisions}
-        for ruling in _rulings(record):
-            if ruling.decision.id in ids and ruling.status.value not in ("applied", "withdrawn"):
-                click.echo(_line(ruling))
+    kept = _keep(record, decisions, later)
+    for decision, reason in kept.refused:
+        click.echo(f"dateline: {file}: {decision.id}: {clean(reason)}; left out", err=True)
+    left_out = len(refused) + len(kept.refused)
+    known = len(decisions) - len(kept.refused) - kept.new
+    click.echo(f"{plural(kept.new, 'new decision')}, {known:,} known already, {left_out:,} left out")
+    for ruling in kept.rulings:
+        if ruling.status.value not in ("applied", "withdrawn"):
+            click.echo(_line(ruling))
 
 
 def _decide(record: str, author: str | None, later: bool, make: Callable[[Decider], Decision]) -> None:
     """Make one decision, keep it, and say what became of it."""
     from dateline.cli.steps import view_record
     from dateline.deciding import Decider, ViewThings
+    from dateline.errors import InputError
 
-    view = view_record(record)
-    decision = make(Decider(ViewThings(view), author or you()))
-    _keep(record, [decision])
+    decision = make(Decider(ViewThings(view_record(record)), author or you()))
+    kept = _keep(record, [decision], later)
+    for _, reason in kept.refused:
+        raise InputError(f"not kept: {clean(reason)}")
     if later:
         click.echo(f"{decision.id} kept; it counts from the next `dateline reconcile` on")
         return
-    ruling = next(r for r in _rulings(record) if r.decision.id == decision.id)
+    (ruling,) = kept.rulings
     click.echo(_line(ruling))
     if ruling.status.value in ("not found", "not possible"):
         sys.exit(1)
 
 
-def _keep(record: str, decisions: Sequence[Decision]) -> int:
-    from dateline.record import open_record
-
-    with open_record(record, create=False) as opened:
-        return opened.decide(*decisions)
-
-
-def _rulings(record: str) -> Sequence[Ruling]:
-    """Bring the record together again, and what became of its decisions."""
+def _keep(record: str, decisions: Sequence[Decision], later: bool) -> Kept:
     from dateline.cli.progress import Progress
-    from dateline.cli.steps import reconcile_record, view_record
+    from dateline.deciding import keep
     from dateline.record import open_record
 
     with Progress() as progress, open_record(record, create=False) as opened:
-        reconcile_record(opened, progress)
-    return view_record(record).reconciliation.rulings
+        progress.stage("bringing claims together")
+        return keep(opened, decisions, later=later)
 
 
 def _line(ruling: Ruling) -> str:

@@ -37,8 +37,9 @@ from dateline.reference.gazetteer import PRECISIONS, Gazetteer
 FIELDS = ("type", "modality", "mode", "start", "end", "place", "actors", "recipients", *(k.value for k in HarmKind))
 _HARMS = frozenset(kind.value for kind in HarmKind)
 _Term = TypeVar("_Term", EventType, Modality)
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_FIGURE = re.compile(r"(?P<low>\d+)(?:(?P<open>\+)|\s*[-–]\s*(?P<high>\d+))?")
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_FIGURE = re.compile(r"(?P<low>[0-9]{1,12})(?:(?P<open>\+)|\s*[-–]\s*(?P<high>[0-9]{1,12}))?")
+_SHOWN = 60  # characters of a refused value
 _VERBAL = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 
 
@@ -134,12 +135,17 @@ def _term(kind: type[_Term], field: str, text: str) -> _Term:
     return found
 
 
+def _short(text: str) -> str:
+    """As it is shown where it is refused."""
+    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+
+
 def _time(values: Mapping[str, str], now: Time | None, why: str) -> Time | None:
     start = values["start"].strip() if "start" in values else (now.start or "" if now else "")
     end = values["end"].strip() if "end" in values else (start if "start" in values else (now.end or "" if now else ""))
     for text in (start, end):
         if text and not _is_day(text):
-            raise ValueRefusedError(f"{text!r} is no day, month or year (write 2031-03-05, 2031-03 or 2031)")
+            raise ValueRefusedError(f"{_short(text)} is no day, month or year (write 2031-03-05, 2031-03 or 2031)")
     if not start and not end:
         return None
     if start and end and end[: len(start)] < start[: len(end)]:
@@ -168,7 +174,7 @@ def _place(text: str, why: str) -> Place | None:
     if re.fullmatch(r"[\w.-]+:\S+", text):
         found = Gazetteer.open().get(text)
         if found is None:
-            raise ValueRefusedError(f"place {text!r} is not in the gazetteer; give NAME | LAT | LON instead")
+            raise ValueRefusedError(f"place {_short(text)} is not in the gazetteer; give NAME | LAT | LON instead")
         pinned = found.kind not in ("country", "continent")
         lat, lon = (found.lat, found.lon) if pinned else (None, None)
         return Place(found.name, PRECISIONS[found.kind], found.id, lat, lon, found.country, found.admin1_name, reason)
@@ -209,7 +215,7 @@ def _harms(claim: Claim, kind: HarmKind, text: str) -> tuple[Harm, ...]:
         return tuple(h for h in others if h.kind is not kind)
     found = _FIGURE.fullmatch(text)
     if found is None:
-        raise ValueRefusedError(f"{kind.value} {text!r} is no figure (write 3, 3-5, or 3+ for at least three)")
+        raise ValueRefusedError(f"{kind.value} {_short(text)} is no figure (write 3, 3-5, or 3+ for at least three)")
     low = int(found["low"])
     high = None if found["open"] else int(found["high"] or low)
     if high is not None and high < low:

@@ -73,8 +73,16 @@ def rule(readings: Sequence[ReportClaims], decisions: Iterable[Decision]) -> Rul
             status = RulingStatus.APPLIED if known else RulingStatus.NOT_FOUND
             rulings[decision.id] = Ruling(decision, status, "" if known else f"there is no decision {decision.of}")
         else:
-            rulings[decision.id] = work.apply(decision)
+            rulings[decision.id] = _applied_or_refused(work, decision)
     return work.done([rulings[d.id] for d in every])
+
+
+def _applied_or_refused(work: _Work, decision: Decision) -> Ruling:
+    """What one decision does is no reason for the record to fail: the others must count, and it must be taken back."""
+    try:
+        return work.apply(decision)
+    except Exception as error:  # noqa: BLE001  whatever a hand-made decision holds
+        return _not_possible(decision, f"it cannot be applied ({type(error).__name__}: {error})")
 
 
 def _withdrawals(decisions: Sequence[Decision]) -> dict[str, Decision]:

@@ -211,7 +211,8 @@ class Gazetteer:
     def get(self, place_id: str) -> GazetteerPlace | None:
         """The place with that ID, or None."""
         scheme, _, rest = place_id.partition(":")
-        where, value = ("p.id", int(rest)) if scheme == "geonames" and rest.isdigit() else ("p.slug", rest)
+        is_number = scheme == "geonames" and re.fullmatch(r"[0-9]{1,18}", rest)
+        where, value = ("p.id", int(rest)) if is_number else ("p.slug", rest)
         value = place_id if scheme not in ("geonames", "dateline") else value
         for places in ("main", *self._added):
             row = self._db.execute(f"{_GET.format(places=places)} WHERE {where} = ?", (value,)).fetchone()
