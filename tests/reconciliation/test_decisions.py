@@ -190,6 +190,72 @@ def test_each_field_goes_by_its_own_latest_decision() -> None:
     assert statuses(result) == [RulingStatus.OVERRULED, RulingStatus.APPLIED, RulingStatus.APPLIED]
 
 
+def test_a_field_that_a_later_decision_settles_takes_no_other_with_it() -> None:
+    one = shelling("a", "Coast Post", "2026-02-03", harms=(harm("killed", 40),))
+    here = [at(one.claims[0])]
+    first = decide(CORRECT, here, subject=Subject.CLAIM, values={"killed": "5", "place": "geonames:702550"})
+    later = decide(CORRECT, here, subject=Subject.CLAIM, values={"killed": "6"}, author="Ben")
+    result = reconcile([one], [first, later])
+    event = only(result)
+    assert event.place is not None
+    assert (event.place.name, event.tolls[0].minimum) == ("Lviv", 6)
+    assert statuses(result) == [RulingStatus.APPLIED, RulingStatus.APPLIED]
+    assert result.rulings[0].reason == f"killed: decision {later.id} says otherwise"
+
+
+@pytest.mark.parametrize(
+    ("decided", "wanted", "became"),
+    [
+        ([{"start": "2026-02-01"}, {"end": "2026-02-05"}], ("2026-02-01", "2026-02-05"), ["applied", "applied"]),
+        ([{"end": "2026-02-05"}, {"start": "2026-02-01"}], ("2026-02-01", "2026-02-05"), ["applied", "applied"]),
+        ([{"end": "2026-02-05"}, {"start": "2026-02-07"}], ("2026-02-07", "2026-02-07"), ["overruled", "applied"]),
+        ([{"start": "2026-02-07"}, {"end": "2026-02-05"}], ("2026-02-02", "2026-02-05"), ["overruled", "applied"]),
+        ([{"start": "2026-01-01"}, {"end": "2026-02-01"}], ("2026-01-01", "2026-02-01"), ["applied", "applied"]),
+        ([{"start": "2026-02-07"}, {"end": "2026-02-01"}], ("2026-02-07", "2026-02-07"), ["applied", "not possible"]),
+        ([{"end": "2026-02-01"}], ("2026-02-02", "2026-02-02"), ["not possible"]),
+        ([{"start": "2026-02-01"}, {"start": "2026-02-03"}], ("2026-02-03", "2026-02-03"), ["overruled", "applied"]),
+    ],
+)
+def test_a_start_and_an_end_make_one_time_whoever_gave_them(
+    decided: list[dict[str, str]], wanted: tuple[str, str], became: list[str]
+) -> None:
+    one = shelling("a", "Coast Post", "2026-02-03")
+    result = reconcile([one], [decide(CORRECT, [at(one.claims[0])], subject=Subject.CLAIM, values=v) for v in decided])
+    time = only(result).time
+    assert time is not None
+    assert (time.start, time.end) == wanted
+    assert [status.value for status in statuses(result)] == became
+
+
+def test_a_time_is_withdrawn_whole_and_given_anew() -> None:
+    one = shelling("a", "Coast Post", "2026-02-03")
+    here = [at(one.claims[0])]
+    gone = decide(REJECT, here, subject=Subject.CLAIM, values={"end": ""})
+    assert only(reconcile([one], [gone])).time is None
+    anew = decide(CORRECT, here, subject=Subject.CLAIM, values={"start": "2026-02-01"})
+    time = only(reconcile([one], [gone, anew])).time
+    assert time is not None
+    assert (time.start, time.end) == ("2026-02-01", "2026-02-01")
+
+
+def test_what_is_decided_of_one_claim_later_leaves_the_rest_of_its_event_rejected() -> None:
+    readings = [shelling(n, f"{n} Post", "2026-02-03", harms=(harm("killed", 9),)) for n in "abc"]
+    reject = decide(REJECT, [at(r.claims[0]) for r in readings], subject=Subject.CLAIM)
+    correct = decide(CORRECT, [at(readings[1].claims[0])], subject=Subject.CLAIM, values={"killed": "4"})
+    result = reconcile(readings, [reject, correct])
+    assert events(result) == [{"b"}]
+    assert [(t.minimum, t.maximum) for t in only(result).tolls] == [(4, 4)]
+    assert statuses(result) == [RulingStatus.APPLIED, RulingStatus.APPLIED]
+    assert result.rulings[0].reason == f"applied to 2 of 3 claims; decision {correct.id} says otherwise"
+    assert [ref.report for ref in result.rulings[0].claims] == ["a", "c"]
+
+
+def test_two_people_may_confirm_one_claim() -> None:
+    one = shelling("a", "Coast Post", "2026-02-03")
+    both = [decide(DecisionKind.CONFIRM, [at(one.claims[0])], subject=Subject.CLAIM, author=who) for who in "AB"]
+    assert statuses(reconcile([one], both)) == [RulingStatus.APPLIED, RulingStatus.APPLIED]
+
+
 def test_what_is_confirmed_later_is_not_rejected() -> None:
     one = shelling("a", "Coast Post", "2026-02-03")
     here = [at(one.claims[0])]

@@ -31,7 +31,9 @@ _PAIRS = (DecisionKind.SAME, DecisionKind.DIFFERENT)
 _WHOLE = ""  # in place of a field: the whole claim
 _CONFIRMED = "confirmed"  # in place of a field: looked at and found right
 # Added claims first, so that others can speak of them; pairs last, when it is settled what each claim says.
-_STEPS = {DecisionKind.ADD: 0, DecisionKind.SAME: 2, DecisionKind.DIFFERENT: 2}
+_PAIRING = 2
+_STEPS = {DecisionKind.ADD: 0, DecisionKind.SAME: _PAIRING, DecisionKind.DIFFERENT: _PAIRING}
+_TIME = ("start", "end")
 
 
 @dataclass
@@ -59,30 +61,13 @@ def rule(readings: Sequence[ReportClaims], decisions: Iterable[Decision]) -> Rul
     every = sorted({d.id: d for d in decisions}.values(), key=lambda d: d.order)
     if not every:
         return Ruled(list(readings))
-    work = _Work(readings)
-    withdrawn = _withdrawals(every)
-    rulings: dict[str, Ruling] = {}
-    latest_first = every[::-1]
-    for decision in sorted(latest_first, key=lambda d: _STEPS.get(d.kind, 1)):
-        if decision.id in withdrawn:
-            by = withdrawn[decision.id]
-            reason = f"by {by.author}, {by.made[:10]}" + (f": {by.reason}" if by.reason else "")
-            rulings[decision.id] = Ruling(decision, RulingStatus.WITHDRAWN, reason, by.id)
-        elif decision.kind is DecisionKind.WITHDRAW:
-            known = any(d.id == decision.of for d in every)
-            status = RulingStatus.APPLIED if known else RulingStatus.NOT_FOUND
-            rulings[decision.id] = Ruling(decision, status, "" if known else f"there is no decision {decision.of}")
-        else:
-            rulings[decision.id] = _applied_or_refused(work, decision)
-    return work.done([rulings[d.id] for d in every])
-
-
-def _applied_or_refused(work: _Work, decision: Decision) -> Ruling:
-    """What one decision does is no reason for the record to fail: the others must count, and it must be taken back."""
-    try:
-        return work.apply(decision)
-    except Exception as error:  # noqa: BLE001  whatever a hand-made decision holds
-        return _not_possible(decision, f"it cannot be applied ({type(error).__name__}: {error})")
+    refused: dict[str, Ruling] = {}
+    while True:
+        work = _Work(readings, every, refused)
+        clashes = work.run()
+        if not clashes:
+            return work.done()
+        refused = {id_: r for id_, r in refused.items() if r.by not in clashes} | clashes  # others stand without them
 
 
 def _withdrawals(decisions: Sequence[Decision]) -> dict[str, Decision]:
@@ -95,18 +80,55 @@ def _withdrawals(decisions: Sequence[Decision]) -> dict[str, Decision]:
 
 
 class _Work:
-    """The readings while decisions enter them."""
+    """The readings while decisions enter them. refused: what became of those that do not go with others."""
 
-    def __init__(self, readings: Sequence[ReportClaims]) -> None:
+    def __init__(
+        self, readings: Sequence[ReportClaims], decisions: Sequence[Decision], refused: Mapping[str, Ruling]
+    ) -> None:
+        self._decisions = decisions
+        self._rulings = dict(refused)
         self._readings = {r.report: r for r in readings}
         self._claims: dict[str, dict[str, Claim]] = {r.report: {c.id: c for c in r.claims} for r in readings}
         self._touched: set[str] = set()  # reports
-        self._settled: dict[ClaimRef, dict[str, str]] = {}  # claim → field → the decision that set it
+        self._settled: dict[ClaimRef, dict[str, Decision]] = {}  # claim → field → the decision that stands for it
         self._out: dict[str, set[str]] = {}  # rejected claims of each report
         self._gone: set[str] = set()  # rejected reports
         self._result = Ruled([])
 
-    def done(self, rulings: Sequence[Ruling]) -> Ruled:
+    def run(self) -> dict[str, Ruling]:
+        """Apply all; those whose values do not go with others, if any: then all is to be done without them."""
+        self._withdraw()
+        standing = [d for d in reversed(self._decisions) if d.id not in self._rulings]
+        for step in range(_PAIRING):
+            self._apply(d for d in standing if _STEPS.get(d.kind, 1) == step)
+        clashes = self._amend()
+        if not clashes:
+            self._apply(d for d in standing if d.kind in _PAIRS)
+        return clashes
+
+    def _withdraw(self) -> None:
+        withdrawn = _withdrawals(self._decisions)
+        ids = {d.id for d in self._decisions}
+        for decision in self._decisions:
+            if decision.id in withdrawn:
+                by = withdrawn[decision.id]
+                reason = f"by {by.author}, {by.made[:10]}" + (f": {by.reason}" if by.reason else "")
+                self._rulings[decision.id] = Ruling(decision, RulingStatus.WITHDRAWN, reason, by.id)
+            elif decision.kind is DecisionKind.WITHDRAW and decision.of in ids:
+                self._rulings[decision.id] = _applied(decision)
+            elif decision.kind is DecisionKind.WITHDRAW:
+                self._rulings[decision.id] = _not_found(decision, f"there is no decision {decision.of}")
+
+    def _apply(self, latest_first: Iterable[Decision]) -> None:
+        """What one decision does is no reason for the record to fail: the others count, and it can be taken back."""
+        for decision in latest_first:
+            try:
+                self._rulings[decision.id] = self._ruling(decision)
+            except Exception as error:  # noqa: BLE001  whatever a hand-made decision holds
+                reason = f"it cannot be applied ({type(error).__name__}: {error})"
+                self._rulings[decision.id] = _not_possible(decision, reason)
+
+    def done(self) -> Ruled:
         """Everything as it enters reconciliation."""
         made = self._result
         for report, reading in self._readings.items():
@@ -125,10 +147,10 @@ class _Work:
         was = {ClaimRef(r.report, c.id): c for r in self._readings.values() for c in r.claims}
         now = (c for report in sorted(self._touched) for c in self._claims[report].values())
         made.amended = tuple(c for c in now if was.get(ClaimRef(c.report, c.id)) != c)
-        made.rulings = tuple(rulings)
+        made.rulings = tuple(self._rulings[d.id] for d in self._decisions)
         return made
 
-    def apply(self, decision: Decision) -> Ruling:
+    def _ruling(self, decision: Decision) -> Ruling:
         missing = sorted({a.report for a in (*decision.targets, *decision.others)} - self._readings.keys())
         if missing and (decision.subject in (Subject.REPORT, Subject.STATEMENT) or decision.kind is DecisionKind.ADD):
             return _not_found(decision, f"report {', '.join(missing)} is not in the record")
@@ -181,51 +203,90 @@ class _Work:
 
     def _of_two_worlds(self, refs: Sequence[ClaimRef]) -> str:
         """Why claims cannot be one happening; "" when they can. A denial and what it denies can."""
-        worlds = {world_of(self._claims[ref.report][ref.id].modality) for ref in refs}
+        worlds = {world_of(self._claim(ref).modality) for ref in refs}
         if World.NONE in worlds:
             return "one of the claims tells of no happening: it is a wish, a fear or a condition"
         return "" if len(worlds - {World.DENIED}) < 2 else "one of the claims is a plan and the other a deed"
 
     def _confirm(self, decision: Decision, refs: Sequence[ClaimRef]) -> Ruling:
-        by = next((tag for ref in refs if (tag := self._settled.get(ref, {}).get(_WHOLE))), "")
-        if by:
-            return _overruled(decision, by)
-        for ref in refs:
-            self._settled.setdefault(ref, {})[_CONFIRMED] = decision.id
-        return _applied(decision, claims=refs)
+        return self._settle(decision, refs, (_CONFIRMED,), against=(_WHOLE,))
 
     def _pair(self, decision: Decision, against: str, refs: Sequence[ClaimRef]) -> Ruling:
         return _overruled(decision, against) if against else _applied(decision, claims=refs)
 
     def _edit(self, decision: Decision, refs: Sequence[ClaimRef]) -> Ruling:
         """Reject or correct, wherever no later decision did it to the same field."""
-        fields = tuple(name for name, _ in decision.values) or (_WHOLE,)
-        for ref in refs:
-            settled = self._settled.get(ref, {})
-            by = next(
-                (settled[f] for f in (*fields, _WHOLE, *(settled if fields == (_WHOLE,) else ())) if f in settled), ""
-            )
-            if by:
-                return _overruled(decision, by)
-        edited: list[Claim] = []
+        fields = tuple(name for name, _ in decision.values)
+        if decision.kind is DecisionKind.REJECT:  # a time stands or goes as a whole
+            fields = tuple(part for name in fields for part in (_TIME if name in ("time", *_TIME) else (name,)))
+        elif not fields:
+            return _not_possible(decision, "it names no field to correct")
+        if not fields:
+            return self._settle(decision, refs, (_WHOLE,), against=None)
         try:
-            for ref in refs if fields != (_WHOLE,) else ():
-                claim = self._claims[ref.report][ref.id]
-                reading = self._readings[ref.report]
-                edit = decision.kind is DecisionKind.CORRECT
-                edited.append(changed(claim, decision, reading) if edit else without(claim, fields))
+            for ref in refs:  # with its own values alone; how they go with others is seen when all are known
+                self._edited(ref, dict.fromkeys(fields, decision), replace(self._claim(ref), time=None))
         except ValueRefusedError as refused:
             return _not_possible(decision, str(refused))
-        if fields == (_WHOLE,) and decision.kind is DecisionKind.CORRECT:
-            return _not_possible(decision, "it names no field to correct")
+        return self._settle(decision, refs, fields, against=(_WHOLE,))
+
+    def _settle(
+        self, decision: Decision, refs: Sequence[ClaimRef], fields: Sequence[str], against: Sequence[str] | None
+    ) -> Ruling:
+        """Let a decision stand for fields of claims wherever none does.
+
+        against: what else, when a later decision stands for it, keeps this one from the claim; None for anything.
+        """
+        taken: list[ClaimRef] = []
+        others: dict[str, list[str]] = {}  # decisions that stand instead → the fields that they stand for
         for ref in refs:
-            self._touched.add(ref.report)
-            self._settled.setdefault(ref, {}).update(dict.fromkeys(fields, decision.id))
-            if fields == (_WHOLE,):
+            settled = self._settled.setdefault(ref, {})
+            barred = [f for f in (settled if against is None else against) if f in settled]
+            for name in barred or [f for f in fields if f in settled and f != _CONFIRMED]:
+                others.setdefault(settled[name].id, []).append("" if barred else name)
+            free = [] if barred else [f for f in fields if f not in settled or f == _CONFIRMED]
+            for name in free:
+                settled.setdefault(name, decision)
+            taken += [ref] if free else []
+        if not taken:
+            return _overruled(decision, next(iter(others)))
+        return replace(_applied(decision, claims=taken), reason=_in_part(len(taken), len(refs), others))
+
+    def _amend(self) -> dict[str, Ruling]:
+        """Make the claims that the decisions want; those of them whose values do not go together."""
+        clashes: dict[str, Ruling] = {}
+        for ref, settled in sorted(self._settled.items()):
+            if settled.keys() - {_CONFIRMED}:
+                self._touched.add(ref.report)
+            if _WHOLE in settled:
                 self._out.setdefault(ref.report, set()).add(ref.id)
-        for claim in edited:
-            self._claims[claim.report][claim.id] = claim
-        return _applied(decision, claims=refs)
+            fields = {f: d for f, d in settled.items() if f not in (_WHOLE, _CONFIRMED)}
+            try:
+                self._claims[ref.report][ref.id] = self._edited(ref, fields, self._claim(ref))
+            except ValueRefusedError as refused:  # of the time: all else was tried before
+                older, *newer = sorted({d.id: d for f, d in fields.items() if f in _TIME}.values(), key=_order)
+                clashes[older.id] = _overruled(older, newer[0].id) if newer else _not_possible(older, str(refused))
+        return clashes
+
+    def _edited(self, ref: ClaimRef, fields: Mapping[str, Decision], claim: Claim) -> Claim:
+        """The claim with each field as a decision wants it. Raises ValueRefusedError."""
+        reading = self._readings[ref.report]
+        values = {field: dict(decision.values).get(field, "") for field, decision in fields.items()}
+        by_decision: dict[str, tuple[Decision, list[str]]] = {}
+        timed = [d for f, d in fields.items() if f in _TIME and d.kind is DecisionKind.CORRECT]
+        for name, decision in fields.items():
+            if decision in timed and name in _TIME:
+                decision = max(timed, key=_order)  # a start and an end make one time, whoever gave them
+            by_decision.setdefault(decision.id, (decision, []))[1].append(name)
+        for decision, own in sorted(by_decision.values(), key=lambda item: item[0].order):
+            if decision.kind is DecisionKind.CORRECT:
+                claim = changed(claim, replace(decision, values=tuple((f, values[f]) for f in own)), reading)
+            else:
+                claim = without(claim, tuple(own))
+        return claim
+
+    def _claim(self, ref: ClaimRef) -> Claim:
+        return self._claims[ref.report][ref.id]
 
     def _found(self, anchors: Sequence[Anchor]) -> tuple[list[ClaimRef], list[Anchor]]:
         """The claims that anchors mean, sorted, and the anchors that mean none."""
@@ -343,6 +404,19 @@ def entity_at(anchor: Anchor, reading: ReportClaims) -> ClaimRef | None:
     name = fold(anchor.name)
     named = [e for e in reading.entities if name and name in {fold(form) for form in (e.name, *e.aliases)}]
     return ClaimRef(reading.report, named[0].id) if len(named) == 1 else None
+
+
+def _order(decision: Decision) -> tuple[str, str]:
+    return decision.order
+
+
+def _in_part(done: int, of: int, others: Mapping[str, Sequence[str]]) -> str:
+    """ "applied to 2 of 3 claims; killed: decision d-0a1b… says otherwise"; "" where nothing stood against it."""
+    parts = [f"applied to {done} of {of} claims"] if done < of else []
+    for by, fields in others.items():
+        named = ", ".join(dict.fromkeys(filter(None, fields)))
+        parts.append((f"{named}: " if named else "") + f"decision {by} says otherwise")
+    return "; ".join(parts)
 
 
 def _judgements(ruling: Ruling) -> list[Judgement]:
