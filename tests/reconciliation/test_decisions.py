@@ -14,6 +14,7 @@ from dateline.model import (
     Claim,
     Decision,
     DecisionKind,
+    Detail,
     Event,
     EventType,
     FlagKind,
@@ -25,6 +26,7 @@ from dateline.model import (
     with_id,
 )
 from dateline.reconciliation import reconcile
+from dateline.reconciliation.rulings import rule
 
 SAME, DIFFERENT, REJECT, CORRECT = (
     DecisionKind.SAME,
@@ -151,6 +153,21 @@ def test_a_rejected_claim_is_in_no_event() -> None:
     one, two = shelling("a", "Coast Post", "2026-02-03"), shelling("b", "Hill Times", "2026-02-03")
     result = reconcile([one, two], [decide(REJECT, [at(one.claims[0])], subject=Subject.CLAIM)])
     assert events(result) == [{"b"}]
+
+
+def test_what_a_sentence_tells_beside_a_rejected_claim_stays() -> None:
+    told = Told("a", "Coast Post", "2026-02-03")
+    army = told.who("Somali army", "SOM", "MIL")
+    told.says("Soldiers shelled the market and arrested a trader.", actors=(army,), place=HARGEISA)
+    (shelled,) = told.claims
+    told.claims.append(replace(shelled, id="c2", type=EventType.COERCE))
+    told.says("Later they left.", EventType.RETREAT, actors=(army,))
+    of = shelled.sentence
+    detail = Detail("d1", "a", "unit", "a brigade", of, of, shelled.chain)
+    report = replace(told.made(), details=(detail,))
+    one, other = (decide(REJECT, [at(c)], subject=Subject.CLAIM) for c in report.claims[:2])
+    assert rule([report], [one]).readings[0].details == (detail,)
+    assert rule([report], [one, other]).readings[0].details == ()
 
 
 def test_a_withdrawn_value_leaves_the_claim() -> None:

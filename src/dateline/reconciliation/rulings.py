@@ -137,7 +137,8 @@ class _Work:
             elif report in self._touched:
                 out = self._out.get(report, set())
                 claims = [c for c in self._claims[report].values() if c.id not in out]
-                silent = {c.sentence for c in self._claims[report].values() if c.id in out}
+                told = {c.sentence for c in claims}
+                silent = {c.sentence for c in self._claims[report].values() if c.id in out} - told
                 reading = replace(
                     reading,
                     claims=tuple(sorted(claims, key=lambda c: (c.trigger.start, c.id))),
