@@ -15,8 +15,11 @@ from dateline.model import (
     Decision,
     DecisionKind,
     Detail,
+    Entity,
+    EntityKind,
     Event,
     EventType,
+    Evidence,
     FlagKind,
     Modality,
     Reconciliation,
@@ -26,7 +29,7 @@ from dateline.model import (
     with_id,
 )
 from dateline.reconciliation import reconcile
-from dateline.reconciliation.rulings import rule
+from dateline.reconciliation.rulings import entity_at, rule
 
 SAME, DIFFERENT, REJECT, CORRECT = (
     DecisionKind.SAME,
@@ -423,3 +426,31 @@ def test_people_are_joined_and_held_apart(kind: DecisionKind, monkeypatch: pytes
     assert len(result.entities) == (2 if kind is DIFFERENT else 1)
     assert ("entity", "Ada", kind.value) in {(j.subject, j.author, j.decision) for j in result.judgements}
     assert all(f.kind is not FlagKind.COPY for f in result.flags)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "meant"),
+    [
+        (Anchor("a", 10, 19, "Anna Berg", "Anna Berg"), "person"),  # what stands there, and not what it is a part of
+        (Anchor("a", 10, 30, "Anna Berg Foundation", "Anna Berg Foundation"), "body"),
+        (Anchor("a", 15, 19, "Berg", "Berg"), "town"),
+        (Anchor("a", 15, 19, "Berg", "Someone"), "town"),
+        (Anchor("a", 14, 20, "", "Anna Berg"), "person"),
+        (Anchor("a", 12, 14, "na", "Someone"), None),  # nobody can say whom
+        (Anchor("a", 20, 30, "Foundation", "Someone"), "body"),
+        (Anchor("a", 90, 99, "Anna Berg", "Anna Berg"), "person"),
+        (Anchor("a", name="Berg"), "town"),
+        (Anchor("a", name="Someone"), None),
+    ],
+)
+def test_whom_an_anchor_means(anchor: Anchor, meant: str | None) -> None:
+    def entity(id_: str, kind: EntityKind, name: str, start: int, end: int) -> Entity:
+        return Entity(id_, kind, name, (name,), evidence=(Evidence("a", start, end, name),))
+
+    entities = (
+        entity("body", EntityKind.ORGANIZATION, "Anna Berg Foundation", 10, 30),
+        entity("person", EntityKind.PERSON, "Anna Berg", 10, 19),
+        entity("town", EntityKind.PLACE, "Berg", 15, 19),
+    )
+    found = entity_at(anchor, replace(Told("a").made(), entities=entities))
+    assert (found.id if found else None) == meant

@@ -397,14 +397,17 @@ def claims_at(anchor: Anchor, claims: Iterable[Claim]) -> list[ClaimRef]:
 
 
 def entity_at(anchor: Anchor, reading: ReportClaims) -> ClaimRef | None:
-    """The entity that an anchor means: named there, else the one of that name."""
-    if anchor.start is not None and anchor.end is not None:
-        for entity in reading.entities:
-            if any(e.start < anchor.end and anchor.start < e.end for e in entity.evidence):
-                return ClaimRef(reading.report, entity.id)
+    """The entity that an anchor means: at those very words, of that name before any other; else the one whose words
+    overlap, of that name before any other; else, where there are no such words, the one of that name."""
     name = fold(anchor.name)
     named = [e for e in reading.entities if name and name in {fold(form) for form in (e.name, *e.aliases)}]
-    return ClaimRef(reading.report, named[0].id) if len(named) == 1 else None
+    if anchor.start is None or anchor.end is None:
+        return ClaimRef(reading.report, named[0].id) if len(named) == 1 else None
+    start, end = anchor.start, anchor.end
+    near = [e for e in reading.entities if any(w.start < end and start < w.end for w in e.evidence)]
+    exact = [e for e in near if any((w.start, w.end) == (start, end) for w in e.evidence)]
+    choices = ([e for e in exact if e in named], exact, [e for e in near if e in named], near) if near else (named,)
+    return next((ClaimRef(reading.report, found[0].id) for found in choices if len(found) == 1), None)
 
 
 def _order(decision: Decision) -> tuple[str, str]:
