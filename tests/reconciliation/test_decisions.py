@@ -382,6 +382,22 @@ def test_a_withdrawn_report_says_nothing_more() -> None:
     assert events(result) == [{"b"}]
 
 
+def test_a_report_that_is_confirmed_later_is_not_withdrawn() -> None:
+    one, two = shelling("a", "Coast Post", "2026-02-03"), shelling("b", "Hill Times", "2026-02-03")
+    reject = decide(REJECT, [Anchor("a")], subject=Subject.REPORT)
+    confirm = decide(DecisionKind.CONFIRM, [Anchor("a")], subject=Subject.REPORT, author="Ben")
+    result = reconcile([one, two], [reject, confirm])
+    assert events(result) == [{"a", "b"}]
+    assert [(r.status, r.by) for r in result.rulings] == [
+        (RulingStatus.OVERRULED, confirm.id),
+        (RulingStatus.APPLIED, ""),
+    ]
+    again = decide(REJECT, [Anchor("a")], subject=Subject.REPORT)
+    result = reconcile([one, two], [reject, confirm, again])
+    assert events(result) == [{"b"}]
+    assert statuses(result) == [RulingStatus.APPLIED, RulingStatus.OVERRULED, RulingStatus.APPLIED]
+
+
 def test_order_of_decisions_and_reports_is_of_no_consequence() -> None:
     readings = [shelling(n, f"{n} Post", "2026-02-03", harms=(harm("killed", 9),)) for n in "abcdef"]
     marks = [at(r.claims[0]) for r in readings]

@@ -92,7 +92,8 @@ class _Work:
         self._touched: set[str] = set()  # reports
         self._settled: dict[ClaimRef, dict[str, Decision]] = {}  # claim → field → the decision that stands for it
         self._out: dict[str, set[str]] = {}  # rejected claims of each report
-        self._gone: set[str] = set()  # rejected reports
+        self._gone: dict[str, str] = {}  # rejected report → the decision that took it out
+        self._confirmed: dict[str, str] = {}  # report → the decision that confirms it
         self._result = Ruled([])
 
     def run(self) -> dict[str, Ruling]:
@@ -364,8 +365,14 @@ class _Work:
             if not theirs:
                 return _not_possible(decision, "no report is named that it would be no copy of")
             against = self._result.reports.hold_apart(ours, theirs, decision.id)
+        elif decision.kind is DecisionKind.CONFIRM:
+            against = next((by for report in ours if (by := self._gone.get(report, ""))), "")
+            if not against:
+                self._confirmed |= dict.fromkeys([r for r in ours if r not in self._confirmed], decision.id)
         elif decision.kind is DecisionKind.REJECT:
-            self._gone.update(ours)
+            against = next((by for report in ours if (by := self._confirmed.get(report, ""))), "")
+            if not against:
+                self._gone |= dict.fromkeys([r for r in ours if r not in self._gone], decision.id)
         elif decision.kind is DecisionKind.CORRECT:
             return _not_possible(decision, "a report can be withdrawn or called a copy; values belong to its claims")
         if against:
