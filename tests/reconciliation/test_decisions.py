@@ -29,7 +29,8 @@ from dateline.model import (
     with_id,
 )
 from dateline.reconciliation import reconcile
-from dateline.reconciliation.rulings import entity_at, rule
+from dateline.reconciliation.anchors import entity_at
+from dateline.reconciliation.rulings import rule
 
 SAME, DIFFERENT, REJECT, CORRECT = (
     DecisionKind.SAME,

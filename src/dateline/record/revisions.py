@@ -7,21 +7,14 @@ publication, where it is unknown by the time at which they were first read. All 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, tuple_, update
 
-from dateline.model import Claim, HarmKind, Report, ReportClaims
+from dateline.model import Claim, Report, ReportClaims
 from dateline.record import schema
 from dateline.record.codec import decode
-from dateline.reference.addresses import plain_address
-from dateline.reference.folding import fold
-
-_STANDARD_INPUT = "-"
-_ALIKE = 0.3  # of the shorter text's eight-word runs
-_ADDRESS, _FILE = "address", "file"
+from dateline.reference.revisions import ADDRESS, alike, differing, location, paired
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +50,12 @@ def changes(earlier: ReportClaims, later: ReportClaims) -> Changes:
 
     Claims are one when they have a type and a trigger in common; of several such, those most alike in their fields.
     """
-    pairs = sorted(_pairs(earlier.claims, later.claims))
-    before: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, _, left, right in pairs:
-        if left not in before and right not in taken:
-            before[left] = right
-            taken.add(right)
+    before = paired(earlier.claims, later.claims)
+    taken = set(before.values())
     both = [
         ChangedClaim(earlier.claims[left], later.claims[right], fields)
         for left, right in sorted(before.items())
-        if (fields := _differing(earlier.claims[left], later.claims[right]))
+        if (fields := differing(earlier.claims[left], later.claims[right]))
     ]
     return Changes(
         added=tuple(claim for n, claim in enumerate(later.claims) if n not in taken),
@@ -77,56 +65,12 @@ def changes(earlier: ReportClaims, later: ReportClaims) -> Changes:
     )
 
 
-def _pairs(left: Sequence[Claim], right: Sequence[Claim]) -> Iterator[tuple[int, int, int, int]]:
-    """Number of differing fields, distance in the order, and the two places, of claims that may be one."""
-    places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, claim in enumerate(right):
-        places[_key(claim)].append(n)
-    for n, claim in enumerate(left):
-        for other in places[_key(claim)]:
-            yield len(_differing(claim, right[other])), abs(n - other), n, other
-
-
-def _key(claim: Claim) -> tuple[str, str]:
-    return claim.type.value, fold(claim.trigger.quote)
-
-
-def _differing(before: Claim, after: Claim) -> tuple[tuple[str, str, str], ...]:
-    old, new = _fields(before), _fields(after)
-    return tuple((name, old[name], new[name]) for name in old if old[name] != new[name])
-
-
-def _fields(claim: Claim) -> dict[str, str]:
-    """The values of a claim in words."""
-    place, time = claim.place, claim.time
-    return {
-        "mode": claim.mode or "",
-        "modality": claim.modality.value,
-        "certainty": claim.certainty.value,
-        "actors": "; ".join(actor.name for actor in claim.actors),
-        "recipients": "; ".join(actor.name for actor in claim.recipients),
-        "place": place.name if place else "",
-        "start": (time.start or "") if time else "",
-        "end": (time.end or "") if time else "",
-        **{kind.value: "; ".join(h.words for h in claim.harms if h.kind is kind) for kind in HarmKind},
-        "said_by": " < ".join(link.name or link.role.value for link in claim.chain),
-    }
-
-
 # -- in the database ------------------------------------------------------------------------------------------------
 
 
 def location_of(report: Report) -> str | None:
-    """Under which a later revision of the report is known again; None where nothing lasting names it.
-
-    A line of a JSON Lines file has no lasting name: its number moves when lines are put before it.
-    """
-    if report.address:
-        page = plain_address(report.address)
-        return f"{_ADDRESS} {page}" if page else None
-    if report.file == _STANDARD_INPUT or "#" in report.file:
-        return None
-    return f"{_FILE} {report.file}"
+    """Under which a later revision of the report is known again; None where nothing lasting names it."""
+    return location(report.address, report.file)
 
 
 def link(connection: Connection, report: str, location: str | None) -> None:
@@ -170,17 +114,12 @@ def _neighbours(connection: Connection, report: str, location: str) -> tuple[str
 
 
 def _one_report(connection: Connection, earlier: str, later: str, same: str) -> bool:
-    if same == _ADDRESS:
+    if same == ADDRESS:
         return True
     column = schema.reading.c
     documents = connection.execute(select(column.claims).where(column.report.in_([earlier, later]))).scalars()
-    return _alike(decode(ReportClaims, document).shingles for document in documents)
-
-
-def _alike(texts: Iterable[tuple[int, ...]]) -> bool:
-    runs = [set(text) for text in texts]
-    least = min(map(len, runs))
-    return len(runs) == 2 and least > 0 and len(runs[0] & runs[1]) >= _ALIKE * least
+    runs = [decode(ReportClaims, document).shingles for document in documents]
+    return len(runs) == 2 and alike(*runs)
 
 
 def _set(connection: Connection, later: str, earlier: str, same: str) -> None:
