@@ -17,7 +17,6 @@ from dateline.model import (
     HarmKind,
     ReportClaims,
     Ruling,
-    RulingStatus,
 )
 from dateline.record import Reader, RecordView
 
@@ -109,7 +108,7 @@ class Index:
 def _decisions_of_claims(rulings: Iterable[Ruling]) -> dict[ClaimRef, tuple[str, ...]]:
     found: dict[ClaimRef, list[str]] = {}
     for ruling in rulings:
-        for claim in ruling.claims if ruling.status is RulingStatus.APPLIED else ():
+        for claim in ruling.claims if ruling.stands else ():
             found.setdefault(claim, []).append(ruling.decision.id)
     return {claim: tuple(ids) for claim, ids in found.items()}
 

@@ -100,6 +100,7 @@ class RulingStatus(StrEnum):
     """What became of a decision when the record was made."""
 
     APPLIED = "applied"
+    LOOK_AGAIN = "look again"  # applied; a later text of a report has it otherwise, and there it is not
     OVERRULED = "overruled"  # a later decision says otherwise: `by`
     WITHDRAWN = "withdrawn"
     NOT_FOUND = "not found"  # what it is about is not in the record now; kept, and tried again at every rerun
@@ -108,7 +109,8 @@ class RulingStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A decision as it entered the record. claims: those it was found to be about (for entities: `entities`)."""
+    """A decision as it entered the record. claims: those it was applied to (for entities: `entities`), those of later
+    texts of their reports among them."""
 
     decision: Decision
     status: RulingStatus
@@ -117,3 +119,8 @@ class Ruling:
     claims: tuple[ClaimRef, ...] = ()
     entities: tuple[ClaimRef, ...] = ()
     reports: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether the record is as the decision wants it."""
+        return self.status in (RulingStatus.APPLIED, RulingStatus.LOOK_AGAIN)

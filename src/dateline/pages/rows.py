@@ -19,7 +19,6 @@ from dateline.model import (
     Passage,
     Report,
     Ruling,
-    RulingStatus,
     Statement,
     Toll,
 )
@@ -194,7 +193,7 @@ def decided_lines(rulings: Iterable[Ruling]) -> dict[ClaimRef, list[str]]:
     """Of each claim, the decisions in force about it, in words."""
     lines: dict[ClaimRef, list[str]] = {}
     for ruling in rulings:
-        for ref in ruling.claims if ruling.status is RulingStatus.APPLIED else ():
+        for ref in ruling.claims if ruling.stands else ():
             lines.setdefault(ref, []).append(wording.decision_line(ruling.decision))
     return lines
 

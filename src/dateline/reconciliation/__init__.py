@@ -69,7 +69,7 @@ def _reconciled(readings: Sequence[ReportClaims], decisions: Iterable[Decision])
         events=tuple(events),
         copies=repeats.copies,
         judgements=(
-            *ruled.judgements(),
+            *ruled.judgements,
             *entity_judgements,
             *repeats.judgements,
             *(join.judgement() for join in joins),

@@ -6,7 +6,7 @@ is about is found by report and place in the text, so that it holds when a repor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.model import (
@@ -25,7 +25,9 @@ from dateline.model import (
 from dateline.reconciliation.anchors import claims_at, entity_at
 from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.edits import ValueRefusedError, added, changed, without
+from dateline.reconciliation.later_texts import LaterTexts
 from dateline.reconciliation.nodes import World, world_of
+from dateline.reference.revisions import differing
 
 _PAIRS = (DecisionKind.SAME, DecisionKind.DIFFERENT)
 _WHOLE = ""  # in place of a field: the whole claim
@@ -34,6 +36,8 @@ _CONFIRMED = "confirmed"  # in place of a field: looked at and found right
 _PAIRING = 2
 _STEPS = {DecisionKind.ADD: 0, DecisionKind.SAME: _PAIRING, DecisionKind.DIFFERENT: _PAIRING}
 _TIME = ("start", "end")
+_HAPPENING = ("modality", "place", *_TIME)  # what tells one happening from another
+_SHOWN = 3  # changes that a reason names
 
 
 @dataclass
@@ -41,6 +45,7 @@ class Ruled:
     """What decisions make of the readings. readings: as they enter reconciliation, report by report.
 
     amended: claims that people changed or added. originals: the report that a copy was said to repeat, by either.
+    judgements: the decisions about pairs, beside those that the machine made.
     """
 
     readings: list[ReportClaims]
@@ -50,10 +55,7 @@ class Ruled:
     originals: dict[str, str] = field(default_factory=dict)
     amended: tuple[Claim, ...] = ()
     rulings: tuple[Ruling, ...] = ()
-
-    def judgements(self) -> list[Judgement]:
-        """The decisions about pairs, beside those that the machine made."""
-        return [j for ruling in self.rulings if ruling.status is RulingStatus.APPLIED for j in _judgements(ruling)]
+    judgements: tuple[Judgement, ...] = ()
 
 
 def rule(readings: Sequence[ReportClaims], decisions: Iterable[Decision]) -> Ruled:
@@ -94,6 +96,9 @@ class _Work:
         self._out: dict[str, set[str]] = {}  # rejected claims of each report
         self._gone: dict[str, str] = {}  # rejected report → the decision that took it out
         self._confirmed: dict[str, str] = {}  # report → the decision that confirms it
+        self._by_people: dict[ClaimRef, frozenset[str]] = {}  # what decisions settle that name the claim's own report
+        self._later = LaterTexts(self._readings)
+        self._judged: dict[str, list[Judgement]] = {}
         self._result = Ruled([])
 
     def run(self) -> dict[str, Ruling]:
@@ -101,10 +106,15 @@ class _Work:
         self._withdraw()
         standing = [d for d in reversed(self._decisions) if d.id not in self._rulings]
         for step in range(_PAIRING):
-            self._apply(d for d in standing if _STEPS.get(d.kind, 1) == step)
+            some = [d for d in standing if _STEPS.get(d.kind, 1) == step]
+            self._apply(some, self._ruling)
+            self._by_people = {ref: frozenset(settled) for ref, settled in self._settled.items()}
+            self._apply(some, self._again)
         clashes = self._amend()
         if not clashes:
-            self._apply(d for d in standing if d.kind in _PAIRS)
+            pairs = [d for d in standing if d.kind in _PAIRS]
+            self._apply(pairs, self._ruling)
+            self._apply(pairs, self._again)
         return clashes
 
     def _withdraw(self) -> None:
@@ -120,11 +130,11 @@ class _Work:
             elif decision.kind is DecisionKind.WITHDRAW:
                 self._rulings[decision.id] = _not_found(decision, f"there is no decision {decision.of}")
 
-    def _apply(self, latest_first: Iterable[Decision]) -> None:
+    def _apply(self, latest_first: Iterable[Decision], make: Callable[[Decision], Ruling]) -> None:
         """What one decision does is no reason for the record to fail: the others count, and it can be taken back."""
         for decision in latest_first:
             try:
-                self._rulings[decision.id] = self._ruling(decision)
+                self._rulings[decision.id] = make(decision)
             except Exception as error:  # noqa: BLE001  whatever a hand-made decision holds
                 reason = f"it cannot be applied ({type(error).__name__}: {error})"
                 self._rulings[decision.id] = _not_possible(decision, reason)
@@ -150,6 +160,7 @@ class _Work:
         now = (c for report in sorted(self._touched) for c in self._claims[report].values())
         made.amended = tuple(c for c in now if was.get(ClaimRef(c.report, c.id)) != c)
         made.rulings = tuple(self._rulings[d.id] for d in self._decisions)
+        made.judgements = tuple(j for d in self._decisions for j in self._judged.get(d.id, ()))
         return made
 
     def _ruling(self, decision: Decision) -> Ruling:
@@ -192,11 +203,17 @@ class _Work:
                 return _not_possible(decision, "it takes two claims to be one event")
             if apart := self._of_two_worlds(ours):
                 return _not_possible(decision, apart)
-            return self._pair(decision, self._result.claims.together(ours, decision.id), ours)
+            if by := self._result.claims.together(ours, decision.id):
+                return _overruled(decision, by)
+            self._judge(decision, ours[:1], ours[1:])
+            return _applied(decision, claims=ours)
         if decision.kind is DecisionKind.DIFFERENT:
             if not theirs:
                 return _not_possible(decision, "nothing is named that it would be different from")
-            return self._pair(decision, self._result.claims.hold_apart(ours, theirs, decision.id), [*ours, *theirs])
+            if by := self._result.claims.hold_apart(ours, theirs, decision.id):
+                return _overruled(decision, by)
+            self._judge(decision, ours, theirs)
+            return _applied(decision, claims=[*ours, *theirs])
         if decision.kind in (DecisionKind.REJECT, DecisionKind.CORRECT):
             return self._edit(decision, ours)
         if decision.kind is DecisionKind.CONFIRM:
@@ -213,18 +230,13 @@ class _Work:
     def _confirm(self, decision: Decision, refs: Sequence[ClaimRef]) -> Ruling:
         return self._settle(decision, refs, (_CONFIRMED,), against=(_WHOLE,))
 
-    def _pair(self, decision: Decision, against: str, refs: Sequence[ClaimRef]) -> Ruling:
-        return _overruled(decision, against) if against else _applied(decision, claims=refs)
-
     def _edit(self, decision: Decision, refs: Sequence[ClaimRef]) -> Ruling:
         """Reject or correct, wherever no later decision did it to the same field."""
-        fields = tuple(name for name, _ in decision.values)
-        if decision.kind is DecisionKind.REJECT:  # a time stands or goes as a whole
-            fields = tuple(part for name in fields for part in (_TIME if name in ("time", *_TIME) else (name,)))
-        elif not fields:
+        fields = _fields(decision)
+        if fields == (_WHOLE,) and decision.kind is DecisionKind.CORRECT:
             return _not_possible(decision, "it names no field to correct")
-        if not fields:
-            return self._settle(decision, refs, (_WHOLE,), against=None)
+        if fields == (_WHOLE,):
+            return self._settle(decision, refs, fields, against=None)
         try:
             for ref in refs:  # with its own values alone; how they go with others is seen when all are known
                 self._edited(ref, dict.fromkeys(fields, decision), replace(self._claim(ref), time=None))
@@ -323,6 +335,7 @@ class _Work:
             return _not_possible(decision, f"an entity can be the same or different, not {decision.kind.value}ed")
         if against:
             return _overruled(decision, against)
+        self._judge(decision, ours if theirs else ours[:1], theirs or ours[1:])
         return replace(_applied(decision), entities=tuple(sorted({*ours, *theirs})))
 
     def _found_entities(self, anchors: Sequence[Anchor]) -> tuple[list[ClaimRef], list[Anchor]]:
@@ -377,7 +390,171 @@ class _Work:
             return _not_possible(decision, "a report can be withdrawn or called a copy; values belong to its claims")
         if against:
             return _overruled(decision, against)
+        self._judge(decision, ours if theirs else ours[:1], theirs or ours[1:])
         return replace(_applied(decision), reports=tuple(sorted({*ours, *theirs})))
+
+    def _judge(self, decision: Decision, ours: Sequence[object], theirs: Sequence[object]) -> None:
+        """Note a decision about pairs: enough of them to name each of either side."""
+        if decision.kind not in _PAIRS or not ours or not theirs:
+            return
+        subject = "event" if decision.subject is Subject.CLAIM else decision.subject.value
+        pairs = [(ours[0], other) for other in theirs] + [(one, theirs[0]) for one in ours[1:]]
+        self._judged.setdefault(decision.id, []).extend(
+            Judgement(subject, str(one), str(other), decision.kind.value, 1.0, decision.reason, decision.author)
+            for one, other in pairs
+        )
+
+    # -- in later texts -----------------------------------------------------------------------------------------------
+
+    def _again(self, decision: Decision) -> Ruling:
+        """A decision that was applied, in later texts of the reports that it names: wherever what it is about stands
+        there unchanged, and nobody decided about that text itself."""
+        ruling = self._rulings[decision.id]
+        if ruling.status is not RulingStatus.APPLIED or decision.kind is DecisionKind.NOTE:
+            return ruling
+        if decision.kind is DecisionKind.ADD:
+            return self._added_again(ruling)
+        if decision.subject is Subject.REPORT:
+            return self._reports_again(ruling)
+        if decision.subject is Subject.ENTITY:
+            return self._entities_again(ruling)
+        if decision.subject is Subject.STATEMENT:
+            return ruling
+        if decision.kind in _PAIRS:
+            return self._pairs_again(ruling)
+        fields = _fields(decision)
+        twins, changed = self._twins(decision, ruling.claims, () if _WHOLE in fields else fields)
+        if not set(_TIME).isdisjoint(fields):
+            twins = [t for t in twins if self._by_people.get(t, frozenset()).isdisjoint(_TIME)]
+        if not twins:
+            return _also(ruling, changed)
+        if decision.kind is DecisionKind.CONFIRM:
+            settled = self._confirm(decision, twins)
+        else:
+            settled = self._settle(decision, twins, fields, against=None if fields == (_WHOLE,) else (_WHOLE,))
+        return _also(ruling, changed, claims=settled.claims)
+
+    def _later_of(self, decision: Decision, report: str) -> list[str]:
+        """The later texts of a report that a decision does not name itself."""
+        named = {a.report for a in (*decision.targets, *decision.others)}
+        return [later for later in self._later.of(report) if later not in named]
+
+    def _is_looked_at(self, later: str, report: str) -> bool:
+        """Whether a person need not look at a later text of a report again."""
+        return later in self._confirmed or later in self._gone or not self._later.surely(later, report)
+
+    def _is_decided(self, ref: ClaimRef) -> bool:
+        return bool(self._by_people.get(ref)) or ref in self._result.claims
+
+    def _twins(
+        self, decision: Decision, refs: Sequence[ClaimRef], fields: Sequence[str]
+    ) -> tuple[list[ClaimRef], list[str]]:
+        """The claims of later texts that are these, with some fields or all unchanged; and what changed, in words."""
+        looked_at = {*fields, *_TIME} if not set(_TIME).isdisjoint(fields) else set(fields)
+        found: dict[ClaimRef, None] = {}
+        changed: dict[str, None] = {}
+        for ref in refs:
+            was = self._later.claim(ref)
+            for later in self._later_of(decision, ref.report):
+                twin = self._later.twin(ref, later) if was else self._claims[later].get(ref.id)
+                differs = [d for d in (differing(was, twin) if was and twin else ()) if not fields or d[0] in looked_at]
+                own = ClaimRef(later, twin.id if twin else "")
+                if twin and not differs:
+                    found[own] = None
+                elif not self._is_looked_at(later, ref.report) and not self._is_decided(own):
+                    told = [f"{name} {new!r} in place of {old!r}" for name, old, new in differs]
+                    changed[f"{later} has {', '.join(told) or 'no such claim'}"] = None
+        return list(found), list(changed)
+
+    def _added_again(self, ruling: Ruling) -> Ruling:
+        decision = ruling.decision
+        (anchor,) = decision.targets
+        made, changed = [], []
+        for later in self._later_of(decision, anchor.report):
+            starts = [s.start + at for s in self._readings[later].sentences if (at := s.text.find(anchor.quote)) >= 0]
+            if len(starts) != 1:
+                changed += [] if self._is_looked_at(later, anchor.report) else [f"{later} has no such words"]
+                continue
+            again = replace(anchor, report=later, start=starts[0], end=starts[0] + len(anchor.quote))
+            if not claims_at(again, self._claims[later].values()):
+                claim = added(replace(decision, targets=(again,)), self._readings[later])
+                self._claims[later][claim.id] = claim
+                self._touched.add(later)
+                made.append(ClaimRef(later, claim.id))
+        return _also(ruling, changed, claims=made)
+
+    def _pairs_again(self, ruling: Ruling) -> Ruling:
+        decision = ruling.decision
+        ours, theirs = self._found(decision.targets)[0], self._found(decision.others)[0]
+        more, changed = self._twins(decision, ours, _HAPPENING)
+        more_of_theirs, changed_too = self._twins(decision, theirs, _HAPPENING)
+        new = [ref for ref in more if ref not in more_of_theirs]
+        new_of_theirs = [ref for ref in more_of_theirs if ref not in more]
+        against = ""
+        if decision.kind is DecisionKind.SAME:
+            against = self._of_two_worlds([*ours, *new]) or self._result.claims.together([*ours, *new], decision.id)
+            self._judge(decision, ours[:1], [] if against else new)
+        elif new or new_of_theirs:
+            all_ours, all_theirs = [*ours, *new], [*theirs, *new_of_theirs]
+            against = self._result.claims.hold_apart(all_ours, all_theirs, decision.id)
+            self._judge(decision, [] if against else new, theirs)
+            self._judge(decision, ours[:1], [] if against else new_of_theirs)
+        return _also(ruling, [*changed, *changed_too], claims=[] if against else [*new, *new_of_theirs])
+
+    def _entities_again(self, ruling: Ruling) -> Ruling:
+        """People and bodies by name; one that a later text does not name needs no second look."""
+        decision = ruling.decision
+        if decision.kind not in _PAIRS:
+            return ruling
+        ours, theirs = self._found_entities(decision.targets)[0], self._found_entities(decision.others)[0]
+        new, new_of_theirs = self._namesakes(decision, ours), self._namesakes(decision, theirs)
+        new, new_of_theirs = [n for n in new if n not in new_of_theirs], [n for n in new_of_theirs if n not in new]
+        if decision.kind is DecisionKind.SAME:
+            against = self._result.entities.together([*ours, *new], decision.id)
+        else:
+            against = self._result.entities.hold_apart([*ours, *new], [*theirs, *new_of_theirs], decision.id)
+        if against:
+            return ruling
+        self._judge(decision, new if theirs else ours[:1], theirs or new)
+        self._judge(decision, ours[:1], new_of_theirs)
+        return replace(ruling, entities=tuple(sorted({*ruling.entities, *new, *new_of_theirs})))
+
+    def _namesakes(self, decision: Decision, refs: Sequence[ClaimRef]) -> list[ClaimRef]:
+        found: dict[ClaimRef, None] = {}
+        for ref in refs:
+            name = next(e.name for e in self._readings[ref.report].entities if e.id == ref.id)
+            for later in self._later_of(decision, ref.report):
+                own = entity_at(Anchor(later, name=name), self._readings[later])
+                if own is not None and self._kind_of(own) == self._kind_of(ref):
+                    found[own] = None
+        return list(found)
+
+    def _reports_again(self, ruling: Ruling) -> Ruling:
+        """Reports as a whole: where a later text says the very same."""
+        decision = ruling.decision
+        changed: list[str] = []
+        new: dict[bool, list[str]] = {True: [], False: []}
+        for anchor in (*decision.targets, *decision.others):
+            for later in self._later_of(decision, anchor.report):
+                if self._later.same_words(anchor.report, later):
+                    new[anchor in decision.targets].append(later)
+                elif not self._is_looked_at(later, anchor.report):
+                    changed.append(f"{later} has other words")
+        ours = sorted({a.report for a in decision.targets})
+        theirs = sorted({a.report for a in decision.others})
+        more = [
+            report for report in (*new[True], *new[False]) if report not in self._gone.keys() | self._confirmed.keys()
+        ]
+        if decision.kind is DecisionKind.REJECT:
+            self._gone |= dict.fromkeys(more, decision.id)
+        elif decision.kind is DecisionKind.CONFIRM:
+            self._confirmed |= dict.fromkeys(more, decision.id)
+        elif decision.kind is DecisionKind.SAME:
+            more = [] if self._result.reports.together([*ours, *theirs, *more], decision.id) else more
+        else:
+            all_ours, all_theirs = [*ours, *new[True]], [*theirs, *new[False]]
+            more = [] if self._result.reports.hold_apart(all_ours, all_theirs, decision.id) else more
+        return replace(_also(ruling, changed), reports=tuple(sorted({*ruling.reports, *more})))
 
     def _where(self, anchors: Sequence[Anchor]) -> str:
         missing = sorted({a.report for a in anchors} - self._readings.keys())
@@ -403,20 +580,28 @@ def _in_part(done: int, of: int, others: Mapping[str, Sequence[str]]) -> str:
     return "; ".join(parts)
 
 
-def _judgements(ruling: Ruling) -> list[Judgement]:
-    decision = ruling.decision
-    if decision.kind not in _PAIRS:
-        return []
-    pairs: Mapping[Subject, Sequence[str]] = {
-        Subject.ENTITY: [str(ref) for ref in ruling.entities],
-        Subject.REPORT: list(ruling.reports),
-    }
-    names = pairs.get(decision.subject, [str(ref) for ref in ruling.claims])
-    subject = "event" if decision.subject is Subject.CLAIM else decision.subject.value
-    first, *rest = names
-    return [
-        Judgement(subject, first, other, decision.kind.value, 1.0, decision.reason, decision.author) for other in rest
-    ]
+def _fields(decision: Decision) -> tuple[str, ...]:
+    """What of a claim a decision settles."""
+    names = tuple(name for name, _ in decision.values)
+    if decision.kind is DecisionKind.CONFIRM:
+        return (_WHOLE,)
+    if decision.kind is DecisionKind.REJECT:  # a time stands or goes as a whole
+        names = tuple(part for name in names for part in (_TIME if name in ("time", *_TIME) else (name,)))
+    return names or (_WHOLE,)
+
+
+def _also(ruling: Ruling, changed: Sequence[str], claims: Sequence[ClaimRef] = ()) -> Ruling:
+    """The ruling with claims of later texts, and with what a person should look at again."""
+    ruling = replace(ruling, claims=(*ruling.claims, *(c for c in claims if c not in ruling.claims)))
+    if not changed:
+        return ruling
+    more = [f"and {len(changed) - _SHOWN:,} more"] if len(changed) > _SHOWN else []
+    told = "; ".join([*changed[:_SHOWN], *more])
+    return replace(
+        ruling,
+        status=RulingStatus.LOOK_AGAIN,
+        reason="; ".join(filter(None, (ruling.reason, f"the text changed: {told}"))),
+    )
 
 
 def _applied(decision: Decision, claims: Sequence[ClaimRef] = ()) -> Ruling:
