@@ -345,6 +345,31 @@ def test_a_claim_that_the_machine_missed_is_added_from_a_marked_span() -> None:
     assert events(reconcile([report, other], [add, merge])) == [{"a", "b"}]  # it can be spoken of like any other
 
 
+@pytest.mark.parametrize(
+    ("moved", "quote", "stands"),
+    [
+        (0, "A depot burned. Two guards died.", True),
+        (0, "A depot burned.\nTwo guards died.", True),  # how the two sentences are parted is not known here
+        (3, "depot burned", False),
+        (0, "A depot burned! Two guards died.", False),
+        (0, "Ninety guards were burned there.", False),
+        (500, "A depot burned. Two guards died.", False),
+    ],
+)
+def test_an_added_claim_rests_on_words_that_stand_there(moved: int, quote: str, stands: bool) -> None:
+    told = Told("a", "Coast Post", "2026-02-03")
+    told.text("The harbour was quiet.")
+    start = told.at + moved
+    told.text("A depot burned.").text("Two guards died.")
+    span = Anchor("a", start, start + len(quote), quote)
+    add = decide(DecisionKind.ADD, [span], subject=Subject.CLAIM, values={"type": "ASSAULT"})
+    result = reconcile([told.made()], [add])
+    assert bool(result.amended) is bool(result.events) is stands
+    if not stands:
+        assert statuses(result) == [RulingStatus.NOT_POSSIBLE]
+        assert "does not stand" in result.rulings[0].reason
+
+
 def test_a_decision_holds_when_a_report_is_read_again_and_its_claims_are_numbered_anew() -> None:
     one, two = shelling("a", "Coast Post", "2026-02-03"), shelling("b", "Hill Times", "2026-02-03")
     split = decide(DIFFERENT, [at(one.claims[0])], [at(two.claims[0])])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import made_up
 import pytest
 from filled import fill, sql
 
@@ -32,6 +34,21 @@ def test_what_is_damaged_is_found_and_the_rest_still_checked(
     with open_record(location, read_only=True) as record:
         new = [p for p in record.check() if p not in before]
     assert any(p.where == where and words in p.what for p in new), new
+
+
+def test_claims_that_people_added_are_checked_against_the_text(location: str) -> None:
+    with open_record(location) as record:
+        fill(record)
+        made = record.view().reconciliation
+        claim = made_up.reading("r-1").claims[0]
+        sound = replace(claim, id="d-1")
+        made_of_air = replace(claim, id="d-2", trigger=replace(claim.trigger, quote="bombed a"))
+        amended = (sound, made_of_air)
+        record.replace_reconciliation(replace(made, amended=amended), record.snapshot().changes)
+        found = [(p.where, p.what) for p in record.check() if p.where.startswith("claim")]
+    assert len(found) == 1
+    assert found[0][0] == "claim r-1/d-2"
+    assert "'bombed a'" in found[0][1]
 
 
 def test_numbers_are_those_of_the_record(location: str) -> None:

@@ -102,6 +102,9 @@ def added(decision: Decision, reading: ReportClaims) -> Claim:
     (anchor,) = decision.targets
     if anchor.start is None or anchor.end is None or not anchor.quote.strip():
         raise ValueRefusedError("no words are marked that the claim could rest on")
+    if not _stands_in(anchor.quote, anchor.start, anchor.end, reading):
+        at = f"{anchor.start}:{anchor.end}"
+        raise ValueRefusedError(f"{_short(anchor.quote)} does not stand at {at} in what was read of {reading.report}")
     if "type" not in dict(decision.values):
         raise ValueRefusedError("a claim needs a type")
     span = Evidence(reading.report, anchor.start, anchor.end, anchor.quote)
@@ -122,6 +125,17 @@ def added(decision: Decision, reading: ReportClaims) -> Claim:
         fields=(FieldEvidence("type", (span,)),),
     )
     return changed(claim, decision, reading)
+
+
+def _stands_in(quote: str, start: int, end: int, reading: ReportClaims) -> bool:
+    """Whether every word of a quotation stands where it says, in sentences that were read."""
+    found = [" " if letter.isspace() else "" for letter in quote]
+    if len(found) != end - start:
+        return False
+    for sentence in reading.sentences:
+        for at in range(max(start, sentence.start), min(end, sentence.end)):
+            found[at - start] = sentence.text[at - sentence.start]
+    return all(letter == own or (letter.isspace() and own.isspace()) for letter, own in zip(quote, found, strict=True))
 
 
 def _why(decision: Decision) -> str:

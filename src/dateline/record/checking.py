@@ -180,6 +180,7 @@ def _reconciled(connection: Connection, known: _Known) -> Iterator[Problem]:
         else:
             known.claims.add(ClaimRef(claim.report, claim.id))
             yield from _named(f"claim {claim.report}/{claim.id}", "report", [claim.report], known.reports)
+            yield from _in_text(connection, claim)
     for entity in _documents(connection, schema.canonical_entity, CanonicalEntity):
         if isinstance(entity, Problem):
             yield entity
@@ -221,6 +222,19 @@ def _reconciled(connection: Connection, known: _Known) -> Iterator[Problem]:
             continue
         yield from _named(f"ruling on {ruling.decision.id}", "decision", [ruling.decision.id], known.decisions)
         yield from _named(f"ruling on {ruling.decision.id}", "claim", ruling.claims, known.claims)
+
+
+def _in_text(connection: Connection, claim: Claim) -> Iterator[Problem]:
+    """What a claim that people changed or added rests on, beside the text of its report."""
+    column = schema.report.c
+    text = connection.execute(select(column.text).where(column.id == claim.report)).scalar()
+    where = f"claim {claim.report}/{claim.id}"
+    for evidence in dict.fromkeys(_evidence(claim)):
+        if evidence.report != claim.report:
+            yield Problem(where, f"evidence of it stands in {evidence.report}", _RECONCILE)
+        elif text is not None and text[evidence.start : evidence.end] != evidence.quote:
+            at = f"{evidence.start}:{evidence.end}"
+            yield Problem(where, f"at {at} the text is not {evidence.quote[:60]!r}", _RECONCILE)
 
 
 def _named(where: str, what: str, ids: Iterable[object], known: set[Any]) -> Iterator[Problem]:
