@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import random
+
 import pytest
 from scenario import HARGEISA, LVIV, Told, day, harm
 
@@ -71,3 +74,32 @@ def test_what_is_told_on_one_day_did_not_move() -> None:
     assert event.account == ()
     (far,) = reconcile([shelling("a", "2026-02-02", 3, LVIV)]).events
     assert far.account == ()
+
+
+def test_an_account_that_moved_every_day_has_its_first_days_and_the_last() -> None:
+    start = dt.date(2026, 2, 2).toordinal()
+    days = [dt.date.fromordinal(start + n).isoformat() for n in range(100)]
+    readings = [shelling(f"r{n:03}", day_, n + 3) for n, day_ in enumerate(days)]
+    (event,) = reconcile(readings).events
+    *first, last = event.account
+    assert [m.known for m in first] == days[: len(first)]
+    assert (last.known, last.reports, last.origins) == (days[-1], 100, 100)
+    assert [m.left_out for m in event.account] == [0] * len(first) + [100 - len(event.account)]
+    assert last.new == tuple(f"r{n:03}" for n in range(len(first), 100))
+    assert last.tolls == event.tolls
+
+
+def test_each_moment_is_the_event_of_the_reports_by_then() -> None:
+    """Made step by step, and the same as if it were made at once."""
+    chance = random.Random(3)
+    speakers = ["", "Amina Warsame", "Idris Barre", "Omar Yusuf"]
+    readings = [
+        shelling(f"r{n:02}", f"2026-02-{n // 3 + 2:02}", chance.randrange(1, 9), HARGEISA, chance.choice(speakers))
+        for n in range(30)
+    ]
+    (event,) = reconcile(readings).events
+    assert len(event.account) > 3
+    for moment in event.account:
+        (then,) = reconcile(published_by(readings, moment.known)).events
+        assert (moment.tolls, moment.time, moment.place) == (then.tolls, then.time, then.place)
+        assert (moment.origins, moment.reports) == (len(then.origins), len(then.reports))

@@ -234,7 +234,8 @@ class JudgementPart:
 class MomentValue:
     """An event as its reports had it by the end of a day, on a day when something of it moved.
 
-    new: reports since the moment before. changed: the fields that moved.
+    new: reports since the moment before. changed: the fields that moved. left_out: days with reports between the moment
+    before and this one that are not told one by one.
     """
 
     known: str
@@ -246,6 +247,7 @@ class MomentValue:
     tolls: tuple[TollValue, ...]
     new: tuple[str, ...]
     changed: tuple[str, ...]
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

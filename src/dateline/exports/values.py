@@ -277,6 +277,7 @@ def moment(value: Moment, index: Index) -> MomentValue:
         tolls=tuple(toll(t, index) for t in value.tolls),
         new=value.new,
         changed=value.changed,
+        left_out=value.left_out,
     )
 
 

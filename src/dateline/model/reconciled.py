@@ -203,7 +203,8 @@ class Moment:
 
     known: the day of publication, ISO; reports without one are left out. reports, origins: how many by then. tolls,
     time, place: as read from the claims by then. new: the reports since the moment before. changed: the fields that
-    moved.
+    moved. left_out: the days with reports between the moment before and this one that are not told one by one, where it
+    moved on very many.
     """
 
     known: str
@@ -214,6 +215,7 @@ class Moment:
     place: Place | None
     new: tuple[str, ...]
     changed: tuple[str, ...]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ unknown was known at no publication moment: it is left out of such a view and co
 from __future__ import annotations
 
 import datetime as dt
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dateline.model import HarmKind, Moment, Place, ReportClaims, Time
+from dateline.model import HarmKind, Moment, Place, ReportClaims, Time, Toll
 from dateline.reconciliation.nodes import Node, iso_day, last_day
 from dateline.reconciliation.origins import Sources, origins
 from dateline.reconciliation.tolls import read_toll
@@ -50,44 +51,84 @@ def latest_instant(text: str) -> dt.datetime:
 def account_of(nodes: Sequence[Node], sources: Sources, *, prolonged: bool) -> tuple[Moment, ...]:
     """How the account moved: a moment for each day of publication on which something of it changed.
 
-    Empty where all reports are of one day or none has a day: then nothing moved.
+    Where it moved on very many days, the first of them and the last day are told. Empty where all reports are of one
+    day or none has a day: then nothing moved.
     """
     by_day: defaultdict[int, list[Node]] = defaultdict(list)
     for node in nodes:
         if node.news_day is not None:
             by_day[node.news_day].append(node)
-    if len(by_day) < 2:
+    days = sorted(by_day)
+    if len(days) < 2:
         return ()
+    told = _Told(sources, prolonged=prolonged)
     moments: list[Moment] = []
-    known: list[Node] = []
-    seen: set[str] = set()
+    reports: set[str] = set()
     new: set[str] = set()  # since the last moment
-    for day in sorted(by_day):
-        known = sorted([*known, *by_day[day]], key=lambda n: n.order)
-        new |= {n.claim.report for n in by_day[day]} - seen
-        seen |= new
-        moment = _moment(iso_day(day), known, sources, prolonged=prolonged, new=new, reports=len(seen))
-        changed = _changed(moments[-1] if moments else None, moment)
-        if changed and len(moments) < _MOST_MOMENTS:
-            moments.append(replace(moment, changed=changed))
+    left_out = 0
+    for day in days:
+        told.add(by_day[day])
+        new |= {n.claim.report for n in by_day[day]} - reports
+        reports |= new
+        if len(moments) == _MOST_MOMENTS - 1 and day != days[-1]:
+            left_out += 1
+            continue
+        moment = told.moment(iso_day(day), len(reports))
+        if changed := _changed(moments[-1] if moments else None, moment):
+            moments.append(replace(moment, new=tuple(sorted(new)), changed=changed, left_out=left_out))
             new = set()
     return tuple(moments) if len(moments) > 1 else ()
 
 
-def _moment(
-    day: str, known: Sequence[Node], sources: Sources, *, prolonged: bool, new: set[str], reports: int
-) -> Moment:
-    parties = frozenset(key for n in known for key in n.parties)
-    return Moment(
-        known=day,
-        reports=reports,
-        origins=len(origins(known, sources, parties)),
-        tolls=tuple(t for kind in HarmKind if (t := read_toll(known, kind, sources)) is not None),
-        time=time_of(known, sources, prolonged=prolonged),
-        place=place_of(known, sources),
-        new=tuple(sorted(new)),
-        changed=(),
-    )
+class _Told:
+    """What is told by a day. Only that is read again which newly told claims can move."""
+
+    def __init__(self, sources: Sources, *, prolonged: bool) -> None:
+        self._sources = sources
+        self._prolonged = prolonged
+        self._nodes: list[Node] = []
+        self._of_kind: dict[HarmKind, list[Node]] = {}
+        self._of_text: dict[str, list[Node]] = {}
+        self._origins: dict[str, tuple[str, ...]] = {}  # text → keys of the origins that speak there
+        self._tolls: dict[HarmKind, Toll | None] = {}
+        self._time: Time | None = None
+        self._place: Place | None = None
+        self._new: list[Node] = []
+
+    def add(self, nodes: Sequence[Node]) -> None:
+        for node in nodes:
+            insort(self._nodes, node, key=_order)
+            for kind in dict.fromkeys(h.kind for h in node.claim.harms):
+                insort(self._of_kind.setdefault(kind, []), node, key=_order)
+            insort(self._of_text.setdefault(self._sources.text_of(node.claim), []), node, key=_order)
+        self._new += nodes
+
+    def moment(self, day: str, reports: int) -> Moment:
+        """The moment of a day, but for what is new in it."""
+        for text in dict.fromkeys(self._sources.text_of(n.claim) for n in self._new):
+            found = origins(self._of_text[text], self._sources, frozenset())
+            self._origins[text] = tuple(origin.key for origin in found)
+        for kind in dict.fromkeys(h.kind for n in self._new for h in n.claim.harms):
+            self._tolls[kind] = read_toll(self._of_kind[kind], kind, self._sources)
+        if self._time is None or any(n.claim.time is not None for n in self._new):
+            self._time = time_of(self._nodes, self._sources, prolonged=self._prolonged)
+        if any(n.place is not None for n in self._new):
+            self._place = place_of([n for n in self._nodes if n.place is not None], self._sources)
+        self._new = []
+        return Moment(
+            known=day,
+            reports=reports,
+            origins=len({key for keys in self._origins.values() for key in keys}),
+            tolls=tuple(t for kind in HarmKind if (t := self._tolls.get(kind)) is not None),
+            time=self._time,
+            place=self._place,
+            new=(),
+            changed=(),
+        )
+
+
+def _order(node: Node) -> tuple[str, int, str]:
+    return node.order
 
 
 def _changed(before: Moment | None, now: Moment) -> tuple[str, ...]:

@@ -64,11 +64,11 @@ class Sources:
         self._agencies = _agencies(readings)
         names = [r.outlet.name for r in readings if r.outlet] + list(self._agencies.values())
         self._outlets = {fold(name): name for name in names}
-        self._found: dict[ClaimRef, Source | None] = {}
+        self._found: dict[tuple[str, str], Source | None] = {}
 
     def of(self, claim: Claim) -> Source | None:
         """None for a rumour."""
-        ref = ClaimRef(claim.report, claim.id)
+        ref = claim.report, claim.id
         if ref not in self._found:
             self._found[ref] = self._source(claim)
         return self._found[ref]
