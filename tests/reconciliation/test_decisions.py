@@ -277,6 +277,19 @@ def test_two_people_may_confirm_one_claim() -> None:
     assert statuses(reconcile([one], both)) == [RulingStatus.APPLIED, RulingStatus.APPLIED]
 
 
+def test_the_later_is_the_later_instant_in_whatever_zone_it_is_written() -> None:
+    one = shelling("a", "Coast Post", "2026-02-03", harms=(harm("killed", 40),))
+    here = [at(one.claims[0])]
+    made = {"5": "2031-01-01T11:00:00Z", "6": "2031-01-01T12:30:00+02:00", "7": "2031-01-01T11:00:01.5-00:30"}
+    decided = [
+        with_id(replace(decide(CORRECT, here, subject=Subject.CLAIM, values={"killed": killed}), made=at_))
+        for killed, at_ in made.items()
+    ]
+    for some, stands in ((decided, 7), (decided[:2], 5), (decided[1:2], 6)):
+        assert [t.minimum for t in only(reconcile([one], some)).tolls] == [stands]
+    assert [r.decision.values[0][1] for r in reconcile([one], decided).rulings] == ["6", "5", "7"]
+
+
 def test_what_is_confirmed_later_is_not_rejected() -> None:
     one = shelling("a", "Coast Post", "2026-02-03")
     here = [at(one.claims[0])]

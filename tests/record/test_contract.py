@@ -246,6 +246,15 @@ def test_decisions_are_kept_once_and_in_order(location: str) -> None:
             record.decide(decision(reason="another"))
 
 
+def test_decisions_are_in_the_order_of_their_instants(location: str) -> None:
+    times = ("2031-05-05T12:30:00+02:00", "2031-05-05T11:00:00Z", "2031-05-05T11:00:01.5-00:30", "2031-05-05T13:00")
+    made = [decision(at) for at in times]
+    with open_record(location) as record:
+        record.decide(*made[::-1])
+        assert list(record.decisions()) == made
+        assert list(record.reader().decisions()) == made[::-1]
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -253,6 +262,7 @@ def test_decisions_are_kept_once_and_in_order(location: str) -> None:
         ({"id": "d-2", "author": "A\0"}, "NUL"),
         ({"id": "d-3", "reason": "\ud800"}, "stored"),
         ({"id": "d-4", "made": "lately"}, "no time"),
+        ({"id": "d-5", "made": "0001-01-01T00:00:00+14:00"}, "no time"),
     ],
 )
 def test_a_decision_that_cannot_be_kept_is_told_and_takes_none_with_it(

@@ -6,6 +6,7 @@ every rerun, with a newer dateline too. The same readings and decisions make the
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass, fields, replace
@@ -78,9 +79,21 @@ class Decision:
     of: str = ""
 
     @property
-    def order(self) -> tuple[str, str]:
-        """Later ones stand over earlier ones."""
-        return (self.made, self.id)
+    def order(self) -> tuple[dt.datetime, str]:
+        """Later ones stand over earlier ones: by the instant, whatever zone it is written in."""
+        try:
+            return (instant(self.made), self.id)
+        except ValueError:  # no record keeps such a one
+            return (dt.datetime.min.replace(tzinfo=dt.UTC), self.id)
+
+
+def instant(made: str) -> dt.datetime:
+    """An ISO 8601 time in UTC; where it names no zone, it is UTC. Raises ValueError."""
+    found = dt.datetime.fromisoformat(made)
+    try:
+        return found.replace(tzinfo=dt.UTC) if found.tzinfo is None else found.astimezone(dt.UTC)
+    except OverflowError as error:  # the first or last day there is, in a zone beyond
+        raise ValueError(str(error)) from error
 
 
 def with_id(decision: Decision) -> Decision:

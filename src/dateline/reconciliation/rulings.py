@@ -6,6 +6,7 @@ is about is found by report and place in the text, so that it holds when a repor
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -567,7 +568,7 @@ class _Work:
         return f"the record has nothing of that kind at {places}"
 
 
-def _order(decision: Decision) -> tuple[str, str]:
+def _order(decision: Decision) -> tuple[dt.datetime, str]:
     return decision.order
 
 

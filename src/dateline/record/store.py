@@ -24,7 +24,7 @@ from sqlalchemy import Connection, Table, exc, func, inspect, select, update
 
 from dateline.errors import InputError, RecordError, ReportError
 from dateline.model import ClaimRef, Decision, RawReport, Reconciliation, Report, ReportClaims, SetAside
-from dateline.model.decision import with_id
+from dateline.model.decision import instant, with_id
 from dateline.record import (
     checking,
     flatten,
@@ -547,18 +547,19 @@ def _set_aside(connection: Connection) -> tuple[SetAside, ...]:
 def _decisions(connection: Connection, ids: Sequence[str] | None = None) -> tuple[Decision, ...]:
     """All, or those of the IDs that are there."""
     column = schema.decision.c
-    query = select(column.document).order_by(column.made, column.id)
+    query = select(column.document)
     if ids is None:
-        return tuple(decode(Decision, document) for document in connection.execute(query).scalars())
-    some = (ids[first : first + _IDS_AT_ONCE] for first in range(0, len(ids), _IDS_AT_ONCE))
-    found = (document for part in some for document in connection.execute(query.where(column.id.in_(part))).scalars())
-    return tuple(decode(Decision, document) for document in found)
+        found = list(connection.execute(query).scalars())
+    else:
+        some = (ids[first : first + _IDS_AT_ONCE] for first in range(0, len(ids), _IDS_AT_ONCE))
+        found = [d for part in some for d in connection.execute(query.where(column.id.in_(part))).scalars()]
+    return tuple(sorted((decode(Decision, document) for document in found), key=lambda d: d.order))
 
 
 def decision_row(decision: Decision) -> dict[str, Any]:
     return {
         "id": decision.id,
-        "made": decision.made,
+        "made": instant(decision.made).isoformat(timespec="microseconds"),  # in UTC: lists sort by it
         "kind": decision.kind.value,
         "subject": decision.subject.value,
         "author": decision.author,
@@ -569,7 +570,7 @@ def decision_row(decision: Decision) -> dict[str, Any]:
 
 def _check_made(decision: Decision) -> None:
     try:
-        datetime.fromisoformat(decision.made)
+        instant(decision.made)
     except ValueError:
         raise InputError(
             f"decision {decision.id} was made at {decision.made!r}, which is no time; write 2031-03-05T18:00:00+00:00"
