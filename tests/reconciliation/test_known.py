@@ -10,6 +10,7 @@ from scenario import HARGEISA, LVIV, Told, day, harm
 
 from dateline.model import LinkRole, ReportClaims
 from dateline.reconciliation import published_by, reconcile
+from dateline.reconciliation.known import latest_instant
 
 
 def shelling(name: str, published: str | None, killed: int, place: object = HARGEISA, by: str = "") -> ReportClaims:
@@ -38,7 +39,27 @@ def test_the_record_of_a_moment_knows_nothing_later() -> None:
     assert [(t.minimum, t.maximum) for t in event.tolls] == [(3, 3)]
 
 
-@pytest.mark.parametrize("moment", ["yesterday", "", "2026-13-01", "2026-02-30"])
+@pytest.mark.parametrize(
+    ("moment", "last"),
+    [
+        ("2031-03-05", "2031-03-05T23:59:59.999999+00:00"),
+        ("20310305", "2031-03-05T23:59:59.999999+00:00"),
+        ("2031-03", "2031-03-31T23:59:59.999999+00:00"),
+        ("2031-12", "2031-12-31T23:59:59.999999+00:00"),
+        ("2031", "2031-12-31T23:59:59.999999+00:00"),
+        ("9999", "9999-12-31T23:59:59.999999+00:00"),
+        ("2031-03-05T18:00", "2031-03-05T18:00:00+00:00"),
+        ("2031-03-05 18:00+02:00", "2031-03-05T16:00:00+00:00"),
+    ],
+)
+def test_the_last_instant_of_a_moment(moment: str, last: str) -> None:
+    assert latest_instant(moment).isoformat() == last
+
+
+ABSURD = ["0000", "99999", "2031-W10", "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00", "2031-03-05T24:01"]
+
+
+@pytest.mark.parametrize("moment", ["yesterday", "", "2026-13-01", "2026-02-30", *ABSURD])
 def test_what_is_no_moment_is_refused(moment: str) -> None:
     with pytest.raises(ValueError):
         published_by([], moment)

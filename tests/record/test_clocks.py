@@ -11,7 +11,7 @@ from dateline.errors import InputError
 from dateline.model import Decision, DecisionKind, Published, Subject
 from dateline.model.decision import with_id
 from dateline.record import RecordView
-from dateline.viewing import as_of
+from dateline.viewing import Clock, as_of
 
 
 def note(made: str) -> Decision:
@@ -60,3 +60,11 @@ def test_what_has_no_time_is_left_out_and_told(view: RecordView) -> None:
     assert then.as_of == "as read by 2031-06-02; 1 report of unknown reading time left out"
     with pytest.raises(InputError, match="no day or time"):
         as_of(view, "soon", "read")
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00", "99999", "2031-W10"])
+@pytest.mark.parametrize("clock", ["published", "read"])
+def test_an_absurd_moment_is_refused_in_words(view: RecordView, moment: str, clock: Clock) -> None:
+    with pytest.raises(InputError, match="no day or time"):
+        as_of(view, moment, clock)
+    assert as_of(view, "9999", clock).readings == view.readings

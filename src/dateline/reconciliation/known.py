@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model import HarmKind, Moment, Place, ReportClaims, Time, Toll
+from dateline.model.decision import instant
 from dateline.reconciliation.nodes import Node, iso_day, last_day
 from dateline.reconciliation.origins import Sources, origins
 from dateline.reconciliation.tolls import read_toll
@@ -42,10 +43,13 @@ def latest_instant(text: str) -> dt.datetime:
     Raises ValueError.
     """
     day = last_day(text) if len(text) <= len("2031-03-05") else None
+    if day is None and not {"T", "t", " "}.intersection(text):
+        if "W" in text:
+            raise ValueError(f"{text!r} is a week")
+        day = dt.date.fromisoformat(text).toordinal()
     if day is not None:
         return dt.datetime.combine(dt.date.fromordinal(day), dt.time.max, dt.UTC)
-    found = dt.datetime.fromisoformat(text)
-    return found.replace(tzinfo=dt.UTC) if found.tzinfo is None else found.astimezone(dt.UTC)
+    return instant(text)
 
 
 def account_of(nodes: Sequence[Node], sources: Sources, *, prolonged: bool) -> tuple[Moment, ...]:

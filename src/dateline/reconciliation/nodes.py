@@ -191,8 +191,9 @@ def _ordinal(text: str, *, last: bool) -> int | None:
             return dt.date(year, int(month), int(day)).toordinal()
         if not last:
             return dt.date(year, int(month or 1), 1).toordinal()
-        after = dt.date(year + 1, 1, 1) if month in (None, "12") else dt.date(year, int(month) + 1, 1)
-        return after.toordinal() - 1
+        if month in (None, "12"):
+            return dt.date(year, 12, 31).toordinal()
+        return dt.date(year, int(month) + 1, 1).toordinal() - 1
     except ValueError:
         return None
 
