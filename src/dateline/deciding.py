@@ -34,6 +34,7 @@ from dateline.pipeline import reconcile
 from dateline.record import Reader, Record, RecordView
 
 Clock = Callable[[], dt.datetime]
+_SHOWN = 60  # characters of a text that is refused
 
 
 class Things(Protocol):
@@ -216,6 +217,10 @@ class Decider:
         values: tuple[tuple[str, str], ...] = (),
         of: str = "",
     ) -> Decision:
+        for text in (self._author, why, of, *(t for pair in values for t in pair)):
+            if "\0" in text or not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+                shown = text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
+                raise InputError(f"{shown[:_SHOWN]!r} has characters that no record can hold; write it without them")
         made = self._clock().astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         targets = tuple(dict.fromkeys(targets))
         return with_id(Decision("", kind, subject, targets, self._author, made, why.strip(), tuple(others), values, of))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,17 @@ def test_what_is_not_there_is_none_or_said(location: str) -> None:
         assert things.event("ev-1") is things.entity("n-1") is things.report("r-1") is None
         with pytest.raises(InputError, match="there is no report"):
             Decider(things, "Ada", noon).note("r-1", "look again")
+
+
+@pytest.mark.parametrize("text", ["call \ud800 again", "\udfff", "a\0b"])
+def test_characters_that_no_record_can_hold_are_refused_in_words(examples_record: Path, text: str) -> None:
+    with open_record(examples_record, read_only=True) as record:
+        things = ReaderThings(record.reader())
+        report = record.snapshot().readings[0].report
+        with pytest.raises(InputError, match="no record can hold"):
+            Decider(things, "Ada", noon).note(report, text)
+        with pytest.raises(InputError, match="no record can hold"):
+            Decider(things, text, noon).confirm(report)
+        made = Decider(things, "Ada", noon).note(report, "call again")
+    with pytest.raises(InputError, match="cannot be kept"), open_record(examples_record) as record:
+        record.decide(replace(made, id="", reason=text))

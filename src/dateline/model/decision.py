@@ -100,7 +100,7 @@ def with_id(decision: Decision) -> Decision:
     """The decision with the ID that its content gives it."""
     content = {f.name: _plain(getattr(decision, f.name)) for f in fields(decision) if f.name != "id"}
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    return replace(decision, id=f"d-{hashlib.sha256(text.encode()).hexdigest()[:16]}")
+    return replace(decision, id=f"d-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}")
 
 
 def _plain(value: object) -> object:
