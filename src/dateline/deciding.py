@@ -22,6 +22,7 @@ from dateline.model import (
     DecisionKind,
     Entity,
     Event,
+    EventType,
     Reconciliation,
     Report,
     ReportClaims,
@@ -30,11 +31,13 @@ from dateline.model import (
     Subject,
     with_id,
 )
-from dateline.pipeline import reconcile
+from dateline.pipeline import impossible, reconcile, refusal
 from dateline.record import Reader, Record, RecordView
 
 Clock = Callable[[], dt.datetime]
 _SHOWN = 60  # characters of a text that is refused
+_NAMED = 8  # claims that an error names
+_OPPOSITES = frozenset({EventType.AGREE, EventType.REJECT})
 
 
 class Things(Protocol):
@@ -138,10 +141,17 @@ class Decider:
         if all(i.startswith("n-") or self._is_member(i) for i in ids):
             targets = tuple(self._member_anchors(i)[0] for i in ids)
             return self._made(DecisionKind.SAME, Subject.ENTITY, targets, why)
+        types = {claim.type for i in ids for claim in self._claims(i)}
+        if types >= _OPPOSITES:
+            raise InputError(
+                "one of them tells of an agreement and another of a refusal, which are not one happening; correct the "
+                "type of the one that is misread (type=AGREE), or merge those of one kind"
+            )
         return self._made(DecisionKind.SAME, Subject.EVENT, tuple(self._claim_anchors(i)[0] for i in ids), why)
 
     def split(self, whole: str, parts: Sequence[str], why: str) -> Decision:
         """Claims out of an event, or members out of an entity: they are not one with what stays."""
+        self._belong(whole, parts)
         if whole.startswith("n-"):
             targets = tuple(a for part in parts for a in self._member_anchors(part))
             others = tuple(a for a in self._member_anchors(whole) if a not in targets)
@@ -156,13 +166,13 @@ class Decider:
 
     def copy(self, report: str, original: str, why: str) -> Decision:
         """One report repeats another."""
-        pair = (Anchor(self._report(report).id),), (Anchor(self._report(original).id),)
-        return self._made(DecisionKind.SAME, Subject.REPORT, pair[0], why, others=pair[1])
+        ours, theirs = self._two_reports(report, original)
+        return self._made(DecisionKind.SAME, Subject.REPORT, (ours,), why, others=(theirs,))
 
     def no_copy(self, report: str, other: str, why: str) -> Decision:
         """Two reports are written independently."""
-        pair = (Anchor(self._report(report).id),), (Anchor(self._report(other).id),)
-        return self._made(DecisionKind.DIFFERENT, Subject.REPORT, pair[0], why, others=pair[1])
+        ours, theirs = self._two_reports(report, other)
+        return self._made(DecisionKind.DIFFERENT, Subject.REPORT, (ours,), why, others=(theirs,))
 
     # -- single claims --------------------------------------------------------------------------------------------
 
@@ -173,7 +183,8 @@ class Decider:
             if values:
                 raise InputError("a report is rejected whole; fields belong to its claims")
             return self._made(DecisionKind.REJECT, Subject.REPORT, (Anchor(self._report(of).id),), why)
-        return self._made(DecisionKind.REJECT, Subject.CLAIM, self._claim_anchors(of), why, values=values)
+        made = self._made(DecisionKind.REJECT, Subject.CLAIM, self._claim_anchors(of), why, values=values)
+        return _with_values_that_can_be(made, self._claims(of))
 
     def correct(self, claim: str, values: Mapping[str, str], why: str) -> Decision:
         """Fields of one claim have other values. An event's values are those of its claims."""
@@ -182,7 +193,8 @@ class Decider:
         if not values:
             raise InputError("name what is to be corrected, like killed=3 or place=geonames:170063")
         targets = self._claim_anchors(claim)
-        return self._made(DecisionKind.CORRECT, Subject.CLAIM, targets, why, values=tuple(values.items()))
+        made = self._made(DecisionKind.CORRECT, Subject.CLAIM, targets, why, values=tuple(values.items()))
+        return _with_values_that_can_be(made, self._claims(claim))
 
     def confirm(self, of: str, why: str = "") -> Decision:
         """An event, a claim, an entity, a statement or a report was looked at and found right."""
@@ -198,7 +210,8 @@ class Decider:
         found = self._report(report)
         start, end = self._span(found, words)
         anchor = Anchor(found.id, start, end, found.text[start:end], values.get("type", "").upper())
-        return self._made(DecisionKind.ADD, Subject.CLAIM, (anchor,), why, values=tuple(values.items()))
+        made = self._made(DecisionKind.ADD, Subject.CLAIM, (anchor,), why, values=tuple(values.items()))
+        return _with_values_that_can_be(made, ())
 
     def undo(self, decision: str, why: str = "") -> Decision:
         """Take a decision back; to take back a withdrawal makes the decision stand again."""
@@ -218,7 +231,7 @@ class Decider:
         of: str = "",
     ) -> Decision:
         for text in (self._author, why, of, *(t for pair in values for t in pair)):
-            if "\0" in text or not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+            if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in text):
                 shown = text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
                 raise InputError(f"{shown[:_SHOWN]!r} has characters that no record can hold; write it without them")
         made = self._clock().astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
@@ -235,17 +248,44 @@ class Decider:
     def _is_member(self, of: str) -> bool:
         return self._things.member(_ref(of)) is not None
 
-    def _claim_anchors(self, of: str) -> tuple[Anchor, ...]:
+    def _belong(self, whole: str, parts: Sequence[str]) -> None:
+        """Raises InputError for what is split off something that it is no part of."""
+        if whole.startswith("ev-"):
+            own = {str(ClaimRef(c.report, c.id)) for c in self._claims(whole)}
+            named = [(part, str(ClaimRef(c.report, c.id))) for part in parts for c in self._claims(part)]
+        elif whole.startswith("n-"):
+            self._member_anchors(whole)  # it is there
+            entity = self._things.entity(whole)
+            own = {str(ref) for ref in entity.members} if entity else set()
+            named = [(part, part) for part in parts if self._member_anchors(part)]
+        else:
+            return
+        foreign = list(dict.fromkeys(part for part, ref in named if ref not in own))
+        if foreign:
+            shown = ", ".join(sorted(own)[:_NAMED]) + (" …" if len(own) > _NAMED else "")
+            raise InputError(f"{', '.join(foreign)} is no part of {whole}; name some of {shown}")
+
+    def _two_reports(self, one: str, other: str) -> tuple[Anchor, Anchor]:
+        ours, theirs = self._report(one).id, self._report(other).id
+        if ours == theirs:
+            raise InputError(f"{one} and {other} are one report, {ours}; name two")
+        return Anchor(ours), Anchor(theirs)
+
+    def _claims(self, of: str) -> list[Claim]:
+        """The claims of an event, as they stand in the texts, or the one claim."""
         if of.startswith("ev-"):
             event = self._things.event(of)
             if event is None:
                 raise InputError(f"there is no event {of} in the record; `dateline show --ids` lists them")
             claims = [c for ref in event.claims if (c := self._things.claim(ref)) is not None]
-            return tuple(_claim_anchor(c) for c in sorted(claims, key=lambda c: (c.report, c.trigger.start, c.id)))
+            return sorted(claims, key=lambda c: (c.report, c.trigger.start, c.id))
         claim = self._things.claim(_ref(of))
         if claim is None:
             raise InputError(f"there is no event or claim {of} in the record; `dateline show --ids` lists them")
-        return (_claim_anchor(claim),)
+        return [claim]
+
+    def _claim_anchors(self, of: str) -> tuple[Anchor, ...]:
+        return tuple(map(_claim_anchor, self._claims(of)))
 
     def _member_anchors(self, of: str) -> tuple[Anchor, ...]:
         if of.startswith("n-"):
@@ -306,13 +346,18 @@ class Kept:
     refused: tuple[tuple[Decision, str], ...] = ()
 
 
-def keep(record: Record, decisions: Sequence[Decision], *, later: bool = False) -> Kept:
+def keep(record: Record, decisions: Sequence[Decision], *, later: bool = False, foreign: bool = False) -> Kept:
     """Try decisions in memory, keep them, and bring the record together with them.
 
     One with which the record cannot be brought together is not kept, and costs no other. later: leave the
-    reconciliation as it is; they are then tried on the reports that they name alone, and without rulings.
+    reconciliation as it is; they are then tried on the reports that they name alone, and without rulings. foreign: made
+    on another record; those that are not possible here are kept too, for when they are.
     """
     now = record.snapshot()
+    if not foreign:
+        refused = impossible(now.readings, now.decisions, decisions)
+        if refused:
+            return Kept(0, (), refused)
     named = {a.report for d in decisions for a in (*d.targets, *d.others)}
     readings = [r for r in now.readings if r.report in named] if later else now.readings
     before = () if later else now.decisions
@@ -352,6 +397,15 @@ def _tried(
     if isinstance(made, str):
         made = reconcile(readings, before)
     return made, tuple(refused)
+
+
+def _with_values_that_can_be(decision: Decision, claims: Sequence[Claim]) -> Decision:
+    """The decision. Raises InputError when its values are none that these claims, or a new one, can have."""
+    if decision.values or decision.kind is not DecisionKind.REJECT:
+        why = next((why for claim in claims or (None,) if (why := refusal(decision, claim))), "")
+        if why:
+            raise InputError(why)
+    return decision
 
 
 def _ref(of: str) -> ClaimRef:

@@ -147,6 +147,18 @@ def reconcile(readings: Iterable[ReportClaims], decisions: Iterable[Decision] = 
     return reconciliation.reconcile(tuple(readings), decisions)
 
 
+def refusal(decision: Decision, claim: Claim | None) -> str:
+    """Why a claim, or a new one (None), cannot have the values of a decision; "" when it can."""
+    return reconciliation.refusal(decision, claim)
+
+
+def impossible(
+    readings: Sequence[ReportClaims], before: Sequence[Decision], decisions: Sequence[Decision]
+) -> tuple[tuple[Decision, str], ...]:
+    """Those of some decisions that are not possible after the ones before, with the reason."""
+    return reconciliation.impossible(readings, before, decisions)
+
+
 def published_by(readings: Sequence[ReportClaims], moment: str) -> list[ReportClaims]:
     """Those of the readings whose reports were published by a moment. Raises ValueError for what is no moment."""
     return reconciliation.published_by(readings, moment)

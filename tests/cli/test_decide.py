@@ -92,11 +92,16 @@ def test_a_missed_claim_is_added_from_its_words(read: Path) -> None:
     (added,) = [c for c in rows("claim") if c["type"] == "AID" and c["trigger"]["quote"] == words]
     assert added["events"]
     assert added["chain"][0]["name"] == "Laila Noori"
+    event = attack()
+    refused = dateline("decide", "split", event["id"], added["id"], "--why", "x", status=2).stderr
+    assert f"{added['id']} is no part of {event['id']}; name some of {min(event['claims'])}" in refused
 
 
 def test_what_cannot_be_decided_is_said_and_changes_nothing(read: Path) -> None:
     before = dateline("export").stdout
     event, claim = attack()["id"], first_with_toll(attack())
+    first = next(r["id"] for r in rows("report") if r["file"].endswith("first.txt"))
+    person, other = (row["id"] for row in rows("entity")[:2])
     for words, part in (
         (["merge", event, event], "takes two"),
         (["merge", event, "ev-000000000000"], "there is no event"),
@@ -106,17 +111,28 @@ def test_what_cannot_be_decided_is_said_and_changes_nothing(read: Path) -> None:
         (["add", "second.txt", "words that stand nowhere", "type=AID"], "do not stand"),
         (["add", "second.txt", "5:2", "type=AID"], "marks no words"),
         (["reject", "third.txt"], "there is no report"),
+        (["reject", claim, "type"], "cannot do without"),
+        (["reject", claim, "colour"], "cannot do without"),
+        (["correct", claim, "killed=lots"], "write 3, 3-5, or 3+"),
+        (["correct", claim, "colour=red"], "there are type, modality"),
+        (["correct", claim, "type=WAR"], "ASSAULT"),
+        (["correct", claim, "start=2031-05-09", "end=2031-05-01"], "before the start"),
+        (["add", "second.txt", "We have no beds left", "killed=3"], "needs a type"),
+        (["add", "second.txt", "We have no beds left", "type=AID", "killed=lots"], "no figure"),
+        (["copy", "first.txt", "first.txt"], "one report"),
+        (["copy", "first.txt", first, "--not"], "one report"),
+        (["split", person, other], "is no part of"),
     ):
         assert part in dateline("decide", *words, "--why", "x", status=2).stderr
     assert "there is no decision" in dateline("decide", "undo", "d-0000000000000000", status=2).stderr
     assert dateline("export").stdout == before
-    assert "no figure" in dateline("decide", "correct", claim, "killed=lots", "--why", "x", status=1).stdout
+    assert "no decisions" in dateline("decide", "log", "--all").stdout
 
 
 def test_an_absurd_figure_does_not_lock_the_record(read: Path) -> None:
     claim = first_with_toll(attack())
-    refused = dateline("decide", "correct", claim, f"killed={'9' * 5_000}", "--why", "x", status=1)
-    assert "no figure" in refused.stdout
+    refused = dateline("decide", "correct", claim, f"killed={'9' * 5_000}", "--why", "x", status=2)
+    assert "no figure" in refused.stderr
     assert "[applied]" in dateline("decide", "correct", claim, "killed=7", "--why", "the list").stdout
 
 

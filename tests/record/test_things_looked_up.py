@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from filled import start
 
-from dateline.deciding import Decider, ReaderThings, ViewThings
+import dateline
+from dateline.deciding import Decider, ReaderThings, ViewThings, keep
 from dateline.errors import InputError
 from dateline.model import ClaimRef
 from dateline.pipeline import reconcile
@@ -83,3 +84,32 @@ def test_characters_that_no_record_can_hold_are_refused_in_words(examples_record
         made = Decider(things, "Ada", noon).note(report, "call again")
     with pytest.raises(InputError, match="cannot be kept"), open_record(examples_record) as record:
         record.decide(replace(made, id="", reason=text))
+
+
+def test_an_agreement_and_a_refusal_are_not_merged(tmp_path: Path) -> None:
+    text = "Northland and Southland signed a ceasefire on 3 May 2031. On 4 May 2031 Southland rejected the ceasefire."
+    read = dateline.read_text(text, published="2031-05-05")
+    with open_record(tmp_path / "war.db") as record:
+        record.add(read.report, read.reading, start(record))
+        kept = {claim.type.value: f"{claim.report}/{claim.id}" for claim in read.claims}
+        decider = Decider(ReaderThings(record.reader()), "Ada", noon)
+        with pytest.raises(InputError, match="correct the type"):
+            decider.merge([kept["AGREE"], kept["REJECT"]], "one deal")
+
+
+def test_what_is_not_possible_is_not_kept_unless_it_was_made_elsewhere(examples_record: Path, tmp_path: Path) -> None:
+    with open_record(examples_record, read_only=True) as examples:
+        read = examples.view()
+    with open_record(tmp_path / "war.db") as record:
+        run = start(record)
+        for report, reading in zip(read.reports, read.readings, strict=True):
+            record.add(report, reading, run)
+        furniture = next((r, b) for r in read.reports for b in r.blocks if not b.kind.is_read)
+        span = furniture[1].start, furniture[1].end
+        made = Decider(ReaderThings(record.reader()), "Ada", noon).add(furniture[0].id, span, {"type": "AID"}, "missed")
+        refused = keep(record, [made])
+        assert (refused.new, record.decisions()) == (0, ())
+        assert "what was read" in refused.refused[0][1]
+        foreign = keep(record, [made], foreign=True)
+        assert [r.status.value for r in foreign.rulings] == ["not possible"]
+        assert record.view().is_current

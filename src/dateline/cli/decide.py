@@ -216,7 +216,7 @@ def import_(file: Path, record: str, later: bool) -> None:
     decisions, refused = read_decisions(file.read_bytes())
     for number, reason in refused:
         click.echo(f"dateline: {file}: line {number}: {clean(reason)}; left out", err=True)
-    kept = _keep(record, decisions, later)
+    kept = _keep(record, decisions, later, foreign=True)
     for decision, reason in kept.refused:
         click.echo(f"dateline: {file}: {decision.id}: {clean(reason)}; left out", err=True)
     left_out = len(refused) + len(kept.refused)
@@ -246,14 +246,14 @@ def _decide(record: str, author: str | None, later: bool, make: Callable[[Decide
         sys.exit(1)
 
 
-def _keep(record: str, decisions: Sequence[Decision], later: bool) -> Kept:
+def _keep(record: str, decisions: Sequence[Decision], later: bool, foreign: bool = False) -> Kept:
     from dateline.cli.progress import Progress
     from dateline.deciding import keep
     from dateline.record import open_record
 
     with Progress() as progress, open_record(record, create=False) as opened:
         progress.stage("bringing claims together")
-        return keep(opened, decisions, later=later)
+        return keep(opened, decisions, later=later, foreign=foreign)
 
 
 def _line(ruling: Ruling) -> str:

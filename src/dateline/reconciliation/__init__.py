@@ -16,6 +16,7 @@ from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.copies import find_repeats
 from dateline.reconciliation.denials import attach, spoken_of, timeless
 from dateline.reconciliation.details import details_told
+from dateline.reconciliation.edits import refusal
 from dateline.reconciliation.entities import join_entities
 from dateline.reconciliation.episodes import Episode, gather
 from dateline.reconciliation.events import Context, make_event, make_parts
@@ -25,7 +26,7 @@ from dateline.reconciliation.moved_out import moved_out
 from dateline.reconciliation.nodes import Node, World, canonical_map, make_nodes
 from dateline.reconciliation.origins import Sources
 from dateline.reconciliation.remarks import Remarks
-from dateline.reconciliation.rulings import rule
+from dateline.reconciliation.rulings import impossible, rule
 
 
 def reconcile(readings: Sequence[ReportClaims], decisions: Iterable[Decision] = ()) -> Reconciliation:
@@ -122,4 +123,4 @@ def _flag_order(flag: Flag) -> tuple[str, str, str, str]:
     return (flag.report or "", flag.event or "", flag.kind.value, flag.reason)
 
 
-__all__ = ["known_by", "published_by", "reconcile"]
+__all__ = ["impossible", "known_by", "published_by", "reconcile", "refusal"]

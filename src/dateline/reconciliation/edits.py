@@ -16,6 +16,7 @@ from dateline.model import (
     Certainty,
     Claim,
     Decision,
+    DecisionKind,
     EventType,
     Evidence,
     FieldEvidence,
@@ -27,6 +28,7 @@ from dateline.model import (
     Place,
     PlacePrecision,
     ReportClaims,
+    SentenceText,
     Time,
     TimePrecision,
 )
@@ -45,6 +47,23 @@ _VERBAL = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, Even
 
 class ValueRefusedError(Exception):
     """A value that a field cannot take; the message says which and what would do."""
+
+
+def refusal(decision: Decision, claim: Claim | None) -> str:
+    """Why a claim, or a new one (None), cannot have the values of a decision; "" when it can."""
+    (anchor, *_) = decision.targets
+    words = (SentenceText(anchor.start or 0, anchor.quote),)  # whether they stand in the report is not asked here
+    reading = ReportClaims(anchor.report, "", None, None, None, sentences=words)
+    try:
+        if claim is None:
+            added(decision, reading)
+        elif decision.kind is DecisionKind.CORRECT:
+            changed(claim, decision, reading)
+        else:
+            without(claim, tuple(name for name, _ in decision.values))
+    except ValueRefusedError as refused:
+        return str(refused)
+    return ""
 
 
 def changed(claim: Claim, decision: Decision, reading: ReportClaims) -> Claim:

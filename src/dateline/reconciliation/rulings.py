@@ -73,6 +73,18 @@ def rule(readings: Sequence[ReportClaims], decisions: Iterable[Decision]) -> Rul
         refused = {id_: r for id_, r in refused.items() if r.by not in clashes} | clashes  # others stand without them
 
 
+def impossible(
+    readings: Sequence[ReportClaims], before: Sequence[Decision], decisions: Sequence[Decision]
+) -> tuple[tuple[Decision, str], ...]:
+    """Those of some decisions that are not possible after the ones before, with the reason."""
+    named = {a.report for d in decisions for a in (*d.targets, *d.others)}
+    ids = {d.id for d in decisions}
+    ruled = rule([r for r in readings if r.report in named], [*before, *decisions])
+    return tuple(
+        (r.decision, r.reason) for r in ruled.rulings if r.decision.id in ids and r.status is RulingStatus.NOT_POSSIBLE
+    )
+
+
 def _withdrawals(decisions: Sequence[Decision]) -> dict[str, Decision]:
     """The decisions taken back, by ID. To take back a withdrawal makes the decision stand again."""
     found: dict[str, Decision] = {}
