@@ -20,8 +20,9 @@ class Constraints(Generic[_K]):
     def __init__(self) -> None:
         self._group: dict[_K, list[_K]] = {}
         self._apart: dict[tuple[_K, _K], str] = {}
-        self._with: dict[_K, set[_K]] = {}  # the pairs of `_apart`, by either side
-        self._tags: dict[_K, list[str]] = {}  # decisions that made a group, by any member
+        self._with: dict[_K, dict[_K, None]] = {}  # the pairs of `_apart`, by either side
+        self._number = 0
+        self._joins: dict[_K, list[tuple[_K, str, int]]] = {}  # of each group a tree: neighbour, decision, its number
 
     def __bool__(self) -> bool:
         return bool(self._group or self._apart)
@@ -42,29 +43,52 @@ class Constraints(Generic[_K]):
 
     def together(self, keys: Sequence[_K], tag: str) -> str:
         """Make them one; "" when that was possible, else a decision that stands against it."""
-        members = list(dict.fromkeys(m for key in keys for m in self._group.get(key, [key])))
+        members = {m: None for key in keys for m in self._group.get(key, [key])}
         for key in members:
             for other in self._with.get(key, ()):
                 if other in members:
                     return self._apart[key, other]
-        tags: list[str] = list(dict.fromkeys(t for m in members for t in self._tags.get(m, [])))
-        for member in members:
-            self._group[member] = members
-            self._tags[member] = [*tags, tag]
+        self._number += 1
+        first = keys[0]
+        for key in keys[1:]:
+            if key != first and key not in self._group.get(first, ()):
+                self._joins.setdefault(first, []).append((key, tag, self._number))
+                self._joins.setdefault(key, []).append((first, tag, self._number))
+                group = list(self._group.get(first, [first]))
+                group += self._group.get(key, [key])
+                for member in group:
+                    self._group[member] = group
         return ""
 
     def hold_apart(self, ours: Sequence[_K], theirs: Sequence[_K], tag: str) -> str:
-        """Keep each of ours from each of theirs; "" when that was possible, else a decision that stands against it."""
+        """Keep each of ours from each of theirs; "" when that was possible, else a decision that stands against it.
+
+        What is on both sides is nothing that could be held apart: it is left out.
+        """
         for one in ours:
             for other in theirs:
-                if one == other or other in self._group.get(one, ()):
-                    return self._tags.get(one, [tag])[-1]
+                if one != other and other in self._group.get(one, ()):
+                    return self._joined_by(one, other)
         for one in ours:
             for other in theirs:
-                self._apart[one, other] = self._apart[other, one] = tag
-                self._with.setdefault(one, set()).add(other)
-                self._with.setdefault(other, set()).add(one)
+                if one != other:
+                    self._apart.setdefault((one, other), tag)
+                    self._apart.setdefault((other, one), tag)
+                    self._with.setdefault(one, {})[other] = None
+                    self._with.setdefault(other, {})[one] = None
         return ""
+
+    def _joined_by(self, one: _K, other: _K) -> str:
+        """Of the decisions that link two of a group the one that was taken first."""
+        first: dict[_K, tuple[int, str]] = {one: (self._number + 1, "")}
+        open_: list[_K] = [one]
+        while other not in first:
+            here: _K = open_.pop()
+            for neighbour, tag, number in self._joins[here]:
+                if neighbour not in first:
+                    first[neighbour] = min(first[here], (number, tag))
+                    open_.append(neighbour)
+        return first[other][1]
 
     def kept_from(self, keys: Iterable[_K]) -> set[_K]:
         """All that must not be with any of them."""

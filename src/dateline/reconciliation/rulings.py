@@ -223,6 +223,8 @@ class _Work:
         if decision.kind is DecisionKind.DIFFERENT:
             if not theirs:
                 return _not_possible(decision, "nothing is named that it would be different from")
+            if set(ours) == set(theirs):
+                return _not_possible(decision, "what is named is the same on both sides")
             if by := self._result.claims.hold_apart(ours, theirs, decision.id):
                 return _overruled(decision, by)
             self._judge(decision, ours, theirs)
@@ -341,6 +343,8 @@ class _Work:
         elif decision.kind is DecisionKind.DIFFERENT:
             if not theirs:
                 return _not_possible(decision, "nobody is named whom it would be different from")
+            if set(ours) == set(theirs):
+                return _not_possible(decision, "who is named is the same on both sides")
             against = self._result.entities.hold_apart(ours, theirs, decision.id)
         elif decision.kind in (DecisionKind.CONFIRM, DecisionKind.NOTE):
             against = ""
@@ -382,6 +386,8 @@ class _Work:
         ours = sorted({a.report for a in decision.targets})
         theirs = sorted({a.report for a in decision.others})
         against = ""
+        if decision.kind is DecisionKind.SAME and len({*ours, *theirs}) < 2:
+            return _not_possible(decision, "it takes two reports for one to repeat the other")
         if decision.kind is DecisionKind.SAME:
             against = self._result.reports.together(sorted({*ours, *theirs}), decision.id)
             if not against and theirs:
@@ -390,6 +396,8 @@ class _Work:
         elif decision.kind is DecisionKind.DIFFERENT:
             if not theirs:
                 return _not_possible(decision, "no report is named that it would be no copy of")
+            if ours == theirs:
+                return _not_possible(decision, "a report is what it is: name another one")
             against = self._result.reports.hold_apart(ours, theirs, decision.id)
         elif decision.kind is DecisionKind.CONFIRM:
             against = next((by for report in ours if (by := self._gone.get(report, ""))), "")
