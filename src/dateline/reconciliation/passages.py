@@ -109,16 +109,18 @@ def _beside(left: Wording, right: Wording, pair: Pair) -> Iterator[Pair]:
 
 
 def _joined(alike: Iterable[Pair]) -> list[list[Pair]]:
-    """Pairs that follow each other in both texts."""
+    """Pairs that follow each other in both texts; of several that one could follow, the stretch begun last."""
     chains: list[list[Pair]] = []
-    for pair in sorted(alike):
-        for chain in reversed(chains):
-            last = chain[-1]
-            if 0 <= pair[0] - last[0] <= 1 and 0 <= pair[1] - last[1] <= 1:
-                chain.append(pair)
-                break
+    ends: dict[Pair, int] = {}  # the last pair of a chain → its number
+    for i, j in sorted(alike):
+        found = [ends[at] for at in ((i - 1, j - 1), (i - 1, j), (i, j - 1)) if at in ends]
+        number = max(found, default=len(chains))
+        if found:
+            del ends[chains[number][-1]]
         else:
-            chains.append([pair])
+            chains.append([])
+        chains[number].append((i, j))
+        ends[i, j] = number
     return chains
 
 
