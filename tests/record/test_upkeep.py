@@ -80,3 +80,24 @@ def test_a_backup_is_a_record_of_its_own_and_never_over_a_file(location: str, tm
         assert copied.reader().search("answer") == found
         fill(copied)  # and goes on by itself
     assert not list(tmp_path.glob("*.part"))
+
+
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
+def test_a_backup_takes_no_name_that_a_database_left_something_under(location: str, tmp_path: Path, end: str) -> None:
+    left = tmp_path / f"copy.db{end}"
+    left.write_bytes(b"left over")
+    with open_record(location) as record:
+        fill(record)
+        with pytest.raises(RecordError, match="belongs to a database"):
+            record.backup(tmp_path / "copy.db")
+        left.unlink()
+        record.backup(tmp_path / "copy.db")
+
+
+def test_a_record_is_no_backup_of_itself(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(path)
+    with open_record(path) as record:
+        fill(record)
+        for target in (path, tmp_path / "link.db"):
+            with pytest.raises(RecordError, match="the record itself"):
+                record.backup(target)

@@ -49,7 +49,7 @@ from dateline.record.codec import (
     refuse_nul,
     storable,
 )
-from dateline.record.database import Database, open_database
+from dateline.record.database import Database, is_server, open_database
 from dateline.record.forgetting import Forgotten
 from dateline.record.reads import Reader
 from dateline.record.revisions import Revision
@@ -208,8 +208,18 @@ class Record:
     def backup(self, target: Path) -> None:
         """A whole copy of this moment, as a record in a file of its own, while others may read and write.
 
-        Raises RecordError when the file is there already or cannot be written.
+        Raises RecordError when the file is there already, or what a database left under its name, or it cannot be
+        written.
         """
+        own = None if is_server(self.location) else Path(self.location)
+        if own and own.exists() and target.exists() and target.samefile(own):
+            raise RecordError(f"{target} is the record itself; give another file")
+        left = [at for end in ("-wal", "-shm", "-journal") if (at := target.with_name(target.name + end)).exists()]
+        if left and not target.exists():
+            raise RecordError(
+                f"{left[0]} is there: it belongs to a database of the name {target.name}, and would be taken for a "
+                "part of the copy; move it away, or give another file"
+            )
         if target.exists():
             raise RecordError(f"{target} is there already; give another file")
         if not target.absolute().parent.is_dir():
