@@ -55,6 +55,12 @@ def test_one_attack_has_all_the_harm_of_its_sentence(annotate: Annotate, sentenc
     assert told == harm
 
 
+def test_a_list_of_thousands_without_a_full_stop_is_read_to_its_end(annotate: Annotate) -> None:
+    found = read(annotate, f"On Monday {'rebels attacked the village and killed two men and ' * 1200}left.")
+    killed = [found[3][i].span.of(found[1]) for e in of_type(found, "ASSAULT") for i in e.quantities]
+    assert len(killed) == 1200
+
+
 def test_the_dead_of_the_next_sentence_belong_to_an_attack(annotate: Annotate) -> None:
     found = read(annotate, "Shells hit the old town of Homs on Monday. Three people died.")
     told = [found[3][i].span.of(found[1]) for e in of_type(found, "ASSAULT") for i in e.quantities]

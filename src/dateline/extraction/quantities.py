@@ -27,7 +27,8 @@ def find_quantities(annotated: AnnotatedReport) -> tuple[Quantity, ...]:
     for sentence in sorted(triggers.keys() | links.keys()):
         here = _distinct([d for token in triggers.get(sentence, ()) for d in _drafts(annotated, token)])
         offset = len(drafts)
-        drafts.extend(_over_time(annotated, d) for d in here)
+        since = _words_over_time(annotated, sentence) if here else frozenset()
+        drafts.extend(_over_time(annotated, d, since) for d in here)
         drafts.extend(subsets_in(annotated, links.get(sentence, ()), drafts, offset))
         drafts[offset:] = parts_of_a_kind(annotated, drafts, offset)
     return _quantities(annotated, drafts)
@@ -78,16 +79,21 @@ def _is_bare_plural(count: Count) -> bool:
     return count.minimum == 2 and count.maximum is None
 
 
-def _over_time(annotated: AnnotatedReport, draft: HarmDraft) -> HarmDraft:
+def _words_over_time(annotated: AnnotatedReport, sentence: int) -> frozenset[str]:
+    """ "since" and "so far", as far as the sentence has them."""
+    words = [t.lower for t in annotated.sentence_tokens(sentence)]
+    found = {"since"} & set(words)
+    return frozenset(found | {"so far" for pair in pairwise(words) if pair == ("so", "far")})
+
+
+def _over_time(annotated: AnnotatedReport, draft: HarmDraft, words: frozenset[str]) -> HarmDraft:
     """Marks counts over a whole event: "have been killed since Tuesday", "has killed 40 so far"."""
     if draft.running_total or draft.rule.startswith("toll"):
         return draft
     trigger = annotated.tokens[draft.trigger]
-    words = [t.lower for t in annotated.sentence_tokens(trigger.sentence)]
     helpers = {t.lower for t in annotated.children(trigger.index, "aux", "auxpass")}
     perfect = bool(helpers & {"have", "has", "'ve"})
-    so_far = any(a == "so" and b == "far" for a, b in pairwise(words))
-    if so_far or (perfect and "since" in words):
+    if "so far" in words or (perfect and "since" in words):
         return replace(draft, running_total=True)
     return draft
 

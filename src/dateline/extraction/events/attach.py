@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from dateline.extraction.events.draft import Draft
+from dateline.extraction.events.draft import NEAREST, Draft
 from dateline.extraction.events.finder import Finder
 from dateline.model import (
     EntityKind,
@@ -300,7 +300,7 @@ class Attacher:
             if head is None:
                 continue
             sentence = self.tokens[head].sentence
-            cause = self._cause(quantity, head, by_sentence.get(sentence, []))
+            cause = self._cause(quantity, head, _nearest(by_sentence.get(sentence, []), head))
             if cause is not None:
                 cause.quantities.append(number)
 
@@ -391,6 +391,13 @@ class Attacher:
             if self.tokens[index].head not in inside or self.tokens[index].head == index:
                 return index
         return inside[0] if inside else None
+
+
+def _nearest(drafts: Sequence[Draft], token: int) -> Sequence[Draft]:
+    """Of the drafts of a sentence those around a token, where a list without a full stop holds thousands."""
+    if len(drafts) <= NEAREST:
+        return drafts
+    return sorted(drafts, key=lambda d: abs(d.token - token))[:NEAREST]
 
 
 def _on_the_spot(draft: Draft) -> bool:

@@ -88,6 +88,12 @@ def _by_arms(finder: Finder, draft: Draft) -> bool:
 
 def _disaster(finder: Finder, sentence: int) -> bool:
     """Whether a sentence names a disaster; "suicide bomb" names a weapon."""
+    if sentence not in finder.disasters:
+        finder.disasters[sentence] = _names_disaster(finder, sentence)
+    return finder.disasters[sentence]
+
+
+def _names_disaster(finder: Finder, sentence: int) -> bool:
     tokens = finder.annotated.sentence_tokens(sentence)
     nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN")]
     arms = [t.index for t in nouns if finder.senses.classes(t.index) & {"ATTACK", "WEAPON"}]

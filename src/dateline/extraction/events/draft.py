@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dateline.model import EventType
 
+NEAREST = 40  # drafts that a thing is held against: a list without a full stop may hold thousands
 Filler = tuple[int, str]  # head token, and the slot that it was found in
 
 
@@ -44,4 +45,4 @@ class Draft:
         self.recipients.extend(f for f in fillers if f[0] not in heads)
 
 
-__all__ = ["Draft", "Filler"]
+__all__ = ["NEAREST", "Draft", "Filler"]

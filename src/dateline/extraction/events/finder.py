@@ -50,6 +50,7 @@ class Finder:
         self.gate = NounGate(self.grammar, self.senses, self.roles)
         self.doers = Doers(self.grammar, self.senses, self.roles)
         self.figures = Figures(self.grammar, self.senses)
+        self.disasters: dict[int, bool] = {}  # by sentence, as they are asked for
         self._verbs: dict[int, Draft | None] = {}
         self._used: set[int] = set()
 
@@ -77,6 +78,8 @@ class Finder:
 
     def by_two(self, one: int, other: int) -> bool:
         """Whether two tokens stand in the words of different speakers: what each says stays his."""
+        if not self._said:
+            return False
         first, second = self.voice(one), self.voice(other)
         return first is not None and second is not None and first != second
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from dateline.extraction.events.draft import Draft
+from dateline.extraction.events.draft import NEAREST, Draft
 from dateline.extraction.events.finder import Finder
 from dateline.extraction.events.grammar import Grammar
 from dateline.model import EventType, Token
@@ -140,18 +140,26 @@ def _by_sentence(finder: Finder, drafts: Sequence[Draft]) -> list[list[Draft]]:
 
 def _merge_sentence(finder: Finder, drafts: list[Draft]) -> list[Draft]:
     left = _without_launches(finder, drafts)
-    merged = True
-    while merged:
-        merged = False
-        for one in left:
-            other = next((d for d in left if d is not one and _same_happening(finder, one, d)), None)
-            if other is not None:
-                main, part = _rank(finder, one, other)
-                _absorb(main, part)
-                left.remove(part)
-                merged = True
-                break
+    at = 0
+    while at < len(left):
+        one = left[at]
+        near = left[max(0, at - NEAREST) : at + NEAREST + 1]
+        other = next((d for d in near if d is not one and _same_happening(finder, one, d)), None)
+        if other is None:
+            at += 1
+            continue
+        main, part = _rank(finder, one, other)
+        _absorb(main, part)
+        del left[_position(left, part)]
+        grown = _position(left, main)
+        at = min(at, grown)
+        before = range(max(0, grown - NEAREST), at)  # what was passed may be tied to what has grown
+        at = next((n for n in before if _same_happening(finder, left[n], main)), at)
     return _harm_of_the_one_attack(finder, left)
+
+
+def _position(drafts: Sequence[Draft], draft: Draft) -> int:
+    return next(n for n, d in enumerate(drafts) if d is draft)
 
 
 def _without_launches(finder: Finder, drafts: list[Draft]) -> list[Draft]:
