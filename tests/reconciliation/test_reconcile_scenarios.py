@@ -384,6 +384,12 @@ def with_toll(name: str, outlet: str, published: str, *harms: object) -> Told:
     return shelling(name, outlet, published, harms=tuple(harms))
 
 
+def test_no_dispute_is_lost_among_hundreds_of_reports() -> None:
+    many = [with_toll(f"r{n:03d}", f"Outlet {n}", "2026-02-03", harm("killed", 40)) for n in range(260)]
+    result = record(*many, with_toll("z", "Hill Times", "2026-02-03", harm("killed", 4)))
+    assert dispute_fields(result) == {"killed"}
+
+
 def test_a_later_higher_toll_is_an_update() -> None:
     result = record(
         with_toll("a", "Coast Post", "2026-02-02", harm("killed", 12)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.model import Dispute, EventType, Place
@@ -122,12 +122,23 @@ def _at_variance(account: Account, shown: str, values: Values, parts: Values, da
                     key = (account.sources.text(node.claim.report), source.key)
                     voice = heard.setdefault(key, _Voice(source.key, node.news_day))
                     (voice.values if told is values else voice.parts).add(value)
-    voices = [heard[key] for key in sorted(heard)][:_MOST_VOICES]
+    voices = _unlike([heard[key] for key in sorted(heard)])
     return any(
         one.source != other.source and one.excludes(other, shown) and _together(one, other, days)
         for n, one in enumerate(voices)
         for other in voices[n + 1 :]
     )
+
+
+def _unlike(voices: Sequence[_Voice]) -> list[_Voice]:
+    """Of those that say the same on one day two sources are enough to hold others against."""
+    alike: defaultdict[tuple[int, tuple[str, ...], tuple[str, ...]], dict[str, _Voice]] = defaultdict(dict)
+    for voice in voices:
+        same = alike[voice.day or 0, tuple(sorted(voice.values)), tuple(sorted(voice.parts))]
+        if len(same) < 2:
+            same.setdefault(voice.source, voice)
+    found = [voice for key in sorted(alike) for voice in alike[key].values()]
+    return found if len(found) <= _MOST_VOICES else [*found[: _MOST_VOICES // 2], *found[-_MOST_VOICES // 2 :]]
 
 
 def _together(one: _Voice, other: _Voice, days: int | None) -> bool:

@@ -7,8 +7,10 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import combinations
+from typing import TypeVar
 
-from dateline.model import Dispute, HarmKind
+from dateline.model import Dispute, HarmKind, Place
 from dateline.reconciliation.accounts import Account, make_dispute
 from dateline.reconciliation.compare import NEAR_KM, kilometres, places_agree
 from dateline.reconciliation.nodes import COMMUNITY_SECTORS, Node
@@ -18,7 +20,9 @@ from dateline.reference.actors import classify
 ROUNDING = 0.1  # figures within a tenth of each other are one figure, rounded
 _FLED = frozenset({HarmKind.DISPLACED, HarmKind.EVACUATED})
 _MANY = 25  # from here on counts that differ by a tenth are too near to be told apart; below, each is a count
-_MOST_FIGURES = 200  # distinct figures of one kind and scope that are held against each other
+_MOST_NUMBERS = 40  # numbers that each one is held against
+_MOST_OF_ONE = 20  # figures of one number that are held against those of another
+_Of = TypeVar("_Of")
 
 
 def toll_dispute(account: Account, kind: HarmKind) -> Dispute | None:
@@ -33,7 +37,8 @@ def toll_dispute(account: Account, kind: HarmKind) -> Dispute | None:
             by_scope[_one_form(_scope(figure))].append(figure)
     at_odds: dict[str, list[Node]] = {}
     for scope in sorted(by_scope):
-        for figure in _with_equals(_at_odds(by_scope[scope], account.prolonged), by_scope[scope]):
+        numbers = _at_odds(by_scope[scope], account.prolonged)
+        for figure in sorted((f for f in by_scope[scope] if (f.low, f.high) in numbers), key=lambda f: f.node.order):
             text = " ".join(filter(None, (figure.harm.words, _scope(figure))))
             at_odds.setdefault(text, []).append(figure.node)
     reason = "different origins give figures for the same people at the same time that exclude each other"
@@ -51,46 +56,57 @@ def _one_form(scope: str) -> str:
     return " ".join(word.removesuffix("s") for word in scope.split())
 
 
-def _with_equals(at_odds: Sequence[Figure], counted: Sequence[Figure]) -> list[Figure]:
-    """Figures at odds, and whoever else gives one of the same numbers."""
-    numbers = {(f.low, f.high) for f in at_odds}
-    return sorted((f for f in counted if (f.low, f.high) in numbers), key=lambda f: f.node.order)
+def _at_odds(counted: Sequence[Figure], prolonged: bool) -> set[tuple[int, int]]:
+    """The numbers that exclude another one.
 
-
-def _at_odds(counted: Sequence[Figure], prolonged: bool) -> list[Figure]:
-    """Those figures that exclude another one; each distinct figure of an origin is compared once.
-
-    Of what one origin gives in one report the largest counts: the others are parts of it or earlier counts. Two figures
-    that add up to a third of their report are its parts and are left out.
+    Every number is held against the least and the greatest of them (up to _MOST_NUMBERS), so that no report is left
+    out for its place in a list of hundreds.
     """
-    kept: dict[tuple[str, str, int, int, bool], list[Figure]] = defaultdict(list)
-    for figure in counted:
-        report = figure.node.claim.report
-        kept[report, figure.origin, figure.low, figure.high, figure.open].append(figure)
-    groups = [kept[key] for key in sorted(kept)]
-    found: list[Figure] = []
-    groups = groups[:_MOST_FIGURES]
-    largest: dict[tuple[str, str], int] = {}
-    for one in (g[0] for g in groups):
-        key = (one.node.claim.report, one.origin)
-        largest[key] = max(largest.get(key, 0), one.low)
-    totals = {(g[0].node.claim.report, g[0].low) for g in groups}
-    parts = {
-        (report, part)
-        for n, a in enumerate(groups)
-        for b in groups[n + 1 :]
-        if (report := a[0].node.claim.report) == b[0].node.claim.report and (report, a[0].low + b[0].low) in totals
-        for part in (a[0].low, b[0].low)
+    told: defaultdict[tuple[int, int, bool], list[Figure]] = defaultdict(list)
+    for figure in _whole_counts(counted):
+        told[figure.low, figure.high, figure.open].append(figure)
+    numbers = [_unlike(told[key]) for key in sorted(told)]
+    extremes = _ends(numbers, _MOST_NUMBERS)
+    return {
+        (ours[0].low, ours[0].high)
+        for ours in numbers
+        if any(_exclude(a, b, prolonged) for theirs in extremes for a in ours for b in theirs)
     }
-    whole = [
-        g
-        for g in groups
-        if g[0].low == largest[g[0].node.claim.report, g[0].origin] and (g[0].node.claim.report, g[0].low) not in parts
-    ]
-    for group in whole:
-        if any(_exclude(group[0], other[0], prolonged) for other in whole):
-            found.extend(group)
-    return sorted(found, key=lambda f: f.node.order)
+
+
+def _whole_counts(counted: Sequence[Figure]) -> list[Figure]:
+    """Of what one origin gives in one report the largest: the others are parts of it or earlier counts.
+
+    Two figures that add up to a third of their report are its parts and are left out.
+    """
+    kept: defaultdict[str, dict[tuple[str, int, int, bool], Figure]] = defaultdict(dict)
+    for figure in counted:
+        kept[figure.node.claim.report].setdefault((figure.origin, figure.low, figure.high, figure.open), figure)
+    whole: list[Figure] = []
+    for report in sorted(kept):
+        told = list(kept[report].values())
+        largest: dict[str, int] = {}
+        for one in told:
+            largest[one.origin] = max(largest.get(one.origin, 0), one.low)
+        totals = {one.low for one in told}
+        parts = {n for a, b in combinations(told, 2) if a.low + b.low in totals for n in (a.low, b.low)}
+        whole += [one for one in told if one.low == largest[one.origin] and one.low not in parts]
+    return whole
+
+
+def _unlike(figures: Sequence[Figure]) -> list[Figure]:
+    """Of figures of one number those that differ in who gives them, when, or of whom: the earliest and the latest."""
+    found: dict[object, Figure] = {}
+    for figure in figures:
+        node, harm = figure.node, figure.harm
+        when = (figure.day, node.days, node.partial, harm.running_total)
+        found.setdefault((figure.origin, when, frozenset(_country(node)), harm.vague), figure)
+    return _ends(sorted(found.values(), key=lambda f: (f.day, f.origin, f.node.order)), _MOST_OF_ONE)
+
+
+def _ends(ordered: list[_Of], most: int) -> list[_Of]:
+    """All, or where there are too many those at both ends."""
+    return ordered if len(ordered) <= most else [*ordered[: most // 2], *ordered[-(most // 2) :]]
 
 
 def _exclude(one: Figure, other: Figure, prolonged: bool) -> bool:
@@ -183,8 +199,12 @@ def where_killed_dispute(account: Account) -> Dispute | None:
             if harm.kind is HarmKind.KILLED and exact is not None and exact >= _SEVERAL:
                 told[source.key, _one_form(scope_of(harm)), exact].append(node)
     for key in sorted(told):
-        nodes = told[key][:_MOST_FIGURES]
-        apart = [n for n in nodes if any(_elsewhere(n, other) for other in nodes)]
+        spots: defaultdict[Place | None, dict[str, Node]] = defaultdict(dict)
+        for node in told[key]:
+            if len(spots[node.place]) < 2:
+                spots[node.place].setdefault(node.claim.report, node)
+        two = [n for of_reports in spots.values() for n in of_reports.values()]
+        apart = [n for n in told[key] if any(_elsewhere(n, other) for other in two)]
         values: dict[str, list[Node]] = {}
         for node in apart:
             values.setdefault(node.place.name if node.place else "", []).append(node)
