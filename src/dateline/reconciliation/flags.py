@@ -14,11 +14,12 @@ from dateline.model import (
     EventType,
     Flag,
     FlagKind,
+    Harm,
     HarmKind,
     Modality,
     ReportClaims,
 )
-from dateline.reconciliation.nodes import days_of, first_day, iso_day
+from dateline.reconciliation.nodes import days_of, first_day, iso_day, outlet_of, withdrawn_harms
 from dateline.reconciliation.tolls import scope_of
 
 _GRAVE = frozenset({EventType.ASSAULT, EventType.COERCE})
@@ -54,7 +55,8 @@ def report_flags(events: Sequence[Event], by_id: Mapping[str, ReportClaims]) -> 
     flags = []
     for event in events:
         claims = {ref: known[ref] for ref in event.claims}
-        flags += [*_corrected(event, claims, by_id), *_older(event, claims, by_id), *_alone(event)]
+        flags += [*_withdrawn(event, claims, by_id), *_corrected(event, claims, by_id)]
+        flags += [*_older(event, claims, by_id), *_alone(event)]
     return flags
 
 
@@ -65,8 +67,13 @@ def _corrected(event: Event, claims: Mapping[ClaimRef, Claim], by_id: Mapping[st
         figures: defaultdict[HarmKind, list[tuple[int, str, int]]] = defaultdict(list)
         for ref in origin.claims:
             day = _published(by_id[ref.report])
+            taken_back = withdrawn_harms(claims[ref])
             for harm in claims[ref].harms if day else ():
-                if harm.minimum is not None and not (harm.subset or harm.vague or scope_of(harm)):
+                if (
+                    harm not in taken_back
+                    and harm.minimum is not None
+                    and not (harm.subset or harm.vague or scope_of(harm))
+                ):
                     figures[harm.kind].append((day, ref.report, harm.minimum))
         for kind, told in sorted(figures.items()):
             last, report, count = max(told)
@@ -76,6 +83,31 @@ def _corrected(event: Event, claims: Mapping[ClaimRef, Claim], by_id: Mapping[st
                     reason = f"{origin.name} gives {count} {kind.value} in {file} and no longer {figure}"
                     flags[earlier, kind] = Flag(FlagKind.CORRECTED, earlier, reason, event=event.id)
     return [flags[key] for key in sorted(flags)]
+
+
+def _withdrawn(event: Event, claims: Mapping[ClaimRef, Claim], by_id: Mapping[str, ReportClaims]) -> list[Flag]:
+    """Reports with a figure that their outlet takes back; where none is there, the report that takes it back."""
+    flags = {}
+    for ref, claim in claims.items():
+        for harm in withdrawn_harms(claim):
+            file = PurePath(by_id[ref.report].file).name
+            earlier = [
+                other.report
+                for other, told in claims.items()
+                if other.report != ref.report and outlet_of(told) == outlet_of(claim) and _gives(told, harm)
+            ]
+            for report in earlier or [ref.report]:
+                reason = f"{file} takes back {harm.words} {harm.kind.value}"
+                flags[report, harm.kind] = Flag(FlagKind.CORRECTED, report, reason, event=event.id)
+    return [flags[key] for key in sorted(flags)]
+
+
+def _gives(claim: Claim, harm: Harm) -> bool:
+    taken_back = withdrawn_harms(claim)
+    return any(
+        (h.kind, h.minimum, h.maximum) == (harm.kind, harm.minimum, harm.maximum) and h not in taken_back
+        for h in claim.harms
+    )
 
 
 def _older(event: Event, claims: Mapping[ClaimRef, Claim], by_id: Mapping[str, ReportClaims]) -> list[Flag]:

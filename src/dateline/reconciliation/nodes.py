@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -16,6 +16,8 @@ from dateline.model import (
     Claim,
     ClaimRef,
     EventType,
+    Harm,
+    LinkRole,
     Modality,
     Place,
     PlacePrecision,
@@ -23,6 +25,7 @@ from dateline.model import (
     Time,
     TimePrecision,
 )
+from dateline.reference.corrections import withdrawn_span
 from dateline.reference.dispute_cues import broker_words
 from dateline.reference.folding import fold
 
@@ -84,7 +87,7 @@ class Node:
     """A claim with what comparisons need. Parties are keys as `party_keys` makes them.
 
     story: the parties that its report is about, whoever the claim itself names. latest: of a claim without a day, the
-    day that it says the happening was over by.
+    day that it says the happening was over by. withdrawn: counts that it takes back; its claim is without them.
     """
 
     claim: Claim
@@ -100,6 +103,7 @@ class Node:
     words: frozenset[str]
     story: frozenset[str]
     latest: int | None = None
+    withdrawn: tuple[Harm, ...] = ()
 
     @property
     def type(self) -> EventType:
@@ -150,8 +154,9 @@ def _node(claim: Claim, report: str, news_day: int | None, canonical: Canonical,
     parties = () if _is_brokering(claim) else claim.actors
     if place is not None and place.precision is PlacePrecision.UNKNOWN and place.id is None and place.country is None:
         place = None
+    withdrawn = withdrawn_harms(claim)
     return Node(
-        claim=claim,
+        claim=replace(claim, harms=tuple(h for h in claim.harms if h not in withdrawn)) if withdrawn else claim,
         ref=ClaimRef(report, claim.id),
         order=(report, claim.trigger.start, claim.id),
         world=world_of(claim.modality),
@@ -164,7 +169,23 @@ def _node(claim: Claim, report: str, news_day: int | None, canonical: Canonical,
         words=content_words(claim.sentence.quote),
         story=story,
         latest=_latest(claim.time),
+        withdrawn=withdrawn,
     )
+
+
+def withdrawn_harms(claim: Claim) -> tuple[Harm, ...]:
+    """The counts that a notice of correction takes back: "an earlier version of this report said nine were killed"."""
+    span = withdrawn_span(claim.sentence.quote) if claim.harms else None
+    if span is None:
+        return ()
+    first, last = (claim.sentence.start + at for at in span)
+    return tuple(h for h in claim.harms if h.evidence and all(first <= e.start < last for e in h.evidence))
+
+
+def outlet_of(claim: Claim) -> str:
+    """The name of the outlet that carries a claim, folded; its report where it has none."""
+    names = [link.name for link in claim.chain if link.role is LinkRole.OUTLET and link.name]
+    return fold(names[-1]) if names else claim.report
 
 
 # -- days -----------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ in two ways (`voices`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePath
@@ -33,12 +34,13 @@ from dateline.model import (
     ReportClaims,
 )
 from dateline.reconciliation.copies import Repeats
-from dateline.reconciliation.nodes import Canonical, Node
+from dateline.reconciliation.nodes import Canonical, Node, outlet_of
 from dateline.reconciliation.remarks import Remarks
 from dateline.reconciliation.tellers import Teller
 from dateline.reconciliation.voices import Source, Voice, is_bare, same_voice
 from dateline.reconciliation.wording import Wording
 from dateline.reference.actors import classify
+from dateline.reference.corrections import is_earlier_text
 from dateline.reference.cues import cue_words, platforms
 from dateline.reference.folding import fold
 from dateline.reference.office_words import can_stand_for
@@ -86,7 +88,7 @@ class Sources:
             if link.role is LinkRole.RUMOUR:
                 continue
             entity = self._entity(link, claim.report)
-            if _is_nobody(link, entity):
+            if _is_nobody(link, entity) or (link.name and is_earlier_text(link.name)):
                 continue
             if entity is not None:
                 return self._named(entity)
@@ -94,10 +96,18 @@ class Sources:
                 outlet = self._outlets.get(fold(link.name))
                 return Source(f"outlet:{fold(outlet)}" if outlet else f"medium:{fold(link.name)}", link.name)
             if link.name:
+                if self._is_its_own_text(link.name, claim):
+                    continue
                 return self._unnamed(link, links[position + 1 :], claim)
         if any(link.role is LinkRole.RUMOUR for link in links):
             return None
         return self._narration(claim)
+
+    def _is_its_own_text(self, phrase: str, claim: Claim) -> bool:
+        """ "A previous report of Coast Post", in Coast Post."""
+        words, outlet = f" {fold(phrase)} ", outlet_of(claim)
+        at = words.rfind(f" {outlet} ")
+        return at > 0 and is_earlier_text(re.sub(r"\s(?:of|by|in|from)(?:\sthe)?$", "", words[:at]))
 
     def _entity(self, link: Link, report: str) -> CanonicalEntity | None:
         return self._canonical.get(ClaimRef(report, link.entity)) if link.entity else None

@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.model import ClaimRef, Harm, HarmKind, Modality, Toll
-from dateline.reconciliation.nodes import Node
+from dateline.reconciliation.nodes import Node, outlet_of
 from dateline.reconciliation.origins import Sources
 from dateline.reference.folding import fold
 from dateline.reference.victims import people_at_large
@@ -64,13 +64,18 @@ class Figure:
 
 
 def figures(nodes: Sequence[Node], kind: HarmKind, sources: Sources) -> list[Figure]:
-    """Every figure of one kind in claims that say it happened, parts of other figures left out."""
+    """Every figure of one kind in claims that say it happened, parts of other figures left out.
+
+    What an outlet takes back it no longer gives, in whichever report.
+    """
     found = []
+    taken_back = {(outlet_of(n.claim), h.minimum, h.maximum) for n in nodes for h in n.withdrawn if h.kind is kind}
     for node in nodes:
         source = sources.of(node.claim)
         for harm in node.claim.harms:
             told = node.claim.modality in (Modality.OCCURRED, Modality.ONGOING, Modality.HISTORICAL)
-            if harm.kind is kind and told and not harm.subset and (harm.minimum, harm.maximum) != (None, None):
+            counts = harm.kind is kind and told and not harm.subset and (harm.minimum, harm.maximum) != (None, None)
+            if counts and (outlet_of(node.claim), harm.minimum, harm.maximum) not in taken_back:
                 found.append(Figure(node, harm, scope_of(harm), source.key if source else "rumour"))
     return found
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from dateline.reference.tables import read_table
+from dateline.reference.tables import any_of, read_table
 
 _OTHER = r"(?:the other|each other|one another)"
 
@@ -29,8 +29,8 @@ def beginning_cues() -> BeginningCues:
     """The list's rows as patterns."""
     fight, blames = _any("fight"), _any("blames")
     apart = [w for w in _words("blames") if " " in w]
-    each = rf"\b{_any('each')}\b[^.;]*\b{blames}\b[^.;]*\b{_OTHER}\b|\b{_either(apart)}\b"
-    pairs = rf"\b{_either([w for w in _words('blames') if 'accus' in w or 'blam' in w])}\s+(?:each other|one another)\b"
+    each = rf"\b{_any('each')}\b[^.;]*\b{blames}\b[^.;]*\b{_OTHER}\b|\b{any_of(apart)}\b"
+    pairs = rf"\b{any_of([w for w in _words('blames') if 'accus' in w or 'blam' in w])}\s+(?:each other|one another)\b"
     return BeginningCues(
         near=_compile(rf"(?<![\w-]){_any('near')}(?![\w-])"),
         outbreak=_compile(
@@ -48,12 +48,7 @@ def _words(kind: str) -> list[str]:
 
 
 def _any(kind: str) -> str:
-    return _either(_words(kind))
-
-
-def _either(words: list[str]) -> str:
-    runs = sorted(words, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(r"\s+".join(map(re.escape, run.split())) for run in runs) + ")"
+    return any_of(_words(kind))
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

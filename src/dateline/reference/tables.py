@@ -6,6 +6,8 @@ The first other line names the columns. Empty cells are empty strings; a row may
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -51,6 +53,12 @@ def read_table(name: str) -> Table:
     if not version or header is None:
         raise ReferenceDataError(f"{name}: needs a '# version: YYYY-MM-DD' line and a header line")
     return Table(name, version, tuple(rows))
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A pattern for one of the phrases, longer ones first; words in them may be parted by any space."""
+    runs = sorted(phrases, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(r"\s+".join(map(re.escape, run.split())) for run in runs) + ")"
 
 
 @cache
