@@ -68,12 +68,8 @@ def _corrected(event: Event, claims: Mapping[ClaimRef, Claim], by_id: Mapping[st
         for ref in origin.claims:
             day = _published(by_id[ref.report])
             taken_back = withdrawn_harms(claims[ref])
-            for harm in claims[ref].harms if day else ():
-                if (
-                    harm not in taken_back
-                    and harm.minimum is not None
-                    and not (harm.subset or harm.vague or scope_of(harm))
-                ):
+            for harm in (h for h in claims[ref].harms if day and h not in taken_back):
+                if harm.minimum is not None and not (harm.subset or harm.vague or scope_of(harm)):
                     figures[harm.kind].append((day, ref.report, harm.minimum))
         for kind, told in sorted(figures.items()):
             last, report, count = max(told)

@@ -35,6 +35,17 @@ class Doers:
         over = self.tokens[head.head]
         return over.index if means and head.dep == "dobj" and over.pos == "VERB" else None
 
+    def launchers(self, verb: int) -> list[Filler]:
+        """X of "rockets fired by X hit …", also where the parser took the firing for the main verb."""
+        subjects = self.grammar.surface_subject(verb)[0]
+        if not any(self.senses.classes(i) & {"CREWED", "WEAPON", "AIRCRAFT"} for i in subjects):
+            return []
+        over = self.tokens[self.tokens[verb].head]
+        fired = [k.index for i in subjects for k in self.grammar.children(i, "acl") if k.tag == "VBN"]
+        if self.tokens[verb].dep == "advcl" and over.tag == "VBN" and over.index - 1 in subjects:
+            fired.append(over.index)
+        return self.roles.actors((i for participle in fired for i in self.grammar.agents(participle)), "by")
+
     def weapon_before(self, verb: int) -> int | None:
         """The tank of "killed in Israeli tank shelling", where the parser made a clause of the shelling, or None."""
         before = self.tokens[verb - 1] if self.tokens[verb].tag == "VBG" and verb > 0 else None

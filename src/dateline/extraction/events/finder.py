@@ -156,6 +156,8 @@ class Finder:
         carrier = self.doers.carrier(verb)
         if carrier is not None:
             return self.roles.actors(self.grammar.actors_of(carrier), "subj")
+        if draft.type is EventType.ASSAULT and (launchers := self.doers.launchers(verb)):
+            return launchers
         fired = self.doers.weapon_before(verb)
         if fired is not None and (owners := self.roles.modifiers(fired)):
             return owners
