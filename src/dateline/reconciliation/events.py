@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dateline.model import Event, EventActor, Flag, HarmKind, Time, Toll
 from dateline.reconciliation.accounts import Account, Around
+from dateline.reconciliation.denials import accuses
 from dateline.reconciliation.disputes import find_disputes
 from dateline.reconciliation.episodes import Episode, shown_parts
 from dateline.reconciliation.ids import short_hash
@@ -64,7 +65,7 @@ def make_event(episode: Episode, context: Context, around: Around = _ALONE, part
     own_id = event_id(episode.whole.first)
     if own_id == part_of:
         own_id = event_id(episode.whole.first, "part")
-    parties = frozenset(key for n in nodes for key in n.parties)
+    parties = _parties(nodes, around)
     told = [*nodes, *around.denials]
     name = name_of(nodes)
     return Event(
@@ -89,6 +90,14 @@ def make_event(episode: Episode, context: Context, around: Around = _ALONE, part
         account=account_of(nodes, sources, prolonged=episode.prolonged),
         values=field_values(nodes, sources, context.canonical, parties),
     )
+
+
+def _parties(nodes: Sequence[Node], around: Around) -> frozenset[str]:
+    """Keys of those who took part, and of those who are accused of it or deny it; who accuses need not be a party."""
+    keys = {key for n in (*nodes, *around.denials) for key in n.parties}
+    for node in (*around.spoken_of, *around.breaches):
+        keys |= node.recipients if accuses(node) else node.actors
+    return frozenset(keys)
 
 
 def _is_reciprocal(nodes: Sequence[Node]) -> bool:
