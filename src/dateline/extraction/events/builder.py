@@ -82,9 +82,18 @@ class Builder:
                 found.append(RoleFiller(titled.span, titled.head, rule))
                 continue
             inner = self.finder.senses.counted(head)
-            span = self._without_trigger(draft, self.finder.grammar.phrase(head))
+            span = self._without_charge(draft, head, self._without_trigger(draft, self.finder.grammar.phrase(head)))
             found.append(RoleFiller(span, inner if inner is not None else head, rule))
         return tuple(found)
+
+    def _without_charge(self, draft: Draft, head: int, span: Span) -> Span:
+        """ "Accused the army of the attack": the attack is no part of the army."""
+        tokens, finder = self.finder.tokens, self.finder
+        for of in finder.grammar.children(head, "prep") if draft.type is EventType.ACCUSE else ():
+            charged = any(finder.senses.names_event(kid.index) for kid in finder.grammar.children(of.index, "pobj"))
+            if of.lower == "of" and charged and span.start < of.start < span.end:
+                return Span(span.start, tokens[of.index - 1].end)
+        return span
 
     def _without_trigger(self, draft: Draft, span: Span) -> Span:
         """A phrase in front of which words of the trigger were read ("shot dead two men")."""
