@@ -103,6 +103,12 @@ class Made:
         found = [(d.field, [self.names(v.reports) for v in d.values]) for d in self._of.disputes]
         assert (field, sorted(sides.split(" / "))) in [(f, sorted(s)) for f, s in found], found
 
+    def _says(self, rest: str) -> None:
+        """ "says FIELD: VALUE": one of the values of the event's dispute about the field"""
+        field, value = rest.split(": ", 1)
+        values = [v.value for d in self._of.disputes if d.field == field for v in d.values]
+        assert value in values, values
+
     def _derived(self, rest: str) -> None:
         report, kind = rest.split(": ")
         assert (report, kind) in [

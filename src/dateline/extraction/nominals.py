@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, Span, Token
+from dateline.reference.cues import cue_words
 from dateline.reference.titles import singular_kinds
 
 _PERSONAL = {
@@ -74,7 +75,8 @@ def _phrase(annotated: AnnotatedReport, head: int) -> Span:
         if kid.dep in _RIGHT_STOP:
             break
         tail = annotated.subtree(kid.index)
-        takes = (
+        charge = kid.lower == "of" and annotated.tokens[annotated.tokens[head].head].lemma in cue_words("charging")
+        takes = not charge and (
             kid.dep == "acl"
             or (kid.dep == "amod")
             or (kid.dep == "prep" and kid.lower in ("of", "for", "from", "to", "at"))

@@ -46,11 +46,13 @@ def attach(
     index = Index()
     for number, episode in enumerate(episodes if denied else ()):
         index.put(number, episode.whole)
+    places = _told_where(episodes) if denied else {}
     told = {n.ref: number for number, e in enumerate(episodes) for n in e.whole.nodes} if decided else {}
     against: dict[int, list[Node]] = {}
     alone: list[Profile] = []
     for denial in denied:
-        scored = [(score, -n) for n in index.near(denial) if (score := _denies(denial, episodes[n].whole))]
+        near = dict.fromkeys([*index.near(denial), *_around(denial, places)])
+        scored = [(score, -n) for n in near if (score := _denies(denial, episodes[n].whole))]
         if decided:
             refs = [n.ref for n in denial.nodes]
             scored = [(s, n) for s, n in scored if not decided.bars(refs, {m.ref for m in episodes[-n].whole.nodes})]
@@ -60,6 +62,27 @@ def attach(
         else:
             alone.append(denial)
     return against, alone
+
+
+def _told_where(episodes: Sequence[Episode]) -> Mapping[str, list[tuple[int, int]]]:
+    """By report where in it happenings are told: (position, number)."""
+    told: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, episode in enumerate(episodes):
+        for node in episode.whole.nodes:
+            told[node.claim.report].append((node.claim.trigger.start, number))
+    return told
+
+
+def _around(denial: Profile, told: Mapping[str, list[tuple[int, int]]]) -> list[int]:
+    """The happenings told around a denial in its own reports, within reach."""
+    return sorted(
+        {
+            number
+            for node in denial.nodes
+            for at, number in told.get(node.claim.report, ())
+            if abs(at - node.claim.trigger.start) <= _REACH
+        }
+    )
 
 
 def _denies(denial: Profile, told: Profile) -> float:
@@ -76,14 +99,14 @@ def spoken_of(nodes: Iterable[Node], episodes: Sequence[Episode]) -> Mapping[int
 
     Of days of fighting a denial says nothing: what it denies may be any deed.
     """
-    told: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, episode in enumerate(episodes):
-        if episode.whole.type is EventType.ASSAULT:
-            for node in episode.whole.nodes:
-                told[node.claim.report].append((node.claim.trigger.start, number))
+    told = _told_where(episodes)
     found: defaultdict[int, list[Node]] = defaultdict(list)
     for node in nodes:
-        near = [(abs(at - node.claim.trigger.start), n) for at, n in told.get(node.claim.report, ())]
+        near = [
+            (abs(at - node.claim.trigger.start), n)
+            for at, n in told.get(node.claim.report, ())
+            if episodes[n].whole.type is EventType.ASSAULT
+        ]
         if near and min(near)[0] <= _REACH and (accuses(node) or denies_blame(node)):
             number = min(near)[1]
             if not episodes[number].lasts:
