@@ -137,7 +137,11 @@ class Made:
         assert values.get(told) == int(origins), values
 
     def _no(self, rest: str) -> None:
-        """ "no disputes", "no dispute FIELD", "no copies", "no passages" """
+        """ "no disputes", "no dispute FIELD", "no copies", "no passages", "no event TYPE: reports" """
+        if rest.startswith("event "):
+            told = [f"event {e.type}: {self.names(e.reports)}" for e in self.result.events]
+            assert rest not in told
+            return
         if rest in ("copies", "passages"):
             assert not getattr(self.result, rest)
             return

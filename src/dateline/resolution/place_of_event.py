@@ -26,13 +26,15 @@ class Whereabouts:
     def __init__(self, reading: Reading, places: Places) -> None:
         self.reading = reading
         self.places = places
+        self._taken_up: dict[int, Place] = {}  # by sentence, of "the same port"; events are asked for in text order
 
     def of(self, event: EventMention) -> Place | None:
         """The first of the event's place phrases that resolves and that can be where it was, or a finer one inside it.
 
         "Shells hit Odesa in Ukraine" is in Odesa. A place that the grammar ties to the event counts. Two guesses are
         made for what happened on the ground, marked in the reason, never a country, which is more likely a party: a
-        place that merely stands in the sentence, and the one place of the events just told.
+        place that merely stands in the sentence, and the one place of the events just told. "The same port" is where
+        the port was that an event before it was told of.
         """
         named = self._named(event)
         tied = [place for filler, place in named if self._is_tied(event, filler)]
@@ -41,7 +43,7 @@ class Whereabouts:
                 return next((finer for finer in tied if _lies_in(finer, place)), place)
             if self._may_be_near(event, filler) and place.lat is not None:
                 return _guess(place, "named in the sentence, not tied to the event")
-        return None if named else self._told_before(event)
+        return None if named else self._same_as_before(event) or self._told_before(event)
 
     def _named(self, event: EventMention) -> list[tuple[Filler, Place]]:
         """The event's place phrases that name a place, without those that are parties."""
@@ -87,6 +89,23 @@ class Whereabouts:
         """Names of places by their head tokens."""
         named = (m for m in self.reading.mentions if m.kind is MentionKind.NAME)
         return {m.head: m for m in named if m.entity_kind is EntityKind.PLACE}
+
+    def _same_as_before(self, event: EventMention) -> Place | None:
+        """Of what befell "the same port": the one place of the events in the last sentence that tells of a port."""
+        annotated = self.reading.annotated
+        struck = {f.head for f in (*event.recipients, *event.places)}
+        same = [annotated.tokens[head] for head in sorted(struck) if self._is_same(head)]
+        for noun in same[:1]:
+            for sentence in range(event.sentence - 1, -1, -1):
+                if any(t.lemma == noun.lemma and t.pos == noun.pos for t in annotated.sentence_tokens(sentence)):
+                    place = self._only_place(sentence) or self._taken_up.get(sentence)
+                    if place is not None:
+                        self._taken_up[event.sentence] = place
+                        return replace(place, reason=f"the same {noun.text} as before")
+        return None
+
+    def _is_same(self, head: int) -> bool:
+        return any(kid.lower == "same" for kid in self.reading.annotated.children(head, "amod"))
 
     # -- guesses ----------------------------------------------------------------------------------------------------
 
