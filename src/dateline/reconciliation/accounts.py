@@ -10,6 +10,7 @@ from dateline.reconciliation.details import ToldDetail
 from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.origins import Sources
 from dateline.reconciliation.sides import Sides
+from dateline.reconciliation.voices import Voice, same_voice
 
 EACH_OTHER = "each side blames the other"  # told by whoever tells of both: no side's own word
 
@@ -70,7 +71,7 @@ def said_by(claim: Claim) -> tuple[str, ...]:
 
 def _value(text: str, nodes: Iterable[Node]) -> DisputeValue:
     told = sorted(nodes, key=lambda n: n.order)
-    best = min(told, key=lambda n: (all(link.role is LinkRole.OUTLET for link in n.claim.chain), n.order))
+    best = min(told, key=lambda n: (_is_outlets_own(n.claim), n.claim.headline, n.order))
     return DisputeValue(
         value=text,
         said_by=said_by(best.claim),
@@ -81,16 +82,34 @@ def _value(text: str, nodes: Iterable[Node]) -> DisputeValue:
     )
 
 
+def _is_outlets_own(claim: Claim) -> bool:
+    return all(link.role is LinkRole.OUTLET for link in claim.chain)
+
+
 def _is_detail(node: Node) -> bool:
     return node.claim.id != node.ref.id
 
 
 def _by_source(nodes: Sequence[Node], sources: Sources | None) -> list[list[Node]]:
-    """The claims by who is quoted; what reports tell of their own is one."""
-    found: dict[str, list[Node]] = {}
+    """The claims by who is quoted, each source once; what reports tell of their own is one.
+
+    A headline, or a report's own words beside somebody it quotes, adds nobody: such a claim goes with the first one
+    quoted.
+    """
+    if sources is None:
+        return [list(nodes)]
+    texts: dict[str, list[Node]] = {}
     for node in nodes:
-        source = sources.of(node.claim) if sources is not None else None
-        found.setdefault("" if source is None or source.narration else source.key, []).append(node)
+        texts.setdefault(sources.text_of(node.claim), []).append(node)
+    found: dict[str, list[Node]] = {}
+    for text in sorted(texts):
+        told = [(node, sources.of(node.claim)) for node in texts[text]]
+        counted = same_voice([Voice(source, node.claim.headline) for node, source in told if source is not None])
+        whose = [counted[source.key] if source is not None else None for _, source in told]
+        first = next((source for source in whose if source is not None and not source.narration), None)
+        for (node, source), voice in zip(told, whose, strict=True):
+            kept = voice or (first if source is not None else None)
+            found.setdefault("" if kept is None or kept.narration else kept.key, []).append(node)
     return [found[key] for key in sorted(found)]
 
 

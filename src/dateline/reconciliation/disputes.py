@@ -232,4 +232,4 @@ def _whether(account: Account) -> Dispute | None:
     if account.prolonged or not account.denials or not tellers:
         return None
     values = {"happened": tellers, "did not happen": list(account.denials)}
-    return make_dispute("occurrence", values, "claimed by some and denied by others")
+    return make_dispute("occurrence", values, "claimed by some and denied by others", account.sources)

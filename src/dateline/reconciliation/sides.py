@@ -79,9 +79,10 @@ class Sides:
         return tuple(sorted(found))
 
     def name(self, side: str) -> str:
-        """The phrase most claims use for the side; of equals the shortest, then the first in the alphabet."""
+        """The phrase most claims use for the side, best one that names no two ("A and B troops"); of equals the
+        shortest, then the first in the alphabet."""
         names = self._names.get(side, Counter())
-        return min(names, key=lambda n: (-names[n], len(n), n), default=side.partition(":")[2])
+        return min(names, key=lambda n: (" and " in n, -names[n], len(n), n), default=side.partition(":")[2])
 
     def find(self, key: str) -> str:
         """The side that a party key belongs to."""

@@ -36,11 +36,12 @@ def toll_dispute(account: Account, kind: HarmKind) -> Dispute | None:
         if figure.origin != "rumour" and not _adds(figure):
             by_scope[_one_form(_scope(figure))].append(figure)
     at_odds: dict[str, list[Node]] = {}
+    shown: dict[tuple[str, int, int, bool], str] = {}  # "nine" and "9" are one number
     for scope in sorted(by_scope):
         numbers = _at_odds(by_scope[scope], account.prolonged)
         for figure in sorted((f for f in by_scope[scope] if (f.low, f.high) in numbers), key=lambda f: f.node.order):
-            text = " ".join(filter(None, (figure.harm.words, _scope(figure))))
-            at_odds.setdefault(text, []).append(figure.node)
+            words = shown.setdefault((scope, figure.low, figure.high, figure.open), figure.harm.words.lower())
+            at_odds.setdefault(" ".join(filter(None, (words, scope))), []).append(figure.node)
     reason = "different origins give figures for the same people at the same time that exclude each other"
     return make_dispute(kind.value, at_odds, reason, account.sources)
 
