@@ -1,4 +1,4 @@
-"""Who began days of fighting, and who killed: what the sources say of each side, and that each blames the other.
+"""Who began a fight, and who killed in days of it: what the sources say of each side, and that each blames the other.
 
 To tell of an attack in days of fighting blames nobody. Blame is what words say that tell who began ("opened fire
 first", "unprovoked", "the clashes broke out when X attacked", "it was X that attacked"), or that the doer only answered

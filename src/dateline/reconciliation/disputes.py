@@ -40,7 +40,8 @@ def find_disputes(account: Account) -> tuple[Dispute, ...]:
     ]  # of many evacuations each counts its own
     found: list[Dispute | None] = [toll_dispute(account, kind) for kind in kinds]
     if violent:
-        blamed = (who_began(account), who_killed(account)) if account.prolonged else (_who(account),)
+        began = who_began(account) if account.prolonged or any(_is_clash(n) for n in account.nodes) else None
+        blamed = (began, who_killed(account)) if account.prolonged else (began or _who(account),)
         found += [_together_or_against(account), *blamed, victims_dispute(account), where_killed_dispute(account)]
     found += [who_broke_it(account), _where(account), _when(account), _whether(account), *facet_disputes(account)]
     flagged = _contradicted(account)
@@ -110,6 +111,10 @@ def _blamed(account: Account) -> dict[str, list[Node]]:
 def _answers(node: Node) -> bool:
     """Whether the attack is told as an answer to one ("fired back") or as a clash: it blames nobody."""
     return node.claim.mode == CLASH or answers(node)
+
+
+def _is_clash(node: Node) -> bool:
+    return node.claim.mode == CLASH or node.claim.reciprocal
 
 
 def _contest(account: Account, ours: Sequence[Node], theirs: Sequence[Node]) -> bool:
