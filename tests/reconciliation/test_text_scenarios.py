@@ -103,6 +103,9 @@ class Made:
         found = [(d.field, [self.names(v.reports) for v in d.values]) for d in self._of.disputes]
         assert (field, sorted(sides.split(" / "))) in [(f, sorted(s)) for f, s in found], found
 
+    def _recipients(self, rest: str) -> None:
+        assert [r.name for r in self._of.recipients] == rest.split(" / ")
+
     def _says(self, rest: str) -> None:
         """ "says FIELD: VALUE": one of the values of the event's dispute about the field"""
         field, value = rest.split(": ", 1)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dateline.model import Event, EventActor, Flag, HarmKind, Time, Toll
+from dateline.model import ActorRef, Event, EventActor, Flag, HarmKind, Time, Toll
 from dateline.reconciliation.accounts import Account, Around
 from dateline.reconciliation.denials import accuses
 from dateline.reconciliation.disputes import find_disputes
 from dateline.reconciliation.episodes import Episode, shown_parts
 from dateline.reconciliation.ids import short_hash
 from dateline.reconciliation.known import account_of
-from dateline.reconciliation.nodes import Canonical, Node
+from dateline.reconciliation.nodes import Canonical, Node, counted_in
 from dateline.reconciliation.origins import Sources, origins
 from dateline.reconciliation.sides import Sides
 from dateline.reconciliation.support import field_values
-from dateline.reconciliation.tolls import read_toll
+from dateline.reconciliation.tolls import read_toll, scope_of
 from dateline.reconciliation.values import (
     actors_of,
     modality_of,
@@ -110,12 +110,25 @@ def _roles(
     nodes: Sequence[Node], canonical: Canonical, reciprocal: bool
 ) -> tuple[tuple[EventActor, ...], tuple[EventActor, ...]]:
     """Actors and recipients. Of a mutual fight every fighting party is an actor, whoever one claim has as victim."""
-    recipients = actors_of([(n, n.claim.recipients) for n in nodes], canonical)
+    recipients = actors_of([(n, _recipients(n)) for n in nodes], canonical)
     actors = actors_of([(n, n.claim.actors) for n in nodes], canonical)
     if reciprocal:
         known = {_key(a) for a in actors}
         recipients = tuple(r for r in recipients if _key(r) not in known)
     return actors, recipients
+
+
+def _recipients(node: Node) -> tuple[ActorRef, ...]:
+    """Counts of people are left to the toll ("12 people"), and of counts of others the number ("three guards")."""
+    told = []
+    for ref in node.claim.recipients:
+        harm = counted_in(node, ref) if ref.entity is None else None
+        victims = harm.victims or "" if harm is not None else ""
+        if harm is None or not ref.name.endswith(victims):
+            told.append(ref)
+        elif scope_of(harm):
+            told.append(replace(ref, name=victims))
+    return tuple(told)
 
 
 def _key(actor: EventActor) -> tuple[str | None, str]:

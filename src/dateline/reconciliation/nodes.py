@@ -173,6 +173,12 @@ def _node(claim: Claim, report: str, news_day: int | None, canonical: Canonical,
     )
 
 
+def counted_in(node: Node, ref: ActorRef) -> Harm | None:
+    """The count of those harmed that a recipient's words are ("12 people"); None where they are none."""
+    counts = (*node.claim.harms, *node.withdrawn)
+    return next((h for h in counts for e in h.evidence for own in ref.evidence if own.span.overlaps(e.span)), None)
+
+
 def withdrawn_harms(claim: Claim) -> tuple[Harm, ...]:
     """The counts that a notice of correction takes back: "an earlier version of this report said nine were killed"."""
     span = withdrawn_span(claim.sentence.quote) if claim.harms else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dateline.model import ActorRef, Claim
-from dateline.reconciliation.nodes import Node, content_words
+from dateline.reconciliation.nodes import Node, content_words, counted_in
 from dateline.reconciliation.profiles import CLASH, Profile
 
 _REACH = 400  # characters, about a paragraph: how far back "the attack" points
@@ -84,10 +84,8 @@ def _targets(profile: Profile) -> frozenset[str]:
 
 
 def _things(node: Node) -> Iterable[ActorRef]:
-    harmed = [e for harm in node.claim.harms for e in harm.evidence]
     for ref in node.claim.recipients:
-        counted = any(e.span.overlaps(h.span) for e in ref.evidence for h in harmed)
-        if ref.sector is None and ref.actor_type is None and not counted:
+        if ref.sector is None and ref.actor_type is None and counted_in(node, ref) is None:
             yield ref
 
 
