@@ -106,6 +106,9 @@ class Made:
     def _recipients(self, rest: str) -> None:
         assert [r.name for r in self._of.recipients] == rest.split(" / ")
 
+    def _actors(self, rest: str) -> None:
+        assert [a.name for a in self._of.actors] == rest.split(" / ")
+
     def _says(self, rest: str) -> None:
         """ "says FIELD: VALUE": one of the values of the event's dispute about the field"""
         field, value = rest.split(": ", 1)
@@ -140,13 +143,16 @@ class Made:
         assert values.get(told) == int(origins), values
 
     def _no(self, rest: str) -> None:
-        """ "no disputes", "no dispute FIELD", "no copies", "no passages", "no event TYPE: reports" """
+        """ "no disputes", "no dispute FIELD", "no copies", "no passages", "no event TYPE: reports", "no actor NAME" """
         if rest.startswith("event "):
             told = [f"event {e.type}: {self.names(e.reports)}" for e in self.result.events]
             assert rest not in told
             return
         if rest in ("copies", "passages"):
             assert not getattr(self.result, rest)
+            return
+        if rest.startswith("actor "):
+            assert rest.removeprefix("actor ") not in {a.name for e in self.result.events for a in e.actors}
             return
         found = {d.field for e in self.result.events for d in e.disputes}
         assert rest.removeprefix("dispute ") not in found

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.model import EntityKind, Mention, MentionKind, Reading, Token
+from dateline.reference.actors import classify
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.folding import fold
 from dateline.reference.office_words import can_stand_for
@@ -29,6 +30,7 @@ _OF_OUTLETS = frozenset(
     {"agency", "outlet", "channel", "broadcaster", "newspaper", "paper", "network", "radio", "television", "magazine"}
 )
 _CARRIER = 1.5  # salience that an outlet loses where it only carries
+_MAY_ATTACK = frozenset({"GOV", "MIL", "COP", "REB", "SPY", "UAF", "CRM"})
 _ENOUGH = 0.0  # salience below which a pronoun is left open
 
 
@@ -349,7 +351,7 @@ def _pronoun(scene: Scene, found: Antecedents, index: int, mention: Mention) -> 
                 continue
             if not _fits(scene, found, other, word, gender):
                 continue
-            if _is_own_quote(scene, found, index, other):
+            if _is_own_quote(scene, found, index, other) or _only_tells_of_it(scene, index, other):
                 continue
             score = _salience(scene, index, other) - (_CARRIER if _only_carries(scene, found, other) else 0.0)
             if best is None or (score, other) > best[:2]:
@@ -395,6 +397,18 @@ def _is_own_quote(scene: Scene, found: Antecedents, index: int, other: int) -> b
         return False
     said, meant = found.base(speaker), found.base(other)
     return said == meant or (said in scene.cluster_of and scene.cluster_of[said] is scene.cluster_of.get(meant))
+
+
+def _only_tells_of_it(scene: Scene, index: int, other: int) -> bool:
+    """Whether the pronoun carries out an attack, and the one mentioned only tells of such: a ministry, or a source that
+    bears no arms. "The health ministry said 40 were hurt. They shelled the hospital."
+    """
+    if scene.token(index).index not in scene.attackers:
+        return False
+    phrase = _called(scene, other)
+    sector = classify(phrase).sector
+    civil = sector is not None and sector not in _MAY_ATTACK
+    return can_stand_for("ministry", phrase) or (civil and scene.token(other).index in scene.speakers)
 
 
 def _salience(scene: Scene, index: int, other: int) -> float:

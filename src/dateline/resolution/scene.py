@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.model import AnnotatedReport, Directness, Reading, StatementMention, Token
+from dateline.model import AnnotatedReport, Directness, EventType, Reading, StatementMention, Token
 from dateline.resolution.coreference import Cluster
 from dateline.resolution.evidence import words
 
@@ -26,7 +26,8 @@ class Scene:
     """cluster_of: by name mention. told: per sentence, how many sentences before it are the outlet's own, not quotes.
 
     bracketed: by where a phrase ends, the name mention that the text says is the same ("border police (X)").
-    speakers: head tokens of all statements' speakers. titles: offices and titles by id() of the cluster, as words.
+    speakers: head tokens of all statements' speakers; attackers: of those who carry out attacks. titles: offices and
+    titles by id() of the cluster, as words.
     """
 
     reading: Reading
@@ -35,6 +36,7 @@ class Scene:
     by_sentence: Mapping[int, Sequence[int]]
     by_head: Mapping[int, int]
     speakers: frozenset[int]
+    attackers: frozenset[int]
     quotes: Sequence[Quote]
     told: Sequence[int]
     titles: Mapping[int, str]
@@ -67,6 +69,7 @@ def set_scene(reading: Reading, clusters: Sequence[Cluster]) -> Scene:
         by_sentence=by_sentence,
         by_head={m.head: i for i, m in reversed(list(enumerate(reading.mentions)))},
         speakers=frozenset(s.speaker_head for s in reading.statements if s.speaker_head is not None),
+        attackers=frozenset(a.head for e in reading.events if e.type is EventType.ASSAULT for a in e.actors),
         quotes=quotes,
         told=_told(reading, quotes),
         titles=_titles(reading, clusters),
