@@ -10,16 +10,18 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TypeVar
 
-from dateline.model import Dispute, HarmKind, Place
+from dateline.model import Dispute, HarmKind, Place, PlacePrecision
 from dateline.reconciliation.accounts import Account, make_dispute
 from dateline.reconciliation.compare import NEAR_KM, kilometres, places_agree
 from dateline.reconciliation.nodes import COMMUNITY_SECTORS, Node
+from dateline.reconciliation.profiles import PRECISE
 from dateline.reconciliation.tolls import READ, Figure, figures, scope_of
 from dateline.reference.actors import classify
 
 ROUNDING = 0.1  # figures within a tenth of each other are one figure, rounded
 _FLED = frozenset({HarmKind.DISPLACED, HarmKind.EVACUATED})
 _MANY = 25  # from here on counts that differ by a tenth are too near to be told apart; below, each is a count
+_ONE_TOWN = 0.9  # of `places_agree`
 _MOST_NUMBERS = 40  # numbers that each one is held against
 _MOST_OF_ONE = 20  # figures of one number that are held against those of another
 _Of = TypeVar("_Of")
@@ -114,6 +116,8 @@ def _exclude(one: Figure, other: Figure, prolonged: bool) -> bool:
     if one.origin == other.origin or not _same_time(one, other, prolonged) or _of_other_countries(one, other):
         return False
     low, high = sorted((one, other), key=lambda f: (f.low, f.high))
+    if one.harm.kind in _FLED and _of_other_areas(low, high):
+        return False
     if one.harm.kind in _FLED and not (one.harm.vague or other.harm.vague):
         return 2 * low.high < high.low  # counted by so many that "more than" closes nothing; a half is more than news
     if low.open or high.low <= low.high or (prolonged and 2 * low.high < high.low):
@@ -151,6 +155,16 @@ def _of_other_countries(one: Figure, other: Figure) -> bool:
     """Whether the claims tell of the people of two countries: of a war of two states each has its own dead."""
     ours, theirs = (_country(f.node) for f in (one, other))
     return bool(ours and theirs) and not ours & theirs
+
+
+def _of_other_areas(low: Figure, high: Figure) -> bool:
+    """Whether two counts of those who fled are of two towns, or the lower one of a town in the other's province."""
+    ours, theirs = low.node.place, high.node.place
+    if ours is None or theirs is None:
+        return False
+    towns = ours.precision in PRECISE and theirs.precision in PRECISE
+    part = ours.precision in PRECISE and theirs.precision is PlacePrecision.PROVINCE
+    return not places_agree(ours, theirs) or part or (towns and places_agree(ours, theirs) < _ONE_TOWN)
 
 
 def _country(node: Node) -> set[str]:
