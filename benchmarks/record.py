@@ -250,7 +250,8 @@ def _write_reconciled(record: Any, reports: int, members: dict[int, list[ClaimRe
             flags += len(alone)
             del rows[schema.tally]
             short += [
-                {k: r[k] for k in ("first", "type", "country", "modality", "part_of")} for r in rows[schema.event_line]
+                {k: r[k] for k in ("number", "first", "type", "modality", "part_of", *line_rows.PLACE)}
+                for r in rows[schema.event_line]
             ]
             reconciled.insert_rows(connection, rows)
         reconciled.insert_rows(connection, {schema.tally: line_rows.tally_rows(short)})

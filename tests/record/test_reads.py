@@ -12,8 +12,11 @@ from filled import fill, sql, start
 
 from dateline.errors import InputError
 from dateline.model import (
+    Anchor,
     CanonicalEntity,
     ClaimRef,
+    Decision,
+    DecisionKind,
     EntityKind,
     Event,
     EventActor,
@@ -30,6 +33,9 @@ from dateline.model import (
     Reconciliation,
     Report,
     ReportClaims,
+    Ruling,
+    RulingStatus,
+    Subject,
     Time,
     TimePrecision,
 )
@@ -225,6 +231,62 @@ def test_the_whole_at_a_glance(reader: Reader) -> None:
     ]
     assert reader.sizes() == {"reports": 2, "statements": 2, "events": 6, "entities": 2, "set_aside": 0}
     assert reader.is_current()
+
+
+def test_the_places_counted_beforehand_are_those_of_the_events(record: Record) -> None:
+    """Two that differ in one thing are two; an event without a place, and a part, are in none."""
+    near, unnamed = replace(BAZAAR, precision=PlacePrecision.NEAR), replace(BAZAAR, id=None)
+    places = (BAZAAR, BAZAAR, near, ISLAND, unnamed, None, ISLAND, BAZAAR, near, near)
+    more = tuple(
+        event(f"ev-p{n}", "2031-08-01", place=place, part_of="ev-1" if n == 9 else None)
+        for n, place in enumerate(places)
+    )
+    made = made_up.view().reconciliation
+    record.replace_reconciliation(replace(made, events=made.events + more), record.snapshot().changes)
+    reader = record.reader()
+    found = reader.map_places()
+    assert [place.events for place in found] == [3, 2, 2, 1, 1]
+    assert found == reader.map_places(EventFilter(max_origins=100))
+    assert reader.map_places(limit=2, offset=1) == found[1:3]
+    assert reader.sizes()["events"] == len(made.events) + 10
+
+
+def test_claims_lead_to_their_events_entities_and_rulings(record: Record) -> None:
+    reader = record.reader()
+    refs = [ClaimRef("r-1", "c1"), ClaimRef("r-2", "c1"), ClaimRef("r-1", "none")]
+    events = reader.events_of(refs)
+    assert {ref: events.get(ref, ()) for ref in refs} == {
+        ref: reader.events_of_claims(ref.report).get(ref.id, ()) for ref in refs
+    }
+    assert events[refs[0]]
+    joined = reader.entities_of_report("r-1")
+    assert {ref.id: canonical for ref, canonical in reader.entity_ids(["r-1"]).items() if canonical} == joined
+    assert reader.entity_ids(["none"]) == {}
+    made = Decision("", DecisionKind.NOTE, Subject.REPORT, (Anchor("r-1"),), "Ada", "2031-06-01T00:00:00+00:00", "seen")
+    record.decide(made)
+    [kept] = record.decisions()
+    assert reader.rulings_of([kept.id]) == {}  # not brought in yet
+    ruling = Ruling(kept, RulingStatus.APPLIED)
+    record.replace_reconciliation(replace(made_up.view().reconciliation, rulings=(ruling,)), record.snapshot().changes)
+    assert reader.rulings_of([kept.id, "none"]) == {kept.id: ruling}
+
+
+def test_whoever_goes_on_while_there_is_more_reads_everything_once(record: Record) -> None:
+    reader = record.reader()
+    for size in (1, 2, 3, 5, 7):
+        found: list[str] = []
+        page = reader.events(limit=size)
+        while True:
+            found += ids(page)
+            if not page.has_more:
+                break
+            page = reader.events(limit=size, offset=page.offset + size)
+        assert found == ids(reader.events())
+        assert (page.total, page.capped) == (5, False)
+    beyond = reader.events(limit=2, offset=100)
+    assert (beyond.total, beyond.has_more) == (5, False)
+    outlets = reader.sources()
+    assert [reader.sources(1, n)[0] for n in range(len(outlets))] == list(outlets)
 
 
 def test_disputes_have_their_sides(reader: Reader) -> None:

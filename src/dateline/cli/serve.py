@@ -78,6 +78,7 @@ def _listen(host: str, port: int) -> socket.socket:
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         sock.bind((host, port))
+        sock.listen()  # whoever reads the address may ask at once, and waits
     except OSError as error:
         sock.close()
         raise InputError(f"cannot listen at {host}:{port}: {error.strerror or error}; give another --port") from error

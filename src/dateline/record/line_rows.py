@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
@@ -31,6 +31,8 @@ _ROWS_AT_ONCE = 2000
 _READINGS_AT_ONCE = 200
 _LONGEST_NAME = 200
 BETWEEN = "|"
+PLACE = ("place", "place_id", "country", "lat", "lon", "precision")
+"""What makes one place of a map, in the lines of events."""
 LONG = 62
 """Days; the few events that may have lasted longer are looked for apart, so that a time is a range of numbers."""
 Row = dict[str, Any]
@@ -206,10 +208,17 @@ def link_statements(connection: Connection) -> None:
 
 
 def tally_rows(events: Iterable[Row]) -> list[Row]:
-    """How many events there are, parts of others left out."""
+    """How many events there are, parts of others left out (but under "every").
+
+    Those at one place have the newest of their numbers as their key: its line has the place.
+    """
     found: Counter[tuple[str, str, str]] = Counter()
+    places: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for row in events:
+        found["every", "", ""] += 1
         if row["part_of"] is None:
+            if row["lat"] is not None:
+                places[tuple(row[name] for name in PLACE)].append(row["number"])
             day = date.fromordinal(row["first"]).isoformat() if row["first"] else ""
             for what in (
                 ("all", ""),
@@ -220,6 +229,8 @@ def tally_rows(events: Iterable[Row]) -> list[Row]:
                 found[(*what, "")] += 1
             found["day", day, row["type"]] += 1
             found["month", day[:7], row["type"]] += 1
+    for numbers in places.values():
+        found["place", str(max(numbers)), ""] = len(numbers)
     return [{"what": what, "key": key, "type": type_, "events": n} for (what, key, type_), n in sorted(found.items())]
 
 

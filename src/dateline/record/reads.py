@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, exc, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, Table, and_, case, cast, exc, func, or_, select
 
 from dateline.errors import InputError
 from dateline.model import (
@@ -38,7 +38,7 @@ from dateline.model import (
 from dateline.record import conditions, found, queries, schema
 from dateline.record.codec import decode, decode_part, decode_report
 from dateline.record.conditions import Asked
-from dateline.record.line_rows import BETWEEN
+from dateline.record.line_rows import BETWEEN, PLACE
 from dateline.record.lines import (
     KINDS,
     MOST,
@@ -381,17 +381,17 @@ class Reader:
     def sizes(self) -> dict[str, int]:
         """How many reports, statements, events (parts among them), entities, and reports not read."""
         tables = {
-            "reports": schema.report_line.c.report,
-            "statements": schema.statement_line.c.report,
-            "events": schema.event_line.c.event,
-            "entities": schema.entity_line.c.entity,
-            "set_aside": schema.set_aside.c.id,
+            "reports": schema.report_line,
+            "statements": schema.statement_line,
+            "events": schema.tally,
+            "entities": schema.entity_line,
+            "set_aside": schema.set_aside,
         }
+        number, tally = func.count(), schema.tally.c
+        queries = {name: select(number).select_from(table) for name, table in tables.items()}
+        queries["events"] = select(func.sum(tally.events)).where(tally.what == "every")
         with self._reads() as connection:
-            return {
-                name: int(connection.execute(select(func.count(column))).scalar_one())
-                for name, column in tables.items()
-            }
+            return {name: int(connection.execute(query).scalar() or 0) for name, query in queries.items()}
 
     def counts(self, asked: EventFilter = _ALL) -> Counts:
         """How many events by type, country and modality; counted beforehand where nothing is filtered."""
@@ -453,12 +453,19 @@ class Reader:
     def map_places(self, asked: EventFilter = _ALL, limit: int = 2_000, offset: int = 0) -> tuple[PlaceCount, ...]:
         """The places of events, those with most first."""
         with self._reads() as connection:
-            wanted = conditions.events(connection, asked)
-            line = schema.event_line.c
-            wanted.conditions.append(line.lat.is_not(None))
-            kinds = (line.place, line.place_id, line.country, line.lat, line.lon, line.precision)
-            rows, _ = wanted.rows(connection, *kinds, func.count().label("events"))
-            query = rows.group_by(*kinds).order_by(func.count().desc(), line.place, line.lat, line.lon, line.precision)
+            line, tally = schema.event_line.c, schema.tally.c
+            kinds = tuple(line[name] for name in PLACE)
+            if asked == _ALL:
+                number: ColumnElement[int] = tally.events
+                newest = case((tally.what == "place", cast(tally.key, BigInteger)))
+                joined = schema.tally.join(schema.event_line, newest == line.number)
+                rows: Select[Any] = select(*kinds, number).select_from(joined).where(tally.what == "place")
+            else:
+                number = func.count()
+                wanted = conditions.events(connection, asked)
+                wanted.conditions.append(line.lat.is_not(None))
+                rows = wanted.rows(connection, *kinds, number)[0].group_by(*kinds)
+            query = rows.order_by(number.desc(), line.place, line.lat, line.lon, line.precision)
             return tuple(
                 PlaceCount(*row) for row in connection.execute(query.limit(min(limit, MOST_POINTS)).offset(offset))
             )
