@@ -262,6 +262,8 @@ def test_claims_lead_to_their_events_entities_and_rulings(record: Record) -> Non
     joined = reader.entities_of_report("r-1")
     assert {ref.id: canonical for ref, canonical in reader.entity_ids(["r-1"]).items() if canonical} == joined
     assert reader.entity_ids(["none"]) == {}
+    members = reader.entity("x-2").members  # type: ignore[union-attr]
+    assert reader.members([*members, ClaimRef("r-1", "none")]) == {ref: reader.member(ref) for ref in members}
     made = Decision("", DecisionKind.NOTE, Subject.REPORT, (Anchor("r-1"),), "Ada", "2031-06-01T00:00:00+00:00", "seen")
     record.decide(made)
     [kept] = record.decisions()

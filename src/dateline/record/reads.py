@@ -249,6 +249,23 @@ class Reader:
         """A person, body or place as one report has it."""
         return self._part(Entity, "entities", ref)
 
+    def members(self, refs: Iterable[ClaimRef]) -> dict[ClaimRef, Entity]:
+        """People, bodies and places as single reports have them, in the order given; those that are not there left out.
+
+        At most MOST of them.
+        """
+        wanted = list(dict.fromkeys(refs))[:MOST]
+        asked = set(wanted)
+        column = schema.reading.c
+        made: dict[ClaimRef, Entity] = {}
+        with self._reads() as connection:
+            query = select(column.report, column.claims)
+            for row in _by_ids(connection, query, column.report, sorted({ref.report for ref in wanted})):
+                for entity in json.loads(row.claims)["entities"]:
+                    if (ref := ClaimRef(row.report, entity["id"])) in asked:
+                        made[ref] = decode_part(Entity, entity)
+        return {ref: made[ref] for ref in wanted if ref in made}
+
     def claims_of_report(self, report: str) -> list[ClaimRef]:
         """All claims of a report, those that people added among them."""
         own, added = schema.claim.c, schema.amended.c

@@ -147,7 +147,6 @@ def name(request: Request, reader: AskedReader, id_: str) -> HTMLResponse:
     shelf.load(e.report for office in found.offices for e in office.evidence)
     said = reader.statements_of_entity(id_, SHOWN)
     shelf.load(s.report for s in said)
-    read = {m: reader.member(m) for m in members}
     items = [
         MemberItem(
             str(ref),
@@ -155,8 +154,7 @@ def name(request: Request, reader: AskedReader, id_: str) -> HTMLResponse:
             shelf.name(ref.report),
             shelf.words(ref.report, min(member.evidence).start) if member.evidence else shelf.report(ref.report),
         )
-        for ref, member in read.items()
-        if member is not None
+        for ref, member in reader.members(members).items()
     ]
     about = (("country", found.country), ("sector", found.sector), ("type of actor", found.actor_type))
     place = found.place
