@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import hostile
+import made_up
 import pytest
 import schemathesis
 from fastapi.testclient import TestClient
@@ -31,7 +32,7 @@ LISTS = (
 
 
 @contextmanager
-def served(record: Path, seconds: float | None = None) -> Iterator[Gate]:
+def served(record: Path | str, seconds: float | None = None) -> Iterator[Gate]:
     """seconds: of a question, where the usual time is not meant."""
     app, site = make_app(record, may_decide=False, hosts=[HOST])
     reader = site.reader if seconds is None else site.record.reader(seconds)
@@ -159,6 +160,27 @@ def test_search_marks_what_it_found(ask: Asking) -> None:
         assert any(hit["snippet"][start:end].lower().startswith("market") for start, end in hit["marks"])
     assert {hit["kind"] for hit in ask.all("search?q=market&in=reports&type=")} == {"reports"}
     assert {hit["kind"] for hit in ask.all("search?q=market&type=ASSAULT")} == {"events"}
+
+
+def test_it_answers_on_every_engine(location: str) -> None:
+    view = made_up.view()
+    with open_record(location) as record:
+        run = record.start_run("1.0", "made up", ())
+        for report, reading in zip(view.reports, view.readings, strict=True):
+            record.add(report, reading, run)
+        record.replace_reconciliation(view.reconciliation, record.snapshot().changes)
+    with served(location) as app:
+        ask = Asking(app)
+        answers = {list_: ask.get(list_) for list_ in (*LISTS, "counts", "timeline", "search?q=shelled")}
+        assert [line["id"] for line in answers["events"]["items"]] == ["ev-1", "ev-2"]
+        assert [(one["place"], one["events"]) for one in answers["places"]["items"]] == [("Herat", 1)]
+        assert len(answers["search?q=shelled"]["items"]) == 3  # the event and two reports
+        event = ask.get("events/ev-1")
+        assert {row["id"] for row in ask.all("events/ev-1/claims")} == set(event["claims"])
+        assert event["actors"][0]["evidence"][0]["quote"] == "Rebels"
+        assert ask.get("entities/x-2")["member_count"] == 2
+        ask.get("events/none", 404)
+        assert ask.get("events/a%00b", 404 if location.endswith(".db") else 422)["detail"]
 
 
 # -- what it refuses --------------------------------------------------------------------------------------------------
