@@ -251,6 +251,15 @@ def test_the_places_counted_beforehand_are_those_of_the_events(record: Record) -
     assert reader.sizes()["events"] == len(made.events) + 10
 
 
+@pytest.mark.parametrize("types", [(), ("ASSAULT",), ("AID", "THREATEN"), ("REJECT",)])
+def test_what_is_counted_beforehand_is_what_counting_finds(reader: Reader, types: tuple[str, ...]) -> None:
+    beforehand, counted = EventFilter(types=types), EventFilter(types=types, max_origins=1_000)
+    assert reader.counts(beforehand) == reader.counts(counted)
+    assert reader.map_places(beforehand) == reader.map_places(counted)
+    for by in ("day", "month", "year"):
+        assert reader.timeline(beforehand, by) == reader.timeline(counted, by)  # type: ignore[arg-type]
+
+
 def test_claims_lead_to_their_events_entities_and_rulings(record: Record) -> None:
     reader = record.reader()
     refs = [ClaimRef("r-1", "c1"), ClaimRef("r-2", "c1"), ClaimRef("r-1", "none")]

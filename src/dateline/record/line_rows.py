@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, literal_column, select
 
 from dateline.model import (
     CanonicalEntity,
@@ -65,6 +65,11 @@ def numbers_from(day: int) -> int:
 
 def day_of(number: int) -> int:
     return number >> _DAY
+
+
+def day_in(number: ColumnElement[int]) -> ColumnElement[int]:
+    """`day_of` in a query."""
+    return number.bitwise_rshift(literal_column(str(_DAY)))
 
 
 def outlet_key(outlet: str | None) -> str:
@@ -208,29 +213,27 @@ def link_statements(connection: Connection) -> None:
 
 
 def tally_rows(events: Iterable[Row]) -> list[Row]:
-    """How many events there are, parts of others left out (but under "every").
+    """How many events of each type there are, parts of others left out (but under "every").
 
     Those at one place have the newest of their numbers as their key: its line has the place.
     """
     found: Counter[tuple[str, str, str]] = Counter()
-    places: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    places: dict[tuple[Any, ...], dict[int, str]] = defaultdict(dict)
     for row in events:
-        found["every", "", ""] += 1
+        type_ = row["type"]
+        found["every", "", type_] += 1
         if row["part_of"] is None:
             if row["lat"] is not None:
-                places[tuple(row[name] for name in PLACE)].append(row["number"])
+                places[tuple(row[name] for name in PLACE)][row["number"]] = type_
             day = date.fromordinal(row["first"]).isoformat() if row["first"] else ""
-            for what in (
-                ("all", ""),
-                ("type", row["type"]),
-                ("country", row["country"] or ""),
-                ("modality", row["modality"]),
-            ):
-                found[(*what, "")] += 1
-            found["day", day, row["type"]] += 1
-            found["month", day[:7], row["type"]] += 1
-    for numbers in places.values():
-        found["place", str(max(numbers)), ""] = len(numbers)
+            found["all", "", type_] += 1
+            found["country", row["country"] or "", type_] += 1
+            found["modality", row["modality"], type_] += 1
+            found["day", day, type_] += 1
+            found["month", day[:7], type_] += 1
+    for types in places.values():
+        for type_ in types.values():
+            found["place", str(max(types)), type_] += 1
     return [{"what": what, "key": key, "type": type_, "events": n} for (what, key, type_), n in sorted(found.items())]
 
 

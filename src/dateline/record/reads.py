@@ -12,10 +12,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, Table, and_, case, cast, exc, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, Table, and_, cast, exc, func, or_, select
 
 from dateline.errors import InputError
 from dateline.model import (
@@ -38,7 +39,7 @@ from dateline.model import (
 from dateline.record import conditions, found, queries, schema
 from dateline.record.codec import decode, decode_part, decode_report
 from dateline.record.conditions import Asked
-from dateline.record.line_rows import BETWEEN, PLACE
+from dateline.record.line_rows import BETWEEN, PLACE, day_in
 from dateline.record.lines import (
     KINDS,
     MOST,
@@ -411,18 +412,18 @@ class Reader:
             return {name: int(connection.execute(query).scalar() or 0) for name, query in queries.items()}
 
     def counts(self, asked: EventFilter = _ALL) -> Counts:
-        """How many events by type, country and modality; counted beforehand where nothing is filtered."""
+        """How many events by type, country and modality; counted beforehand where nothing but types is asked for."""
         by: dict[str, Counter[Any]] = {"type": Counter(), "country": Counter(), "modality": Counter()}
         with self._reads() as connection:
-            if asked == _ALL:
-                tally = schema.tally.c
-                query = select(tally.what, tally.key, tally.events).where(tally.what.in_(["all", *by]))
+            if _is_counted(asked):
                 total = 0
-                for what, key, number in connection.execute(query):
+                query = _counted(asked, "all", "country", "modality")
+                for what, key, kind, number in connection.execute(query):
                     if what == "all":
-                        total = number
+                        total += number
+                        by["type"][kind] += number
                     else:
-                        by[what][key or None] = number
+                        by[what][key or None] += number
             else:
                 line = schema.event_line.c
                 kinds = (line.type, line.country, line.modality)
@@ -440,17 +441,15 @@ class Reader:
         length = {"day": 10, "month": 7, "year": 4}[by]
         made: Counter[tuple[str, str]] = Counter()
         with self._reads() as connection:
-            if asked == _ALL:
-                tally = schema.tally.c
-                query = select(tally.key, tally.type, tally.events).where(
-                    tally.what == ("day" if by == "day" else "month")
-                )
-                for key, kind, number in connection.execute(query):
+            if _is_counted(asked):
+                query = _counted(asked, "day" if by == "day" else "month")
+                for _, key, kind, number in connection.execute(query):
                     made[key[:length], kind] += number
             else:
                 line = schema.event_line.c
-                rows, _ = conditions.events(connection, asked).rows(connection, line.first, line.type, func.count())
-                for day, kind, number in connection.execute(rows.group_by(line.first, line.type)):
+                first = day_in(line.number)  # every index has the number: the rows need not be looked at
+                rows, _ = conditions.events(connection, asked).rows(connection, first, line.type, func.count())
+                for day, kind, number in connection.execute(rows.group_by(first, line.type)):
                     made[date.fromordinal(day).isoformat()[:length] if day else "", kind] += number
         return tuple(Tally(period, kind, number) for (period, kind), number in sorted(made.items()))
 
@@ -470,13 +469,15 @@ class Reader:
     def map_places(self, asked: EventFilter = _ALL, limit: int = 2_000, offset: int = 0) -> tuple[PlaceCount, ...]:
         """The places of events, those with most first."""
         with self._reads() as connection:
-            line, tally = schema.event_line.c, schema.tally.c
+            line = schema.event_line.c
             kinds = tuple(line[name] for name in PLACE)
-            if asked == _ALL:
-                number: ColumnElement[int] = tally.events
-                newest = case((tally.what == "place", cast(tally.key, BigInteger)))
-                joined = schema.tally.join(schema.event_line, newest == line.number)
-                rows: Select[Any] = select(*kinds, number).select_from(joined).where(tally.what == "place")
+            if _is_counted(asked):
+                counted = _counted(asked, "place").subquery()
+                number: ColumnElement[int] = func.sum(counted.c.events)
+                places = select(counted.c.key, number.label("events")).group_by(counted.c.key).subquery()
+                number = places.c.events
+                joined = places.join(schema.event_line, cast(places.c.key, BigInteger) == line.number)
+                rows: Select[Any] = select(*kinds, number).select_from(joined)
             else:
                 number = func.count()
                 wanted = conditions.events(connection, asked)
@@ -616,6 +617,18 @@ def _page(
     if len(items) < limit and (items or not offset):
         return Listing(items, offset + len(items), False, limit, offset)
     return Listing(items, *asked.count(connection), limit, offset)
+
+
+def _is_counted(asked: EventFilter) -> bool:
+    """Whether `tally` tells: nothing but types is asked for."""
+    return asked == replace(_ALL, types=asked.types)
+
+
+def _counted(asked: EventFilter, *what: str) -> Select[Any]:
+    """what, key, type, events"""
+    tally = schema.tally.c
+    query = select(tally.what, tally.key, tally.type, tally.events).where(tally.what.in_(what))
+    return query.where(tally.type.in_(asked.types)) if asked.types else query
 
 
 def _limit(asked: int, most: int = MOST) -> int:
