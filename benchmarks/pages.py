@@ -31,6 +31,7 @@ from benchmarks import record as generated
 MOST_MS = 300
 ADDRESSES = (
     "/",
+    "/?type={type}",
     "/?type={type}&country={country}",
     "/events",
     "/events?type={type}&country={country}&since={since}&until={until}",
@@ -42,6 +43,10 @@ ADDRESSES = (
     "/names/{body}",
     "/statements?speaker={body}",
     "/search?q={word}",
+    "/figures/overview",
+    "/figures/overview?type={type}",
+    "/figures/events/{event}",
+    "/figures/sources",
     "/api/events",
     "/api/events?type={type}&country={country}&since={since}&until={until}",
     "/api/events/{event}",
@@ -101,7 +106,7 @@ def show(answers: dict[str, list[Answer]]) -> list[str]:
     bad = []
     for address, some in answers.items():
         times = sorted(answer.seconds * 1000 for answer in some)
-        wrong = sorted({answer.status for answer in some} - {200})
+        wrong = sorted({answer.status for answer in some} - {200, 204})
         middle, most = median(times), quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
         size = median(answer.size for answer in some) / 1024
         told = f"  answers {', '.join(map(str, wrong))}" if wrong else ""

@@ -294,6 +294,9 @@ def test_whoever_goes_on_while_there_is_more_reads_everything_once(record: Recor
             page = reader.events(limit=size, offset=page.offset + size)
         assert found == ids(reader.events())
         assert (page.total, page.capped) == (5, False)
+    for order in ("newest", "oldest", "origins", "reports", "toll"):
+        first = reader.first_events(EventFilter(parts=True), order, 3)  # type: ignore[arg-type]
+        assert first == reader.events(EventFilter(parts=True), order, 3).items  # type: ignore[arg-type]
     beyond = reader.events(limit=2, offset=100)
     assert (beyond.total, beyond.has_more) == (5, False)
     outlets = reader.sources()

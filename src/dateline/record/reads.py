@@ -99,6 +99,13 @@ class Reader:
         with self._reads() as connection:
             return _page(connection, conditions.events(connection, asked), _EVENT, _event, order, limit, offset)
 
+    def first_events(
+        self, asked: EventFilter = _ALL, order: EventOrder = "newest", limit: int = 50
+    ) -> tuple[EventLine, ...]:
+        """The first of `events`; nobody counts how many there are, which may take longer than to find these."""
+        with self._reads() as connection:
+            return _in_order(connection, conditions.events(connection, asked), _EVENT, _event, order, _limit(limit))
+
     def statements(
         self,
         asked: StatementFilter = _ALL_STATEMENTS,
@@ -608,15 +615,27 @@ def _page(
     most: int = MOST,
 ) -> Listing[_T]:
     limit, offset = _limit(limit, most), max(offset, 0)
+    items = _in_order(connection, asked, columns, make, order, limit, offset)
+    if len(items) < limit and (items or not offset):
+        return Listing(items, offset + len(items), False, limit, offset)
+    return Listing(items, *asked.count(connection), limit, offset)
+
+
+def _in_order(
+    connection: Connection,
+    asked: Asked,
+    columns: Sequence[ColumnElement[Any]],
+    make: Callable[[Any], _T],
+    order: str,
+    limit: int,
+    offset: int = 0,
+) -> tuple[_T, ...]:
     query, number = asked.rows(connection, *columns)
     if order in _MOST_OF:
         query = query.order_by(asked.table.c[_MOST_OF[order]].desc(), number.desc())
     else:
         query = query.order_by(number if order == "oldest" else number.desc())
-    items = tuple(make(row) for row in connection.execute(query.limit(limit).offset(offset)))
-    if len(items) < limit and (items or not offset):
-        return Listing(items, offset + len(items), False, limit, offset)
-    return Listing(items, *asked.count(connection), limit, offset)
+    return tuple(make(row) for row in connection.execute(query.limit(limit).offset(offset)))
 
 
 def _is_counted(asked: EventFilter) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Hashable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -18,6 +19,7 @@ from dateline.pages.web.figures import (
     sources_figure,
 )
 from dateline.pages.web.shelf import WebShelf
+from dateline.pages.web.site import site_of
 from dateline.record import EventFilter, ReportFilter
 from dateline.record.lines import MOST
 
@@ -34,14 +36,20 @@ AskedLook = Annotated[Look, Depends(look)]
 
 @router.get("/overview")
 def overview(request: Request, reader: AskedReader, asked: AskedEvents, look: AskedLook) -> Response:
-    return _answer(overview_figure(reader, asked, _addresses(request), look))
+    def draw() -> str:
+        return overview_figure(reader, asked, _addresses(request), look)
+
+    return _answer(request, draw, address_of(asked), look)
 
 
 @router.get("/place")
 def place(request: Request, reader: AskedReader, asked: AskedEvents, look: AskedLook) -> Response:
-    spots = Counter({(p.lat, p.lon): p.events for p in reader.map_places(asked, MOST)})
-    lat, lon = max(spots, key=lambda s: (spots[s], s), default=(None, None))
-    return _answer(place_figure(reader, asked, lat, lon, _addresses(request), look))
+    def draw() -> str:
+        spots = Counter({(p.lat, p.lon): p.events for p in reader.map_places(asked, MOST)})
+        lat, lon = max(spots, key=lambda s: (spots[s], s), default=(None, None))
+        return place_figure(reader, asked, lat, lon, _addresses(request), look)
+
+    return _answer(request, draw, address_of(asked), look)
 
 
 @router.get("/events/{id_}")
@@ -49,14 +57,21 @@ def event(request: Request, reader: AskedReader, id_: str, look: AskedLook) -> R
     found = reader.event(id_)
     if found is None:
         raise HTTPException(404, f"There is no event {id_} in this record.")
-    shelf = WebShelf(reader, _root(request))
-    shelf.load(found.reports)
-    return _answer(event_figure(found, reader.claims(found.claims), shelf.name, look))
+
+    def draw() -> str:
+        shelf = WebShelf(reader, _root(request))
+        shelf.load(found.reports)
+        return event_figure(found, reader.claims(found.claims), shelf.name, look)
+
+    return _answer(request, draw, look)
 
 
 @router.get("/sources")
 def sources(request: Request, reader: AskedReader, look: AskedLook) -> Response:
-    return _answer(sources_figure(reader.sources(SOURCES), _addresses(request), look))
+    def draw() -> str:
+        return sources_figure(reader.sources(SOURCES), _addresses(request), look)
+
+    return _answer(request, draw, look)
 
 
 def _addresses(request: Request) -> Addresses:
@@ -77,5 +92,8 @@ def _root(request: Request) -> str:
     return getattr(request.state, "root", "")
 
 
-def _answer(figure: str) -> Response:
+def _answer(request: Request, draw: Callable[[], str], *of: Hashable) -> Response:
+    """of: what the figure depends on besides its path and the state of the record."""
+    site = site_of(request)
+    figure = site.kept.get((site.reader.changes(), _root(request), request.url.path, *of), draw)
     return Response(figure, media_type="application/json") if figure else Response(status_code=204)

@@ -136,7 +136,7 @@ def overview(request: Request, reader: AskedReader, asked: AskedEvents) -> HTMLR
     places = reader.map_places(asked, PLACES + 1)
     disputed = replace(asked, disputed=True)
     alone = replace(asked, max_origins=1, on_ground=True)
-    newest = reader.events(asked, "newest", FIRST)
+    newest = reader.first_events(asked, "newest", FIRST)
     query = address_of(asked)
     page = OverviewPage(
         form=_form(frame.to("/"), asked, "newest"),
@@ -148,9 +148,9 @@ def overview(request: Request, reader: AskedReader, asked: AskedEvents) -> HTMLR
         more_places=len(places) > PLACES,
         months=_months(reader, asked, frame.to("/events")),
         newest=event_items(newest, shelf),
-        disputed=event_items(reader.events(disputed, "origins", FIRST), shelf),
+        disputed=event_items(reader.first_events(disputed, "origins", FIRST), shelf),
         disputed_all=f"{frame.to('/events')}?{address_of(disputed, order='origins')}",
-        alone=event_items(reader.events(alone, "newest", FIRST), shelf),
+        alone=event_items(reader.first_events(alone, "newest", FIRST), shelf),
         alone_all=f"{frame.to('/events')}?{address_of(alone)}",
         all=frame.to("/events") + (f"?{query}" if query else ""),
     )
@@ -192,7 +192,7 @@ def event(request: Request, reader: AskedReader, id_: str, page: AskedPage) -> H
         figure=frame.to(f"/figures/events/{id_}"),
         place=frame.to(f"/places/{segment(key)}") if key else "",
         whole=next(iter(_events_by_id(reader, shelf, found.part_of)), None) if found.part_of else None,
-        parts=event_items(reader.events(EventFilter(part_of=id_, parts=True), "oldest", CLAIMS), shelf),
+        parts=event_items(reader.first_events(EventFilter(part_of=id_, parts=True), "oldest", CLAIMS), shelf),
         nearby=_nearby(reader, shelf, found),
         reports=tuple(
             (shelf.name(r), shelf.report(r), shelf.published(r)[:10])
@@ -322,7 +322,7 @@ def _nearby(reader: Reader, shelf: WebShelf, found: Event) -> tuple[EventItem, .
         asked = EventFilter(
             since=time.start, until=time.end or time.start, country=place.country if place else None, parts=True
         )
-    near = [line for line in reader.events(asked, "origins", NEARBY + 1) if line.id != found.id]
+    near = [line for line in reader.first_events(asked, "origins", NEARBY + 1) if line.id != found.id]
     return event_items(near[:NEARBY], shelf)
 
 

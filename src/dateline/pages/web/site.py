@@ -16,6 +16,7 @@ from fastapi.responses import HTMLResponse
 from dateline import __version__
 from dateline.pages.templates import templates
 from dateline.pages.web.helpers import Moments, Upkeep
+from dateline.pages.web.kept import Kept
 from dateline.record import Reader, Record
 
 LOCAL_PATH = re.compile(r"/(?:[^/\\\x00-\x1f][^\\\x00-\x1f]*)?")
@@ -52,6 +53,7 @@ class Site:
     hosts: frozenset[str]
     moments: Moments
     upkeep: Upkeep
+    kept: Kept = field(default_factory=Kept)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def token(self, visit: str) -> str:
