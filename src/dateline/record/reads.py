@@ -478,13 +478,16 @@ class Reader:
         with self._reads() as connection:
             line = schema.event_line.c
             kinds = tuple(line[name] for name in PLACE)
-            if _is_counted(asked):
+            if _is_counted(replace(asked, country=None)):
                 counted = _counted(asked, "place").subquery()
-                number: ColumnElement[int] = func.sum(counted.c.events)
-                places = select(counted.c.key, number.label("events")).group_by(counted.c.key).subquery()
-                number = places.c.events
+                places = (
+                    select(counted.c.key, func.sum(counted.c.events).label("events")).group_by(counted.c.key).subquery()
+                )
+                number: ColumnElement[int] = places.c.events
                 joined = places.join(schema.event_line, cast(places.c.key, BigInteger) == line.number)
                 rows: Select[Any] = select(*kinds, number).select_from(joined)
+                if asked.country is not None:
+                    rows = rows.where(line.country == asked.country)
             else:
                 number = func.count()
                 wanted = conditions.events(connection, asked)
