@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -76,6 +77,7 @@ def named(report: str) -> str:
 
 
 def reader_of(folder: Path, made: Reconciliation) -> Reader:
+    folder.mkdir(exist_ok=True)
     record = open_record(folder / "war.db")
     record.replace_reconciliation(made, record.snapshot().changes)
     return record.reader()
@@ -315,6 +317,20 @@ def test_colours_follow_the_reader_while_the_page_is_open(show: Callable[..., An
     assert trouble == []
 
 
+@pytest.mark.browser
+def test_all_of_a_figure_is_on_paper(show: Callable[..., Any]) -> None:
+    page, trouble = show("overview")
+    page.pdf(format="A5")
+    copies = page.locator(".paper canvas")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 500, "height": 700})
+    assert copies.count() == 1
+    assert copies.first.bounding_box()["width"] <= 500
+    assert copies.first.evaluate("(one) => one.width") > 900  # the whole width, shrunk and not cut
+    assert not page.locator(".drawing").is_visible()
+    assert trouble == []
+
+
 # -- as data ----------------------------------------------------------------------------------------------------------
 
 
@@ -395,6 +411,23 @@ def test_many_are_counted_and_none_is_lost(tmp_path: Path) -> None:
     )
     assert all("types=" in address and "since=2031-05-" in address for address in bars["address"])
     assert json.loads(text)["label"].startswith("2,300 events, 256 disputed.")
+
+
+def test_marks_of_several_places_lie_apart(tmp_path: Path) -> None:
+    towns = [
+        Place(f"Town {n}", PlacePrecision.EXACT, f"geonames:{n + 100}", 25 + n % 17 * 0.9, 30 + n % 41 * 1.1, "AFG")
+        for n in range(400)
+    ]
+    made = tuple(event(n, place=towns[n % 400], disputes=()) for n in range(2_100))
+    for look in (Look(), Look(narrow=True)):
+        reader = reader_of(tmp_path / ("phone" if look.narrow else "wide"), Reconciliation(events=made))
+        spots = list(spots_of(overview_figure(reader, EventFilter(), ADDRESSES, look)).values())
+        several = [spot for spot in spots if " places: " in spot["what"]]
+        assert len(several) > 5
+        for one in several:
+            for other in several:
+                apart = math.dist((one["x"], one["y"]), (other["x"], other["y"]))
+                assert one is other or apart >= (one["size"] + other["size"]) / 2
 
 
 def test_a_time_no_finer_than_a_month_is_said_not_drawn(tmp_path: Path) -> None:

@@ -92,6 +92,7 @@ def written(layout: LayoutDOM, name: str, label: str, notes: Sequence[str]) -> s
     label: what is drawn, with numbers, for those who do not see it. notes: lines of the caption.
     """
     document = Document(title="")
+    document.config.notifications = None  # of a connection to a server; there is none
     document.add_root(layout)
     made = document.to_json(
         deferred=False

@@ -6,12 +6,13 @@ Coordinates of a plot are pixels of the drawing it is laid out for, up positive;
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from bokeh.models import ColumnDataSource, Scatter
 from bokeh.models.renderers import GlyphRenderer
 from bokeh.plotting import figure
@@ -25,6 +26,7 @@ BORDERS = "Borders are those of Natural Earth, de facto."
 _AREAS = frozenset({PlacePrecision.PROVINCE.value, PlacePrecision.COUNTRY.value, PlacePrecision.UNKNOWN.value})
 _STEP, _STEP_OUTSIDE = 0.6, 24.0  # pixels between the points of an outline, in view and beyond
 _LABELS_WIDE, _LABELS_NARROW = 12, 5
+_CELL, _CELL_NARROW = 60, 55  # pixels of a cell in which places are drawn as one
 _LINE = 15  # pixels that a line of a label is high
 Box = tuple[float, float, float, float]
 
@@ -38,7 +40,8 @@ def is_area(precision: str | None) -> bool:
 class Spot:
     """A mark on the map. number: how many it stands for. what, told: said at the pointer. label: drawn beside the mark.
 
-    area: drawn as a dashed ring. disputed: how many of them are. faint: beside the point.
+    area: drawn as a dashed ring. disputed: how many of them are. faint: beside the point. drawn_at: where on the
+    drawing, for a mark of several places, which is at none of them.
     """
 
     lat: float
@@ -51,12 +54,13 @@ class Spot:
     address: str = ""
     label: str = ""
     faint: bool = False
+    drawn_at: tuple[float, float] | None = None
 
     @property
     def size(self) -> float:
         """Pixels across."""
-        base = 11.0 if self.number < 2 else 16 + 7 * math.log10(self.number)
-        return round((base + (18 if self.area else 0) - (1 if self.disputed else 0)) * (0.8 if self.faint else 1), 1)
+        base = (11.0 if self.number < 2 else 16 + 7 * math.log10(self.number)) + (18 if self.area else 0)
+        return round(base * (0.88 if self.disputed else 1) * (0.8 if self.faint else 1), 1)
 
     @property
     def reach(self) -> float:
@@ -94,11 +98,9 @@ def draw(frame: Frame, spots: Sequence[Spot], look: Look) -> Drawn:
     )
     made.background_fill_color, made.background_fill_alpha = colours.sea, 1
     xs, ys, names = _ground(frame)
-    made.patches(
-        list(xs), list(ys), fill_color=colours.land, line_color=colours.border, line_width=0.8, level="underlay"
-    )
+    made.patch(xs, ys, fill_color=colours.land, line_color=colours.border, line_width=0.8, level="underlay")
     ordered = sorted(spots, key=lambda spot: (not spot.area, -spot.size, spot.lat, spot.lon, spot.what))
-    at = [position(frame, spot.lat, spot.lon) for spot in ordered]
+    at = [spot.drawn_at or position(frame, spot.lat, spot.lon) for spot in ordered]
     renderer = _marks(made, ordered, at, look)
     _numbers(made, ordered, at, look)
     taken = _labels(made, frame, ordered, at, look)
@@ -111,22 +113,33 @@ def position(frame: Frame, lat: float, lon: float) -> tuple[float, float]:
     return x, -y
 
 
-def together(spots: Iterable[Spot], frame: Frame, look: Look, told: Any) -> list[Spot]:
-    """Those near each other on the drawing as one. told: makes one of several."""
-    cell = 44 if look.narrow else 56
+def together(spots: Iterable[Spot], frame: Frame, look: Look, join: Callable[[Sequence[Spot]], Spot]) -> Iterator[Spot]:
+    """Those in one cell of a grid over the drawing as one, inside the cell so that the marks lie apart."""
+    cell = _CELL_NARROW if look.narrow else _CELL
     cells: dict[tuple[int, int], list[Spot]] = {}
     for spot in spots:
         x, y = position(frame, spot.lat, spot.lon)
         cells.setdefault((math.floor(x / cell), math.floor(y / cell)), []).append(spot)
-    return [some[0] if len(some) == 1 else told(some) for _, some in sorted(cells.items())]
+    for (column, row), some in sorted(cells.items()):
+        if len(some) == 1:
+            yield some[0]
+        else:
+            one = join(some)
+            margin = min(one.reach + 1, cell / 2)
+            x, y = (
+                min(max(at, edge * cell + margin), (edge + 1) * cell - margin)
+                for at, edge in zip(position(frame, one.lat, one.lon), (column, row), strict=True)
+            )
+            yield replace(one, drawn_at=(x, y))
 
 
 Names = tuple[tuple[float, float, str], ...]
+Numbers = npt.NDArray[np.float32]
 
 
 @lru_cache(maxsize=32)
-def _ground(frame: Frame) -> tuple[tuple[list[float], ...], tuple[list[float], ...], Names]:
-    """The outlines in view, x apart from y, and the names of the countries."""
+def _ground(frame: Frame) -> tuple[Numbers, Numbers, Names]:
+    """The outlines in view, x apart from y, a gap between two; and the names of the countries."""
     xs, ys, seen = [], [], []
     for outline in load_basemap():
         rings = [ring for ring in outline.rings if ring_in_view(ring, frame)]
@@ -135,10 +148,10 @@ def _ground(frame: Frame) -> tuple[tuple[list[float], ...], tuple[list[float], .
         for ring in rings:
             points = list(_thinned([position(frame, lat, lon) for lon, lat in ring], frame))
             if len(points) > 2:
-                xs.append([x for x, _ in points])
-                ys.append([y for _, y in points])
+                xs += [x for x, _ in points] + [math.nan]
+                ys += [y for _, y in points] + [math.nan]
     names = tuple((x, -y, name) for x, y, name in names_in_view(seen, frame))
-    return tuple(xs), tuple(ys), names
+    return np.array(xs, dtype=np.float32), np.array(ys, dtype=np.float32), names
 
 
 def _around(x: float, y: float, label: str) -> Box:

@@ -354,7 +354,8 @@ def _bars(
     lanes = timelines.bar_lanes(sorted({tally.type for tally in tallies}))
     days = [timelines.ends(tally.period) for tally in tallies]
     spread = [first for (first, _), tally in zip(days, tallies, strict=True) for _ in range(min(tally.events, 100))]
-    first, last = timelines.main_days([*spread, *(d for _, d in days if d >= max(spread))])
+    latest = max(spread)
+    first, last = timelines.main_days([*spread, *(day for _, day in days if day >= latest)])
     made = timelines.timeline(lanes, first, last, look, (min(f for f, _ in days), max(e for _, e in days)))
     told = [
         (

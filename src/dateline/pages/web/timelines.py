@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+import numpy as np
 from bokeh.models import (
     ColumnDataSource,
     DatetimeTicker,
@@ -29,7 +30,7 @@ DAY = 86_400_000.0  # milliseconds, as Bokeh counts time
 _MARK = 9  # pixels across
 _PITCH = 10.5  # pixels from one mark to the next above it
 _LANE, _MOST_OF_LANE, _BAR_LANE = 28.0, 220.0, 46.0  # pixels
-_NAMES = 104  # pixels for the names of the lanes
+_NAMES = 84  # pixels for the names of the lanes
 _LEAST_DAYS = 7
 _BY_DAY, _BY_MONTH = 4, 120  # months that are shown by day, by month
 
@@ -150,6 +151,7 @@ def timeline(lanes: Sequence[Lane], first: int, last: int, look: Look, all_days:
     made.yaxis.ticker = FixedTicker(ticks=middles)
     made.yaxis.major_label_overrides = dict(zip(middles, (lane.type for lane in lanes), strict=True))
     made.yaxis.major_label_text_font_size = "11px"
+    made.min_border_left = _NAMES  # from the first painting on, or Bokeh leaves traces of it at the edge
     made.ygrid.ticker = FixedTicker(ticks=[lane.bottom for lane in lanes])
     made.ygrid.grid_line_color = look.colours.line
     made.xgrid.grid_line_color = look.colours.line
@@ -237,7 +239,7 @@ def put_bars(
         columns["disputed"].append(bottom + max(some * scale, 1.5) if some else math.nan)
     source = ColumnDataSource(
         {
-            **columns,
+            **{name: np.array(numbers) for name, numbers in columns.items()},
             "what": [what for what, _, _ in told],
             "told": [more for _, more, _ in told],
             "address": [address for *_, address in told],

@@ -67,14 +67,15 @@
   function place(figure) {
     const drawing = element("div", "drawing");
     drawing.setAttribute("role", "group");
+    const paper = element("div", "paper");
     const notes = element("div", "figure-notes");
     if (figure.childElementCount) {
       const list = element("details", "figure-list");
       list.append(element("summary", "", figure.dataset.list || "The same as a list"), ...figure.childNodes);
       figure.append(list);
     }
-    figure.prepend(drawing, notes);
-    return { drawing, notes };
+    figure.prepend(drawing, paper, notes);
+    return { figure, drawing, paper, notes };
   }
 
   /* A tap opens the address of what it hit; the tool's tag is the column that has it. */
@@ -114,6 +115,12 @@
     return shown;
   }
 
+  /* Paper is narrower than most screens, and nothing is drawn anew for it: a copy shrinks in its place. */
+  function copy({ figure, paper, views }) {
+    paper.replaceChildren(...views.roots.map((view) => view.export("png").canvas));
+    figure.dataset.paper = "ready";
+  }
+
   async function start() {
     const figures = [...document.querySelectorAll("div.figure[data-figure]")];
     if (!figures.length) return;
@@ -122,6 +129,7 @@
     Bokeh.set_log_level("error");
     const drawn = new Map();
     for (const figure of figures) drawn.set(figure, await draw(figure));
+    addEventListener("beforeprint", () => drawn.forEach((parts) => parts && copy(parts)));
     dark.addEventListener("change", async () => {
       for (const [figure, parts] of drawn) drawn.set(figure, await draw(figure, parts));
     });
