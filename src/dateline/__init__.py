@@ -11,6 +11,7 @@ Importing is quick; the language model is loaded when the first text is read, an
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from dateline.record import Record, RecordView
 
 __version__ = "0.1.0"
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when NumPy loads; for these small matrices one is faster
 
 
 def read_text(

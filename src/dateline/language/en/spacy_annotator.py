@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-
-os.environ.setdefault(
-    "OPENBLAS_NUM_THREADS", "1"
-)  # read when NumPy loads; one thread is faster for these small matrices
 
 import spacy
 from spacy.language import Language
@@ -18,10 +13,12 @@ from thinc.api import NumpyOps
 
 from dateline.errors import ModelError
 from dateline.language.en.marks import Marks
+from dateline.language.en.named import Entity
+from dateline.language.en.quick import QuickReader, StockReader
 from dateline.model import AnnotatedReport, BlockKind, NamedSpan, Report, Sentence, Token
 
 REPORTS_AT_ONCE = 64
-_READ: list[int | str] = ["IDX", "HEAD", "LENGTH", "IS_SPACE", "ENT_TYPE"]  # of each token; HEAD is relative
+_READ: list[int | str] = ["IDX", "HEAD", "LENGTH", "IS_SPACE"]  # of each token; HEAD is relative
 
 
 @dataclass(frozen=True)
@@ -31,6 +28,7 @@ class SpacyAnnotator:
     nlp: Language
     model: str
     marks: Marks
+    reader: QuickReader | StockReader
 
     @classmethod
     def load(cls, name: str) -> SpacyAnnotator:
@@ -49,7 +47,9 @@ class SpacyAnnotator:
             )
         _use_blas(nlp)
         _keep_whole(nlp)
-        return cls(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", Marks(nlp))
+        version = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+        marks = Marks(nlp)
+        return cls(nlp, version, marks, QuickReader.of(nlp) or StockReader(nlp))
 
     def annotate(self, report: Report) -> AnnotatedReport:
         return next(self.annotate_many([report]))
@@ -63,22 +63,25 @@ class SpacyAnnotator:
                 for number, block in enumerate(report.blocks)
                 if block.kind.is_read
             ]
-            docs = self.nlp.pipe(batch[at].matching[start:end] for at, _, start, end in blocks)
-            gathered: list[list[tuple[int, int, Doc]]] = [[] for _ in batch]
-            for (at, number, start, _), doc in zip(blocks, docs, strict=True):
-                gathered[at].append((number, start, doc))
+            docs = self.reader.read(batch[at].matching[start:end] for at, _, start, end in blocks)
+            gathered: list[list[tuple[int, int, Doc, list[Entity]]]] = [[] for _ in batch]
+            for (at, number, start, _), (doc, entities) in zip(blocks, docs, strict=True):
+                gathered[at].append((number, start, doc, entities))
             for report, parts in zip(batch, gathered, strict=True):
                 yield self._assemble(report, parts)
 
-    def _assemble(self, report: Report, parts: list[tuple[int, int, Doc]]) -> AnnotatedReport:
+    def _assemble(self, report: Report, parts: list[tuple[int, int, Doc, list[Entity]]]) -> AnnotatedReport:
         """Plain data out of the blocks' docs: blank tokens dropped, indices and offsets made those of the report."""
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         names: list[NamedSpan] = []
-        for block, offset, doc in parts:
+        for block, offset, doc, entities in parts:
             rows = doc.to_array(_READ).astype("int64").tolist()
             marks = self.marks.of(doc)
             heads = [at + row[1] for at, row in enumerate(rows)]
+            labels = [""] * len(rows)
+            for first, last, label in entities:
+                labels[first:last] = [label] * (last - first)
             index: dict[int, int] = {}
             for at, row in enumerate(rows):
                 if not row[3]:
@@ -109,7 +112,7 @@ class SpacyAnnotator:
                             tag=tag,
                             dep=dep,
                             head=index.get(head, root),
-                            ent=self.nlp.vocab.strings[rows[at][4]] if rows[at][4] else "",
+                            ent=labels[at],
                             sentence=number,
                         )
                     )
@@ -125,8 +128,8 @@ class SpacyAnnotator:
                         headline=headline,
                     )
                 )
-            for ent in doc.ents:
-                inside = [index[at] for at in range(ent.start, ent.end) if at in index]
+            for first, last, label in entities:
+                inside = [index[at] for at in range(first, last) if at in index]
                 if inside:
                     names.append(
                         NamedSpan(
@@ -134,7 +137,7 @@ class SpacyAnnotator:
                             end=tokens[inside[-1]].end,
                             first=inside[0],
                             last=inside[-1] + 1,
-                            label=ent.label_,
+                            label=label,
                         )
                     )
         return AnnotatedReport(report, tuple(sentences), tuple(tokens), tuple(names), self.model)
