@@ -46,11 +46,11 @@ def test_an_old_record_is_upgraded_and_nothing_is_lost(old: Path, caplog: pytest
         assert record.replace_reconciliation(made, record.snapshot().changes)
         record.set_aside(SetAside("reports/empty.txt", "empty", "still nothing"), start(record))
         assert len(record.not_read()) == 1
-    copy = old.with_name("war.before-2.db")
-    assert "from schema 1 to 2" in caplog.text
+    copy = old.with_name("war.before-3.db")
+    assert "from schema 1 to 3" in caplog.text
     assert str(copy) in caplog.text
     assert dump(copy) == before
-    assert sql(old, "SELECT version FROM schema_version ORDER BY version") == [(1,), (2,)]
+    assert sql(old, "SELECT version FROM schema_version ORDER BY version") == [(1,), (2,), (3,)]
     assert sql(old, "PRAGMA integrity_check") == [("ok",)]
     assert sql(old, "PRAGMA foreign_key_check") == []
     open_record(old).close()
@@ -101,3 +101,16 @@ def dump(path: Path) -> list[str]:
 
 def count(dumped: list[str], report: str) -> int:
     return sum(line.startswith(f"INSERT INTO \"claim\" VALUES('{report}'") for line in dumped)
+
+
+def test_a_record_of_schema_2_is_counted_again(path: Path, examples_record: Path) -> None:
+    path.write_bytes(examples_record.read_bytes())
+    with open_record(path) as record:
+        wanted = record.reader().sizes(), record.reader().map_places(), record.reader().counts()
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("DELETE FROM schema_version")
+        file.execute("INSERT INTO schema_version VALUES (2, '2031-03-05')")
+        file.execute("DELETE FROM tally")
+        file.commit()
+    with open_record(path) as record:
+        assert (record.reader().sizes(), record.reader().map_places(), record.reader().counts()) == wanted

@@ -68,6 +68,8 @@ from dateline.record.revisions import Revision
 
 MOST_POINTS = 10_000
 MOST_RULINGS = 5_000
+STANDING = (RulingStatus.APPLIED, RulingStatus.LOOK_AGAIN)
+"""Of decisions in force."""
 _IDS_AT_ONCE = 500
 _REPORT_ID = re.compile(r"\br-[0-9a-f]+")
 _ALL = EventFilter()
@@ -365,7 +367,7 @@ class Reader:
         """The decisions in force about claims of these reports, earliest first; of the latest MOST_RULINGS."""
         wanted = set(reports)
         column = schema.ruling.c
-        query = select(column.document).where(column.status == RulingStatus.APPLIED.value)
+        query = select(column.document).where(column.status.in_([s.value for s in STANDING]))
         with self._reads() as connection:
             latest = connection.execute(query.order_by(column.position.desc()).limit(MOST_RULINGS)).scalars()
             about = [d for d in latest if not wanted.isdisjoint(_REPORT_ID.findall(d))]

@@ -17,7 +17,7 @@ from dateline.record.types import number, text
 from dateline.record.words import Words, index_words
 
 FORMAT = "dateline-record"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
