@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -362,7 +363,9 @@ def spots_of(text: str) -> dict[str, dict[str, Any]]:
 
 
 def test_the_same_events_give_the_same_text(reader: Reader) -> None:
-    texts = {overview_figure(reader, EventFilter(), ADDRESSES, Look()) for _ in range(2)}
+    with ThreadPoolExecutor(4) as pool:
+        made = [pool.submit(overview_figure, reader, EventFilter(), ADDRESSES, Look()) for _ in range(8)]
+    texts = {one.result() for one in made}
     assert len(texts) == 1
     assert overview_figure(reader, EventFilter(), ADDRESSES, Look(dark=True)) not in texts
 
@@ -434,7 +437,7 @@ def test_a_time_no_finer_than_a_month_is_said_not_drawn(tmp_path: Path) -> None:
     month = event(1, time=Time("2031-05", "2031-05", TimePrecision.MONTH))
     day = event(2, time=Time("2031-05-04", "2031-05-04", TimePrecision.DAY))
     text = overview_figure(reader_of(tmp_path, Reconciliation(events=(month, day))), EventFilter(), ADDRESSES, Look())
-    assert any("1 event without a day" in note for note in json.loads(text)["notes"])
+    assert "Not drawn: 1 event without a day." in json.loads(text)["notes"]
 
 
 def test_a_place_without_events_around_it_or_coordinates(reader: Reader) -> None:
@@ -466,6 +469,7 @@ def test_an_account_tells_each_move_of_a_toll() -> None:
     bands = [c for c in sources_of(text) if "hatch" in c]
     assert [len(c["what"]) for c in bands] == [3, 2]
     assert bands[0]["hatch"] == [" ", " ", "dot"]  # an open top looks different
+    assert "Dotted: open upwards." in json.loads(text)["notes"][-1]
     nowhere = event(1, place=PLACES[6], account=ACCOUNT[:1])
     assert event_figure(nowhere, claims(PLACES[6]), str.upper, Look()) == ""
 

@@ -50,9 +50,13 @@ def event(happening: Event, claims: Sequence[Claim], named: Callable[[str], str]
     panels = _account(happening.account, look)
     if panels:
         plots += panels
+        kinds = _kinds(happening.account)
         label.append(f"How the account moved over {counted(len(happening.account), 'day')} of reports: ")
-        label[-1] += "; ".join(_moves(happening.account, kind) for kind in _kinds(happening.account)) + "."
+        label[-1] += "; ".join(_moves(happening.account, kind) for kind in kinds) + "."
         notes.append("The toll as it stood after each day of reports, from its lowest to its highest figure.")
+        tolls = [_toll(at, kind) for at in happening.account for kind in kinds]
+        if any(toll is not None and toll.maximum is None for toll in tolls):
+            notes[-1] += " Dotted: open upwards."
     if not plots:
         return ""
     layout: LayoutDOM = column(*plots, sizing_mode="stretch_width", spacing=6)

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from bokeh.models import ColumnDataSource, Scatter
+from bokeh.models import ColumnDataSource, InlineStyleSheet, Scatter
 from bokeh.models.renderers import GlyphRenderer
 from bokeh.plotting import figure
 
@@ -97,6 +97,8 @@ def draw(frame: Frame, spots: Sequence[Spot], look: Look) -> Drawn:
         frame_align=False,
     )
     made.background_fill_color, made.background_fill_alpha = colours.sea, 1
+    tools = f".bk-OnOffButton, .bk-ClickButton {{ background-color: {colours.paper}; }}"
+    made.toolbar.stylesheets = [*made.toolbar.stylesheets, InlineStyleSheet(css=tools)]
     xs, ys, names = _ground(frame)
     made.patch(xs, ys, fill_color=colours.land, line_color=colours.border, line_width=0.8, level="underlay")
     ordered = sorted(spots, key=lambda spot: (not spot.area, -spot.size, spot.lat, spot.lon, spot.what))

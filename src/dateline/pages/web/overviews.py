@@ -44,7 +44,8 @@ def overview(
     dots = reader.dots(asked, MOST_DOTS)
     if not dots.items:
         return ""
-    made = (_counts if dots.has_more else _each)(reader, asked, dots, addresses, look, around)
+    make = _counts if dots.has_more else _each
+    made = make(reader, asked, dots, addresses, look, around)
     if not made.plots:
         return ""
     layout: LayoutDOM = column(*made.plots, sizing_mode="stretch_width", spacing=8)
@@ -73,24 +74,26 @@ def _each(
     spots = _spots(dots, asked, addresses)
     source = ColumnDataSource(_common(dots, addresses, look))
     plots: list[figure] = []
-    linked: list[GlyphRenderer[Any]] = []
+    shapes = ["A rhomb: some of it is disputed."] if any(dot.disputed for dot in dots) else []
     if spots:
         frame, others = _window(reader, list(spots.values()), look, around, addresses)
-        made, ring = _linked_map(source, dots, list(spots.values()), others, frame, look)
-        plots.append(made)
-        linked.append(ring)
+        plots.append(_linked_map(source, dots, list(spots.values()), others, frame, look))
+        shapes += _shapes([*spots.values(), *others])
     days = [whole_days(dot.start, dot.end) for dot in dots]
-    if any(days):
-        made, marks = _linked_timeline(source, dots, days, look)
-        plots.append(made)
-        linked.append(marks)
+    dated = [(dot, day) for dot, day in zip(dots, days, strict=True) if day]
+    if dated:
+        plots.append(_linked_timeline(source, dots, days, look))
+        if not all(Modality(dot.modality).on_the_ground for dot, _ in dated):
+            shapes.append("Hollow on the timeline: said, planned or denied.")
+        if any(last > first for _, (first, last) in dated):
+            shapes.append("A line: it lasted.")
     disputed = sum(bool(dot.disputed) for dot in dots)
     placed = sum(dot.lat is not None for dot in dots)
-    dated = [day for day in days if day]
+    firsts, lasts = [first for _, (first, _) in dated], [last for _, (_, last) in dated]
     return _Made(
         tuple(plots),
-        _label(len(dots), disputed, len(spots), placed, [first for first, _ in dated], [last for _, last in dated]),
-        tuple(_notes(len(dots), placed, len(dated), bool(spots), bool(dated), any(s.area for s in spots.values()))),
+        _label(len(dots), disputed, len(spots), placed, firsts, lasts),
+        _notes(shapes, len(dots) - placed, len(dots) - len(dated), bool(spots)),
     )
 
 
@@ -170,7 +173,7 @@ def _linked_map(
     others: Sequence[Spot],
     frame: Frame,
     look: Look,
-) -> tuple[figure, GlyphRenderer[Any]]:
+) -> figure:
     """The marks of the places, and above them, unseen until it is chosen, each event."""
     drawn = maps.draw(frame, [*spots, *others], look)
     sizes = {(spot.lat, spot.lon, spot.area): spot.size for spot in spots}
@@ -190,12 +193,12 @@ def _linked_map(
     tells(drawn.plot, [drawn.spots])
     leads(drawn.plot, [drawn.spots])
     give_tools(drawn.plot, look, select=[ring])
-    return drawn.plot, ring
+    return drawn.plot
 
 
 def _linked_timeline(
     source: ColumnDataSource, dots: Sequence[Dot], days: Sequence[tuple[date, date] | None], look: Look
-) -> tuple[figure, GlyphRenderer[Any]]:
+) -> figure:
     dated = [n for n, day in enumerate(days) if day is not None]
     things = [
         timelines.Lasting(dots[n].type, day[0].toordinal(), day[1].toordinal())
@@ -218,7 +221,7 @@ def _linked_timeline(
     tells(made, [marks])
     leads(made, [marks], "event")
     give_tools(made, look, across_only=True, select=[marks])
-    return made, marks
+    return made
 
 
 # -- many events ------------------------------------------------------------------------------------------------------
@@ -238,9 +241,14 @@ def _counts(
     disputed = reader.counts(only_disputed).total if may_be else 0
     places = reader.map_places(asked, _MOST_PLACES)
     disputed_at = {_where(p): p.events for p in (reader.map_places(only_disputed, _MOST_PLACES) if may_be else ())}
-    plots = []
+    plots: list[figure] = []
+    shapes = ["A rhomb: some of it is disputed."] if disputed else []
     if places:
-        plots.append(_clustered_map(reader, places, disputed_at, asked, addresses, look, around))
+        spots = [_counted(place, disputed_at.get(_where(place), 0), asked, addresses) for place in places]
+        frame, others = _window(reader, spots, look, around, addresses)
+        drawn = [*maps.together(spots, frame, look, _several(asked, addresses)), *others]
+        plots.append(_clustered_map(drawn, frame, look))
+        shapes += _shapes(drawn)
     tallies = [tally for tally in reader.timeline(asked, "month") if tally.period]
     dated = sum(tally.events for tally in tallies)
     if tallies:
@@ -248,17 +256,18 @@ def _counts(
         bars = [tally for tally in reader.timeline(asked, period) if tally.period]
         some = reader.timeline(only_disputed, period) if may_be else ()
         plots.append(_bars(bars, {(t.period, t.type): t.events for t in some}, asked, addresses, look))
+        if disputed:
+            shapes.append("Hatched: disputed.")
+    if len(places) == _MOST_PLACES:
+        shapes.append(f"Of the places the {_MOST_PLACES:,} with most events are drawn.")
     placed = sum(place.events for place in places)
     firsts = [date.fromordinal(timelines.ends(t.period)[0]) for t in tallies]
     lasts = [date.fromordinal(timelines.ends(t.period)[1]) for t in tallies]
+    unplaced = 0 if len(places) == _MOST_PLACES else total - placed
     return _Made(
         tuple(plots),
         _label(total, disputed, len(places), placed, firsts, lasts),
-        tuple(
-            _notes(
-                total, placed, dated, bool(places), bool(tallies), any(maps.is_area(p.precision) for p in places), True
-            )
-        ),
+        _notes(shapes, unplaced, total - dated, bool(places)),
     )
 
 
@@ -266,19 +275,8 @@ def _where(place: PlaceCount) -> tuple[Any, ...]:
     return place.place, place.place_id, place.country, place.lat, place.lon, place.precision
 
 
-def _clustered_map(
-    reader: Reader,
-    places: Sequence[PlaceCount],
-    disputed: dict[tuple[Any, ...], int],
-    asked: EventFilter,
-    addresses: Addresses,
-    look: Look,
-    around: tuple[float, float] | None,
-) -> figure:
-    spots = [_counted(place, disputed.get(_where(place), 0), asked, addresses) for place in places]
-    frame, others = _window(reader, spots, look, around, addresses)
-    some = maps.together(spots, frame, look, _several(asked, addresses))
-    drawn = maps.draw(frame, [*some, *others], look)
+def _clustered_map(spots: Sequence[Spot], frame: Frame, look: Look) -> figure:
+    drawn = maps.draw(frame, spots, look)
     tells(drawn.plot, [drawn.spots])
     leads(drawn.plot, [drawn.spots])
     give_tools(drawn.plot, look)
@@ -395,22 +393,17 @@ def _label(events: int, disputed: int, places: int, placed: int, firsts: Sequenc
     return " ".join(parts)
 
 
-def _notes(
-    events: int, placed: int, dated: int, has_map: bool, has_timeline: bool, has_areas: bool, many: bool = False
-) -> Sequence[str]:
-    shapes = ["A rhomb: some of it is disputed." + (" Hatched: disputed." if has_timeline and many else "")]
-    if has_map and has_areas:
-        shapes.append("A dashed ring: only the province or area is known.")
-    if has_timeline and not many:
-        shapes.append("Hollow on the timeline: said, planned or denied. A line: it lasted.")
+def _shapes(spots: Sequence[Spot]) -> list[str]:
+    shapes = ["A dashed ring: only the province or area is known."] if any(spot.area for spot in spots) else []
+    return shapes + (["Faint: what else there is around."] if any(spot.faint for spot in spots) else [])
+
+
+def _notes(shapes: Sequence[str], unplaced: int, undated: int, has_map: bool) -> tuple[str, ...]:
+    """What the marks mean, what is missing, whose borders."""
     missing = []
-    if has_map and events > placed:
-        missing.append(f"{events_told(events - placed, 0)} without a place more exact than a country")
-    if has_timeline and events > dated:
-        missing.append(f"{events_told(events - dated, 0)} without a day")
-    lines = [" ".join(shapes)]
-    if missing:
-        lines.append(f"Not drawn: {' and '.join(missing)}.")
-    if has_map:
-        lines.append(maps.BORDERS)
-    return lines
+    if unplaced:
+        missing.append(f"{counted(unplaced, 'event')} without a place more exact than a country")
+    if undated:
+        missing.append(f"{counted(undated, 'event')} without a day")
+    lines = [" ".join(shapes), f"Not drawn: {' and '.join(missing)}." if missing else ""]
+    return tuple(line for line in (*lines, maps.BORDERS if has_map else "") if line)

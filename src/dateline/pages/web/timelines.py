@@ -27,7 +27,7 @@ from dateline.record.lines import Tally
 
 Period = Literal["day", "month", "year"]
 DAY = 86_400_000.0  # milliseconds, as Bokeh counts time
-_MARK = 9  # pixels across
+_MARK = 10  # pixels across
 _PITCH = 10.5  # pixels from one mark to the next above it
 _LANE, _MOST_OF_LANE, _BAR_LANE = 28.0, 220.0, 46.0  # pixels
 _NAMES = 84  # pixels for the names of the lanes
