@@ -206,6 +206,16 @@ def test_without_anything_to_draw_the_list_stays_as_it_was(show: Callable[..., A
 
 
 @pytest.mark.browser
+def test_a_figure_that_fails_leaves_its_list(browser: Any, base: str) -> None:
+    page = browser.new_page()
+    page.route("**/bokeh.min.js", lambda route: route.abort())
+    page.goto(f"{base}/page/overview")
+    page.wait_for_selector(".figure[data-state=empty]")
+    assert page.locator(".figure a").is_visible()
+    page.close()
+
+
+@pytest.mark.browser
 def test_what_is_chosen_on_one_is_chosen_on_the_other(show: Callable[..., Any]) -> None:
     page, _ = show("overview")
     world, time = plots(page).nth(0), plots(page).nth(1)

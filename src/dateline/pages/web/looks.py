@@ -94,9 +94,8 @@ def written(layout: LayoutDOM, name: str, label: str, notes: Sequence[str]) -> s
     document = Document(title="")
     document.config.notifications = None  # of a connection to a server; there is none
     document.add_root(layout)
-    made = document.to_json(
-        deferred=False
-    )  # what `bokeh.embed.json_item` does, less its guards for documents that others hold too
+    # what `bokeh.embed.json_item` does, less its guards for models that are in other documents too
+    made = document.to_json(deferred=False)
     ids: dict[str, str] = {}
     _collect(made, ids, name)
     item = {

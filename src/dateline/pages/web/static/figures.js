@@ -100,8 +100,8 @@
     const answer = await fetch(address, { credentials: "same-origin" });
     const item = answer.ok ? await answer.json().catch(() => null) : null;
     if (!item) {
-      if (figure.dataset.state !== "drawn") figure.dataset.state = "empty";
-      return;
+      if (!parts) figure.dataset.state = "empty";
+      return parts;
     }
     const shown = parts ?? place(figure);
     shown.views?.clear();
@@ -121,17 +121,30 @@
     figure.dataset.paper = "ready";
   }
 
+  /* What cannot be drawn harms nothing else: its list stays, or comes back. */
+  function giveUp(figure, error) {
+    console.error(error);
+    figure.querySelector(".drawing")?.remove();
+    figure.querySelector(".figure-list")?.setAttribute("open", "");
+    figure.dataset.state = "empty";
+  }
+
   async function start() {
     const figures = [...document.querySelectorAll("div.figure[data-figure]")];
     if (!figures.length) return;
-    await loadBokeh();
-    adoptStyles();
-    Bokeh.set_log_level("error");
     const drawn = new Map();
-    for (const figure of figures) drawn.set(figure, await draw(figure));
+    try {
+      await loadBokeh();
+      adoptStyles();
+      Bokeh.set_log_level("error");
+    } catch (error) {
+      for (const figure of figures) giveUp(figure, error);
+      return;
+    }
+    for (const figure of figures) drawn.set(figure, await draw(figure).catch((error) => giveUp(figure, error)));
     addEventListener("beforeprint", () => drawn.forEach((parts) => parts && copy(parts)));
     dark.addEventListener("change", async () => {
-      for (const [figure, parts] of drawn) drawn.set(figure, await draw(figure, parts));
+      for (const [figure, parts] of drawn) if (parts) drawn.set(figure, await draw(figure, parts));
     });
   }
 
