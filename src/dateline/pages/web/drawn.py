@@ -24,7 +24,6 @@ from dateline.record import EventFilter, ReportFilter
 from dateline.record.lines import MOST
 
 router = APIRouter(prefix="/figures", include_in_schema=False)
-SOURCES = 40
 
 
 def look(dark: str = "", narrow: str = "") -> Look:
@@ -69,7 +68,7 @@ def event(request: Request, reader: AskedReader, id_: str, look: AskedLook) -> R
 @router.get("/sources")
 def sources(request: Request, reader: AskedReader, look: AskedLook) -> Response:
     def draw() -> str:
-        return sources_figure(reader.sources(SOURCES), _addresses(request), look)
+        return sources_figure(reader.sources(), _addresses(request), look)
 
     return _answer(request, draw, look)
 
