@@ -20,6 +20,7 @@ _MOST_VOICES = 200
 _OF_DAYS = frozenset({"time of day"})  # what differs from day to day in days of fighting
 _AGREED = "whether agreed"
 _REASON = "different sources give it values that have nothing in common"
+_OTHER_LISTS = "different sources give lists that are not the same"
 
 Values = dict[str, list[Node]]
 
@@ -44,7 +45,8 @@ def facet_disputes(account: Account) -> list[Dispute | None]:
             continue
         days = 1 if known is not None and "fleeting" in known.flags else None
         if _at_variance(account, shown, values, parts, days):
-            found.append(make_dispute(shown, values, _REASON))
+            whole = known is not None and "whole" in known.flags
+            found.append(make_dispute(shown, values, _OTHER_LISTS if whole else _REASON))
     return found
 
 

@@ -42,8 +42,9 @@ def toll_dispute(account: Account, kind: HarmKind) -> Dispute | None:
     for scope in sorted(by_scope):
         numbers = _at_odds(by_scope[scope], account.prolonged)
         for figure in sorted((f for f in by_scope[scope] if (f.low, f.high) in numbers), key=lambda f: f.node.order):
-            words = shown.setdefault((scope, figure.low, figure.high, figure.open), figure.harm.words.lower())
-            at_odds.setdefault(" ".join(filter(None, (words, scope))), []).append(figure.node)
+            text = " ".join(filter(None, (figure.harm.words.lower(), _scope(figure))))
+            text = shown.setdefault((scope, figure.low, figure.high, figure.open), text)
+            at_odds.setdefault(text, []).append(figure.node)
     reason = "different origins give figures for the same people at the same time that exclude each other"
     return make_dispute(kind.value, at_odds, reason, account.sources)
 

@@ -199,7 +199,9 @@ def alike(field: str, one: str, other: str) -> bool:
         apart = abs(_minutes(one) - _minutes(other))
         return min(apart, 24 * 60 - apart) <= _AN_HOUR
     ours, theirs = one.split(" and "), other.split(" and ")
-    return len(ours) != len(theirs) or all(any(_one_name(a, b) for b in theirs) for a in ours)
+    if len(ours) != len(theirs):
+        return "whole" not in flags
+    return all(any(_one_name(a, b) for b in theirs) for a in ours)
 
 
 def _one_count(one: str, other: str) -> bool:

@@ -6,15 +6,29 @@ They hang on no word for a happening; which one they belong to is for reconcilia
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.model import Detail, Reading, SayingKind, Sentence, Span
+from dateline.model import (
+    Detail,
+    EntityKind,
+    EventType,
+    MentionKind,
+    Modality,
+    Reading,
+    SayingKind,
+    Sentence,
+    Span,
+)
 from dateline.reference.details import find_details
 from dateline.resolution.cast import Cast
 from dateline.resolution.chains import chain_of
 from dateline.resolution.claims import statement_ids
 from dateline.resolution.evidence import quote
 
+_SIGNED = frozenset({Modality.OCCURRED, Modality.HISTORICAL})
+_SIGNS = re.compile(r"\bsign(?:s|ed|ing)?\b", re.IGNORECASE)
+_SIGNATURES = re.compile(r"\bsignatures? of\b", re.IGNORECASE)
 _NOT_ASSERTED = frozenset({SayingKind.DENIED, SayingKind.DECLINED, SayingKind.ASKED, SayingKind.URGED})
 
 
@@ -33,8 +47,37 @@ def report_details(reading: Reading, cast: Cast) -> tuple[Detail, ...]:
             if statement is not None and not _asserted(reading, statement, told.field):
                 continue
             found.append(_detail(reading, cast, ids, sentence, words, statement, (told.field, told.value, told.part)))
+    found += _signatories(reading, cast, ids)
     ordered = sorted(found, key=lambda d: (d.words.start, d.field, d.part))
     return tuple(replace(detail, id=f"d{number}") for number, detail in enumerate(ordered, start=1))
+
+
+def _signatories(reading: Reading, cast: Cast, ids: dict[int, str]) -> Iterator[Detail]:
+    """The people who signed: the doers of "signed the deal", where they are people, or those behind "signatures of"."""
+    persons = {entity.id: entity.name for entity in cast.entities if entity.kind is EntityKind.PERSON}
+    names = [m for m in reading.mentions if m.kind is MentionKind.NAME]
+    for event in reading.events:
+        sentence = reading.annotated.sentences[event.sentence]
+        told = sentence.span.of(reading.annotated.report.text)
+        bears = _SIGNATURES.search(told)
+        if event.type is not EventType.AGREE or event.modality not in _SIGNED or sentence.headline:
+            continue
+        if _SIGNS.search(event.trigger.of(reading.annotated.report.text)):
+            who = [cast.who(filler.span, filler.head) for filler in (*event.actors, *event.recipients)]
+            before = Span(sentence.start, event.trigger.start)
+            beside = {cast.who(m.span, m.head).entity for m in names if before.contains(m.span)} & persons.keys()
+            if beside - {ref.entity for ref in who}:
+                continue  # of "A and B signed" the parser may have made B alone the doer
+        elif bears is not None:
+            behind = Span(sentence.start + bears.end(), sentence.end)
+            who = [cast.who(m.span, m.head) for m in names if behind.contains(m.span)]
+            who = [ref for ref in who if ref.entity in persons]
+        else:
+            continue
+        signed = sorted({persons[ref.entity] for ref in who if ref.entity in persons})
+        if signed and all(ref.entity in persons for ref in who):
+            value = ("who signed", " and ".join(signed), False)
+            yield _detail(reading, cast, ids, sentence, event.trigger, event.statement, value)
 
 
 def _detail(
