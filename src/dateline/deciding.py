@@ -32,7 +32,7 @@ from dateline.model import (
     with_id,
 )
 from dateline.pipeline import impossible, reconcile, refusal
-from dateline.record import Reader, Record, RecordView
+from dateline.record import Reader, Record, RecordView, Snapshot
 
 Clock = Callable[[], dt.datetime]
 _SHOWN = 60  # characters of a text that is refused
@@ -353,22 +353,23 @@ def keep(record: Record, decisions: Sequence[Decision], *, later: bool = False, 
     reconciliation as it is; they are then tried on the reports that they name alone, and without rulings. foreign: made
     on another record; those that are not possible here are kept too, for when they are.
     """
-    now = record.snapshot()
-    if not foreign:
-        refused = impossible(now.readings, now.decisions, decisions)
-        if refused:
-            return Kept(0, (), refused)
-    named = {a.report for d in decisions for a in (*d.targets, *d.others)}
-    readings = [r for r in now.readings if r.report in named] if later else now.readings
-    before = () if later else now.decisions
-    made, refused = _tried(readings, before, decisions)
+    if later:
+        reader = record.reader()
+        named = sorted({a.report for d in decisions for a in (*d.targets, *d.others)})
+        now = Snapshot(tuple(found[1] for report in named if (found := reader.report(report))), 0, record.decisions())
+    else:
+        now = record.snapshot()
+    refused = () if foreign else impossible(now.readings, now.decisions, decisions)
     out = {d.id for d, _ in refused}
     good = [d for d in decisions if d.id not in out]
+    made, failed = _tried(now.readings, () if later else now.decisions, good)
+    out = {d.id for d, _ in failed}
+    good = [d for d in good if d.id not in out]
     new = record.decide(*good)
     if not later:
         record.replace_reconciliation(made, now.changes + bool(new))
     ids = {d.id for d in good}
-    return Kept(new, () if later else tuple(r for r in made.rulings if r.decision.id in ids), refused)
+    return Kept(new, () if later else tuple(r for r in made.rulings if r.decision.id in ids), (*refused, *failed))
 
 
 def _tried(

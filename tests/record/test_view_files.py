@@ -57,3 +57,9 @@ def test_nothing_is_left_where_it_cannot_be_written(examples_record: Path, tmp_p
     with pytest.raises(RecordError, match="no folder"):
         write_view(look(str(examples_record)), tmp_path / "none" / "then.db", "2031-03-07")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_name_under_which_a_database_left_its_journal_is_not_taken(examples_record: Path, tmp_path: Path) -> None:
+    (tmp_path / "then.db-wal").write_bytes(b"left over")
+    with pytest.raises(RecordError, match="belongs to a database"):
+        write_view(look(str(examples_record)), tmp_path / "then.db", "2031-03-07")

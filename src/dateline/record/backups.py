@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
 
+from dateline.errors import RecordError
 from dateline.record import line_rows, reconciled, schema
 
 _ROWS_AT_ONCE = 1000
@@ -23,6 +24,20 @@ def copy_tables(source: Connection, target: Connection) -> None:
         for some in rows.partitions(_ROWS_AT_ONCE):
             target.execute(insert(table), [dict(row) for row in some])
     line_rows.rebuild(target, reconciled.load(target))
+
+
+def check_target(target: Path) -> None:
+    """Raises RecordError for a name that no copy can take: of a file, or of a database that left its journal there."""
+    if target.exists():
+        raise RecordError(f"{target} is there already; give another file")
+    left = [at for end in ("-wal", "-shm", "-journal") if (at := target.with_name(target.name + end)).exists()]
+    if left:
+        raise RecordError(
+            f"{left[0]} is there: it belongs to a database of the name {target.name}, and would be taken for a part of "
+            "the copy; move it away, or give another file"
+        )
+    if not target.absolute().parent.is_dir():
+        raise RecordError(f"{target} cannot be made: there is no folder {target.parent}")
 
 
 def unfinished(target: Path) -> Path:

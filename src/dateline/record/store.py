@@ -37,6 +37,7 @@ from dateline.record import (
     stats,
     upgrading,
 )
+from dateline.record.backups import check_target
 from dateline.record.checking import Problem
 from dateline.record.codec import (
     RAW,
@@ -214,16 +215,7 @@ class Record:
         own = None if is_server(self.location) else Path(self.location)
         if own and own.exists() and target.exists() and target.samefile(own):
             raise RecordError(f"{target} is the record itself; give another file")
-        left = [at for end in ("-wal", "-shm", "-journal") if (at := target.with_name(target.name + end)).exists()]
-        if left and not target.exists():
-            raise RecordError(
-                f"{left[0]} is there: it belongs to a database of the name {target.name}, and would be taken for a "
-                "part of the copy; move it away, or give another file"
-            )
-        if target.exists():
-            raise RecordError(f"{target} is there already; give another file")
-        if not target.absolute().parent.is_dir():
-            raise RecordError(f"{target} cannot be made: there is no folder {target.parent}")
+        check_target(target)
         try:
             with self._database.explained():
                 self._database.copy_to(target)

@@ -9,9 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from dateline.errors import RecordError
 from dateline.record import line_rows, queries, reconciled, schema
-from dateline.record.backups import unfinished
+from dateline.record.backups import check_target, unfinished
 from dateline.record.codec import encode, encode_raw
 from dateline.record.sqlite import new_file
 from dateline.record.store import decision_row, file_key, reading_rows, report_row
@@ -27,10 +26,7 @@ def write_view(view: RecordView, target: Path, made: str) -> None:
 
     made: when, ISO 8601 UTC. Raises RecordError when the file is there already or cannot be made.
     """
-    if target.exists():
-        raise RecordError(f"{target} is there already; give another file")
-    if not target.absolute().parent.is_dir():
-        raise RecordError(f"{target} cannot be made: there is no folder {target.parent}")
+    check_target(target)
     part = unfinished(target)
     part.unlink(missing_ok=True)
     try:
