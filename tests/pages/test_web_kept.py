@@ -34,14 +34,6 @@ def test_another_key_is_another_text_and_the_oldest_goes_first() -> None:
     assert made == ["a", "b", "c", "b"]
 
 
-def test_it_does_not_outlive_its_time() -> None:
-    kept, made = Kept(seconds=0.0), list[str]()
-    for _ in range(2):
-        kept.get("a", making("A", made))
-        time.sleep(0.001)
-    assert made == ["A", "A"]
-
-
 def test_what_cannot_be_made_is_tried_again() -> None:
     def fail() -> str:
         raise ValueError

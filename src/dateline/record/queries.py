@@ -11,6 +11,9 @@ from dateline.record import schema
 
 CHANGES = "changes"
 RECONCILED = "reconciled"
+MADE = "made"
+COUNTERS = (CHANGES, RECONCILED, MADE)
+"""What was read and decided so often; up to which of these the reconciliation goes; how often one was put in."""
 
 _FORGOTTEN = select(schema.forgotten.c.report).where(schema.forgotten.c.report == bindparam("id"))
 _MADE_BY = select(schema.reading.c.made_by).where(schema.reading.c.report == bindparam("id"))

@@ -401,9 +401,9 @@ class Reader:
             return queries.number(connection, queries.CHANGES) == queries.number(connection, queries.RECONCILED)
 
     def changes(self) -> int:
-        """A number that grows with whatever is read or decided, and whenever it is brought together."""
+        """A number that grows with whatever is read or decided, and whenever that is brought together."""
         with self._reads() as connection:
-            return queries.number(connection, queries.CHANGES) + queries.number(connection, queries.RECONCILED)
+            return queries.number(connection, queries.CHANGES) + queries.number(connection, queries.MADE)
 
     def sizes(self) -> dict[str, int]:
         """How many reports, statements, events (parts among them), entities, and reports not read."""

@@ -402,6 +402,7 @@ class Record:
                 return False
             reconciled.replace(connection, reconciliation)
             queries.set_number(connection, queries.RECONCILED, changes)
+            queries.one_more(connection, queries.MADE)
             return True
 
         return self._write(work)
@@ -473,7 +474,7 @@ def _check_or_make(record: Record, database: Database, *, make: bool) -> None:
 def _make(connection: Connection) -> None:
     schema.metadata.create_all(connection)
     queries.insert_rows(connection, schema.meta, {"key": "format", "value": schema.FORMAT})
-    for name in (queries.CHANGES, queries.RECONCILED):
+    for name in queries.COUNTERS:
         queries.insert_rows(connection, schema.counter, {"name": name, "number": 0})
     queries.insert_rows(connection, schema.schema_version, {"version": schema.SCHEMA_VERSION, "applied": _now()})
 

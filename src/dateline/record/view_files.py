@@ -48,7 +48,7 @@ def _write(connection: Connection, view: RecordView, made: str) -> None:
     if view.as_of:
         queries.insert_rows(connection, schema.meta, {"key": "as_of", "value": view.as_of})
     queries.insert_rows(connection, schema.schema_version, {"version": schema.SCHEMA_VERSION, "applied": made})
-    for name in (queries.CHANGES, queries.RECONCILED):
+    for name in queries.COUNTERS:
         queries.insert_rows(connection, schema.counter, {"name": name, "number": 1})
     runs = view.runs or (_NO_RUN,)
     queries.insert_rows(connection, schema.run, *(_run_row(run) for run in runs))

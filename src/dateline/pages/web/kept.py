@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from threading import Lock
 
 MOST = 64
-SECONDS = 60.0
 
 
 @dataclass
@@ -18,16 +16,13 @@ class _Place:
 
     lock: Lock = field(default_factory=Lock)
     made: str | None = None
-    until: float = 0.0
 
 
 class Kept:
-    """The latest texts, at most MOST of them, each for a minute: a record that is brought together anew from the same
-    readings, by another version of dateline say, does not tell so."""
+    """The latest texts, at most MOST of them."""
 
-    def __init__(self, most: int = MOST, seconds: float = SECONDS) -> None:
+    def __init__(self, most: int = MOST) -> None:
         self._most = most
-        self._seconds = seconds
         self._lock = Lock()
         self._places: OrderedDict[Hashable, _Place] = OrderedDict()
 
@@ -39,7 +34,6 @@ class Kept:
             while len(self._places) > self._most:
                 self._places.popitem(last=False)
         with place.lock:
-            if place.made is None or time.monotonic() > place.until:
+            if place.made is None:
                 place.made = make()
-                place.until = time.monotonic() + self._seconds
             return place.made

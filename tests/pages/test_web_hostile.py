@@ -1,0 +1,80 @@
+"""A record full of tricks and one that is very full: nothing runs, nothing breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from serving import serving
+
+from dateline.record import open_record
+
+pytestmark = pytest.mark.browser
+LISTS = (
+    *("/", "/events", "/statements", "/disputes", "/names", "/places", "/reports", "/sources", "/not-read"),
+    *("/decisions", "/search?q=alert", "/search?q=<script>alert(1)</script>", "/events?q=%22%3E%3Cscript%3E"),
+    *("/events/%3Cscript%3Ealert(1)", "/places/%22onmouseover=alert(1)", "/places/..%2f..%2fetc", "/reports/r-%00"),
+    *("/?since=%3Cscript%3E", "/as-of/published/%3Cscript%3E/", "/decisions/d-x?back=javascript:alert(1)"),
+)
+
+
+@pytest.fixture(scope="module")
+def hostile_site(hostile_record: Path) -> Iterator[str]:
+    with serving(hostile_record) as address:
+        yield address
+
+
+def singles(record: Path) -> list[str]:
+    with open_record(record, create=False, read_only=True) as opened:
+        view = opened.view()
+    paths = [f"/reports/{r.id}" for r in view.reports]
+    paths += [f"/events/{e.id}" for e in view.reconciliation.events]
+    paths += [f"/names/{e.id}" for e in view.reconciliation.entities]
+    paths += [f"/claims/{c.report}/{c.id}" for c in view.claims()]
+    paths += [f"/statements/{s.report}/{s.id}" for r in view.readings for s in r.statements]
+    return paths
+
+
+def test_no_page_runs_what_a_text_says(browser: Any, hostile_site: str, hostile_record: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("dialog", lambda d: (trouble.append(f"dialog {d.message}"), d.dismiss()))
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("console", lambda m: trouble.append(m.text) if "Content Security Policy" in m.text else None)
+    page.on("request", lambda r: trouble.append(r.url) if not r.url.startswith((hostile_site, "data:")) else None)
+    for path in [*LISTS, *singles(hostile_record)[:80]]:
+        answer = page.goto(hostile_site + path, wait_until="load")
+        assert answer.status < 500, path
+        assert page.locator("main script, main iframe, main img, main object, main style").count() == 0, path
+        links = page.locator("a[href]").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+        assert all(re.match(r"(?i)(/(?!/)|#|\?|https?://)", link) for link in links), (path, links)
+        assert page.locator("[onclick],[onerror],[onload],[onmouseover],main [style]").count() == 0, path
+    page.goto(hostile_site, wait_until="networkidle")
+    assert trouble == []
+    context.close()
+
+
+def test_texts_that_turn_writing_around_do_not_turn_the_page(hostile_site: str) -> None:
+    """Controls for right-to-left stand in their own element, which isolates them."""
+    style = httpx.get(f"{hostile_site}/static/base.css").text
+    assert re.search(r"unicode-bidi:\s*isolate", style)
+
+
+def test_ten_thousand_events_are_pages_like_others(browser: Any, crowded_record: Path) -> None:
+    with serving(crowded_record) as site:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(site, wait_until="networkidle")
+        assert page.locator(".figure[data-state=drawn]").count() == 1
+        shown = page.locator("main").inner_text()
+        assert "10,000" in shown or "10 000" in shown or re.search(r"\d{1,2},\d{3} events", shown)
+        page.goto(f"{site}/events?per_page=500&page=3")
+        assert page.locator("ol.lines > li").count() == 500
+        page.goto(f"{site}/events?page=999999")
+        assert "none here" in page.locator("main").inner_text()
+        context.close()
