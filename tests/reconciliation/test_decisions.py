@@ -509,3 +509,23 @@ def test_whom_an_anchor_means(anchor: Anchor, meant: str | None) -> None:
     )
     found = entity_at(anchor, replace(Told("a").made(), entities=entities))
     assert (found.id if found else None) == meant
+
+
+def test_two_names_of_one_person_bring_all_who_bear_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dateline.reconciliation.entities import join_entities
+
+    monkeypatch.setattr("dateline.reconciliation.join_entities", join_entities)
+    readings = []
+    for report, who in zip(
+        "abcdef", ("Anna Berg", "Anna Berg", "Halima Farah", "Halima Farah", "Omar Yusuf", "Anna Berg"), strict=True
+    ):
+        told = Told(report, f"{report} Post", "2026-02-03")
+        told.says("Somebody spoke.", EventType.CONSULT, actors=(told.who(who, kind="person"),))
+        readings.append(told.made())
+    assert len(reconcile(readings).entities) == 3
+    merge = decide(SAME, [Anchor("b", name="Anna Berg"), Anchor("c", name="Halima Farah")], subject=Subject.ENTITY)
+    result = reconcile(readings, [merge])
+    assert sorted("".join(sorted(m.report for m in e.members)) for e in result.entities) == ["abcdf", "e"]
+    apart = decide(DIFFERENT, [Anchor("f", name="Anna Berg")], [Anchor("b", name="Anna Berg")], subject=Subject.ENTITY)
+    result = reconcile(readings, [merge, apart])
+    assert sorted("".join(sorted(m.report for m in e.members)) for e in result.entities) == ["abcd", "e", "f"]

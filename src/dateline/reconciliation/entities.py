@@ -190,7 +190,7 @@ def _join_pairs(groups: list[_Group], profiles: _Profiles, decided: Constraints[
         one, other = groups[left], groups[right]
         if match.decision == "same" and one is not other:
             apart = _kept_apart(one, other, profiles, decided)
-            bar = "a person decided that they differ" if apart else _bar(one, other, profiles)
+            bar = "a person decided that they differ" if apart else _bar(one, other, profiles, decided)
             if bar is not None:
                 match = NameMatch(match.score, "unsure", f"{match.reason}; but {bar}")
             else:
@@ -199,15 +199,33 @@ def _join_pairs(groups: list[_Group], profiles: _Profiles, decided: Constraints[
     return judgements
 
 
-def _bar(one: _Group, other: _Group, profiles: _Profiles) -> str | None:
-    """Why two clusters must not be joined: some of their members are different; None when nothing bars it."""
+def _bar(one: _Group, other: _Group, profiles: _Profiles, decided: Constraints[ClaimRef]) -> str | None:
+    """Why two clusters must not be joined: some of their members are different; None when nothing bars it.
+
+    Who bears the name of one whom people said to be another may bear the name of the other, too.
+    """
+    joined = [at for at in (*one.members, *other.members) if decided and profiles.all[at].members[0] in decided]
     for a in one.members:
         for b in other.members:
             match = profiles.match(a, b)
             left, right = profiles.all[a], profiles.all[b]
             if match.decision == "different" and not _compares_short(left, right):
+                if joined and _same_by_decision(a, b, joined, profiles, decided):
+                    continue
                 return f"{_label(left)} and {_label(right)}: {match.reason}"
     return None
+
+
+def _same_by_decision(
+    a: int, b: int, joined: Sequence[int], profiles: _Profiles, decided: Constraints[ClaimRef]
+) -> bool:
+    """Whether two are alike to some that people said are one."""
+
+    def meant(of: int) -> set[ClaimRef]:
+        alike = (at for at in joined if at == of or profiles.match(at, of).decision == "same")
+        return {decided.group(profiles.all[at].members[0])[0] for at in alike}
+
+    return not meant(a).isdisjoint(meant(b))
 
 
 def _compares_short(left: Profile, right: Profile) -> bool:
