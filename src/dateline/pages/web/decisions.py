@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
-from dateline.deciding import Decider, ReaderThings
+from dateline.deciding import Decider, ReaderThings, keep
 from dateline.errors import InputError
 from dateline.model import Anchor, ClaimRef, Decision, DecisionKind, Ruling
 from dateline.pages.rows import shortened
@@ -117,7 +117,9 @@ def _decide(request: Request, form: FormData) -> Response:
     decider = Decider(ReaderThings(site.reader), author)
     made = _made(site.reader, decider, form)
     with open_record(site.record.location, create=False) as record:
-        record.decide(made)
+        kept = keep(record, [made], later=True)
+    for _, reason in kept.refused:
+        raise InputError(f"this cannot be: {reason}")
     site.upkeep.start()
     site.upkeep.wait(WAIT_SECONDS)
     back = _field(form, "back")
