@@ -1,7 +1,8 @@
 """spaCy's small English pipelines, run by hand: the labels that `nlp.pipe` gives, bit for bit, at half the cost.
 
-The parser is spaCy's own. The encoders (`vectors.py`), the tagger and the recogniser (`named.py`) work with the
-pipeline's weights in fewer, larger steps. Whether that holds for a pipeline is looked up in its parts and tried on a
+The encoders (`vectors.py`), the tagger and the recogniser (`named.py`) work with the pipeline's weights in fewer,
+larger steps. The parser's moves are spaCy's own, made from here, where Python's lock is held: inside, its C++ takes and
+gives back the lock at every look at a token. Whether that holds for a pipeline is looked up in its parts and tried on a
 few sentences when it is loaded; one that is built otherwise is run by spaCy.
 """
 
@@ -21,7 +22,6 @@ from dateline.language.en.vectors import Encoder, Floats, Words, multiplied
 
 _PIPES = {"tok2vec", "tagger", "parser", "ner"}
 _TOKENS_AT_ONCE = 8192
-_MOST_PARSED = 1024  # documents that the parser takes at once: all that are given
 _TRIAL = (
     "Kestria's army said on Monday that 12 soldiers had been killed near the town of Old Velm.",
     "\"We won't leave,\" Mayor Ana Brel of the Ostra Workers' Party told The Harbour Post; talks in the\n\n\n"
@@ -55,6 +55,9 @@ class QuickReader:
         self._tag_weights: Floats = np.ascontiguousarray(softmax.get_param("W").T)
         self._tag_bias: Floats = softmax.get_param("b")
         self._parser: Any = nlp.get_pipe("parser")
+        upper = self._parser.model.layers[-1]
+        self._move_weights: Floats = np.ascontiguousarray(upper.get_param("W").T)
+        self._move_bias: Floats = upper.get_param("b")
         self._named = named
 
     @classmethod
@@ -62,9 +65,12 @@ class QuickReader:
         """None for a pipeline that it cannot stand in for. Else its parser is from now on this reader's."""
         if not _PIPES.issuperset(nlp.pipe_names) or nlp.pipe_names[:3] != ["tok2vec", "tagger", "parser"]:
             return None
-        tok2vec, tagger, parser = (nlp.get_pipe(name) for name in ("tok2vec", "tagger", "parser"))
-        encoder = Encoder.of(tok2vec.model)  # type: ignore[attr-defined]
+        parts: list[Any] = [nlp.get_pipe(name) for name in ("tok2vec", "tagger", "parser")]
+        tok2vec, tagger, parser = parts
+        encoder = Encoder.of(tok2vec.model)
         if encoder is None or not (_listens(tagger, "with_array(softmax)") and _listens(parser, "list2array")):
+            return None
+        if not _is_greedy(parser):
             return None
         named = None
         if "ner" in nlp.pipe_names:
@@ -76,12 +82,12 @@ class QuickReader:
             named = (found[0], found[1])
         expected = list(StockReader(nlp).read(_TRIAL))
         reader = cls(nlp, encoder, tagger, named)
-        layer = parser.model.layers[0]  # type: ignore[attr-defined]
+        layer = parser.model.layers[0]
         own_layer = _linear_of_vectors(layer.layers[-1])
-        parser.model.replace_node(layer, own_layer)  # type: ignore[attr-defined]
+        parser.model.replace_node(layer, own_layer)
         if _same(reader.read(_TRIAL), expected):
             return reader
-        parser.model.replace_node(own_layer, layer)  # type: ignore[attr-defined]
+        parser.model.replace_node(own_layer, layer)
         return None
 
     def read(self, texts: Iterable[str]) -> Iterator[tuple[Doc, list[Entity]]]:
@@ -108,7 +114,7 @@ class QuickReader:
         for doc, span in zip(docs, spans, strict=True):
             doc.tensor = vectors[span]  # type: ignore[assignment]  # declared as of another type of number
         self._tagger.set_annotations(docs, [tags[span] for span in spans])
-        list(self._parser.pipe(docs, batch_size=_MOST_PARSED))
+        self._parse(docs)
         if self._named is None:
             return zip(docs, [[] for _ in docs], strict=True)
         encoder, recogniser = self._named
@@ -117,10 +123,32 @@ class QuickReader:
         return zip(docs, recogniser.entities(own, lengths, marks[:, 0], marks[:, 1]), strict=True)
 
 
+    def _parse(self, docs: Sequence[Doc]) -> None:
+        """Head and label of each token, greedily, one move in each document at a time."""
+        parser = self._parser
+        states = parser.moves.init_batch(docs)
+        step = parser.model.predict(docs)
+        open_ = [state for state in states if not state.is_final()]
+        while open_:
+            hidden, _ = step.state2vec(step.get_token_ids(open_), False)
+            if len(hidden) == 1:
+                hidden = np.repeat(hidden, 2, axis=0)  # as `multiplied`: for so many columns two rows are enough
+            scores = hidden @ self._move_weights
+            scores += self._move_bias
+            open_ = parser.transition_states(open_, scores[: len(open_)])
+        step.clear_memory()
+        parser.set_annotations(docs, states)
+
+
 def _listens(pipe: Any, then: str) -> bool:
     """Whether a pipe takes the vectors of the pipeline's encoder, and then does what it is known to do."""
     layers = pipe.model.layers if pipe.model.name != "parser_model" else pipe.model.layers[0].layers
     return len(layers) >= 2 and layers[0].name == "tok2vec-listener" and layers[1].name == then
+
+
+def _is_greedy(parser: Any) -> bool:
+    about = parser.model.attrs
+    return bool(about["has_upper"] and not about["unseen_classes"] and parser.cfg.get("beam_width") == 1)
 
 
 def _linear_of_vectors(linear: Any) -> Any:
