@@ -7,6 +7,7 @@ ccomp, xcomp, advcl, conj, appos, poss, compound, ...), Penn tags, Universal par
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +20,8 @@ from dateline.model.text import Span
 class Token:
     """One token. `head` is the index of its head in `AnnotatedReport.tokens` (its own index at a root).
 
-    text: from `Report.matching`. ent: OntoNotes label of the entity it belongs to, or "".
+    text: from `Report.matching`. ent: OntoNotes label of the entity it belongs to, or "". lower: the text in lower case,
+    which is asked for more often than anything else.
     """
 
     index: int
@@ -33,14 +35,11 @@ class Token:
     head: int
     ent: str
     sentence: int
+    lower: str
 
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +89,17 @@ class AnnotatedReport:
         for token in self.tokens:
             if token.head != token.index:
                 lists[token.head].append(token.index)
-        return tuple(tuple(kids) for kids in lists)
+        return tuple(map(tuple, lists))
 
     @cached_property
     def _child_tokens(self) -> tuple[tuple[Token, ...], ...]:
-        return tuple(tuple(self.tokens[i] for i in kids) for kids in self._children)
+        tokens = self.tokens
+        return tuple([tuple([tokens[i] for i in kids]) for kids in self._children])
 
     def children(self, index: int, *deps: str) -> tuple[Token, ...]:
         """Direct children of a token, in text order; only those with one of `deps`, if any are given."""
         kids = self._child_tokens[index]
-        return tuple(k for k in kids if k.dep in deps) if deps and kids else kids
+        return tuple([k for k in kids if k.dep in deps]) if deps and kids else kids
 
     def child(self, index: int, *deps: str) -> Token | None:
         """The first child with one of `deps`, or None."""
@@ -138,11 +138,9 @@ class AnnotatedReport:
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """Tokens that lie wholly inside the span."""
-        from bisect import bisect_left
-
         first = bisect_left(self._starts, span.start)
         last = bisect_left(self._starts, span.end)
-        return tuple(t for t in self.tokens[first:last] if t.end <= span.end)
+        return tuple([t for t in self.tokens[first:last] if t.end <= span.end])
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -154,8 +152,6 @@ class AnnotatedReport:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence whose characters include `offset`, or None (between blocks, in furniture)."""
-        from bisect import bisect_right
-
         at = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
 

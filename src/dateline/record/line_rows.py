@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, insert, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, literal_column, select
 
 from dateline.model import (
     CanonicalEntity,
@@ -36,6 +36,13 @@ PLACE = ("place", "place_id", "country", "lat", "lon", "precision")
 LONG = 62
 """Days; the few events that may have lasted longer are looked for apart, so that a time is a range of numbers."""
 Row = dict[str, Any]
+_OF_READINGS = (schema.report_line, schema.statement_line, schema.relay)
+_INSERTS = {table: insert(table) for table in _OF_READINGS}  # built once: they are run for every report
+_TAKEN = {
+    table: select(table.c.number).where(table.c.number.in_(bindparam("wanted", expanding=True)))
+    for table in _OF_READINGS
+    if "number" in table.c
+}
 
 
 # -- days -------------------------------------------------------------------------------------------------------------
@@ -140,7 +147,7 @@ def add(connection: Connection, rows: dict[Table, list[Row]]) -> None:
         if some:
             if "number" in some[0]:
                 _free_numbers(connection, table, some)
-            connection.execute(insert(table), some)
+            connection.execute(_INSERTS[table], some)
 
 
 def _speakers(reading: ReportClaims, name: str, entity: str | None) -> list[str]:
@@ -155,14 +162,12 @@ def _media(reading: ReportClaims) -> list[str]:
 
 
 def _free_numbers(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    number = table.c.number
     while True:
         wanted = [row["number"] for row in rows]
         taken: set[int] = set()
         for first in range(0, len(wanted), _IDS_AT_ONCE):
-            taken.update(
-                connection.execute(select(number).where(number.in_(wanted[first : first + _IDS_AT_ONCE]))).scalars()
-            )
+            some = {"wanted": wanted[first : first + _IDS_AT_ONCE]}
+            taken.update(connection.execute(_TAKEN[table], some).scalars())
         if not taken and len(set(wanted)) == len(wanted):
             return
         _step(rows, taken)

@@ -9,12 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, tuple_, update
 
 from dateline.model import Claim, Report, ReportClaims
 from dateline.record import schema
 from dateline.record.codec import decode
 from dateline.reference.revisions import ADDRESS, alike, differing, location, paired
+
+_OTHER = (  # built once: most reports are the only ones of their place, and this is asked about every one
+    select(schema.report.c.id)
+    .where(schema.report.c.location == bindparam("location"), schema.report.c.id != bindparam("of"))
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def location_of(report: Report) -> str | None:
 
 def link(connection: Connection, report: str, location: str | None) -> None:
     """Put a report that is in the record into its place between the others of its location."""
-    if location is None:
+    if location is None or connection.execute(_OTHER, {"location": location, "of": report}).scalar() is None:
         return
     before, after = _neighbours(connection, report, location)
     same = location.partition(" ")[0]

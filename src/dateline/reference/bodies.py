@@ -51,7 +51,8 @@ def body_name(name: str) -> BodyName:
             if word:
                 kept.append(word)
         at += 1
-    kept = [word for word in kept if optional_beside().get(word, frozenset()).isdisjoint(kept)]
+    optional = optional_beside()
+    kept = [word for word in kept if word not in optional or optional[word].isdisjoint(kept)]
     initials = "".join(word[0] for word in folded if word not in small)
     return BodyName(tuple(kept), frozenset(countries), initials, acronym)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dateline.errors import ReferenceDataError
 from dateline.reference.folding import fold
 from dateline.reference.numbers import figure, number_value, number_words
-from dateline.reference.screening import can_match, needed_words, screened
+from dateline.reference.screening import Screen, needed_words, screened
 from dateline.reference.tables import read_table
 
 _NEGATION = re.compile(
@@ -95,14 +95,17 @@ def detail_words() -> tuple[DetailWords, ...]:
     return tuple(found)
 
 
+@cache
+def _screen() -> Screen:
+    return Screen(words.needed for words in detail_words())
+
+
 def find_details(sentence: str) -> list[Found]:
     """The details that a sentence gives, in the order of the list."""
     found: list[Found] = []
     unsettled = _UNSETTLED.search(sentence) is not None
-    text = screened(sentence)
-    for words in detail_words():
-        if not can_match(words.needed, text):
-            continue
+    listed = detail_words()
+    for words in (listed[at] for at in _screen().passing(screened(sentence))):
         field = words.field.partition("/")[0]
         if (unsettled and "settled" in detail_fields()[field].flags) or (
             words.beside is not None and not words.beside.search(sentence)

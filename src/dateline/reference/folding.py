@@ -9,6 +9,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 _WORD = re.compile(r"[^\W_]+")
+_INNER_APOSTROPHE = re.compile(r"(?<=\w)['’ʼʿʾ`´](?=\w)")
 
 
 @lru_cache(maxsize=65536)
@@ -18,6 +19,8 @@ def fold(text: str) -> str:
     Non-Latin scripts are transliterated (anyascii). An apostrophe inside a word is dropped, not made a blank
     ("Sana'a" → "sanaa", "Asa’ib" → "asaib").
     """
-    text = re.sub(r"(?<=\w)['’ʼʿʾ`´](?=\w)", "", text)
+    if text.isascii() and text.isalnum():
+        return text.lower()
+    text = _INNER_APOSTROPHE.sub("", text)
     text = anyascii(unicodedata.normalize("NFKC", text)).casefold().replace("'", "").replace("`", "")
     return " ".join(_WORD.findall(text))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.errors import ReferenceDataError
+from dateline.reference.screening import can_match, needed_words, screened
 from dateline.reference.tables import read_table
 
 
@@ -22,9 +23,9 @@ class OpinionCue:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], tuple[int, ...], str], ...]:
-    """Per kind one pattern with a group per cue, and the cues' weights."""
-    found: list[tuple[re.Pattern[str], tuple[int, ...], str]] = []
+def _patterns() -> tuple[tuple[re.Pattern[str], frozenset[str], tuple[int, ...], str], ...]:
+    """Per kind one pattern with a group per cue, the words that it cannot match without, and the cues' weights."""
+    found: list[tuple[re.Pattern[str], frozenset[str], tuple[int, ...], str]] = []
     for kind in ("opinion", "unsourced"):
         rows = [row for row in read_table("opinion_cues.tsv").rows if row["kind"] == kind]
         try:
@@ -32,13 +33,14 @@ def _patterns() -> tuple[tuple[re.Pattern[str], tuple[int, ...], str], ...]:
             weights = tuple(int(row["weight"]) for row in rows)
         except (re.error, ValueError) as error:
             raise ReferenceDataError(f"opinion_cues.tsv: {error}") from None
-        found.append((whole, weights, kind))
+        found.append((whole, needed_words(whole), weights, kind))
     return tuple(found)
 
 
 def opinion_cues(text: str) -> Iterator[OpinionCue]:
     """The cues in a sentence. A cue must not hold a capturing group."""
     lowered = text.lower().replace("’", "'")
-    for pattern, weights, kind in _patterns():
-        for match in pattern.finditer(lowered):
+    text = screened(lowered)
+    for pattern, needed, weights, kind in _patterns():
+        for match in pattern.finditer(lowered) if can_match(needed, text) else ():
             yield OpinionCue(match.start(), match.end(), kind, weights[(match.lastindex or 1) - 1])

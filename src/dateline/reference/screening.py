@@ -26,6 +26,27 @@ def can_match(needed: frozenset[str], text: str) -> bool:
     return not needed or any(word in text for word in needed)
 
 
+class Screen:
+    """Many patterns screened at once: each word is looked for once, however many patterns need it."""
+
+    def __init__(self, needed: Iterable[frozenset[str]]) -> None:
+        self._always: list[int] = []
+        self._by_word: dict[str, list[int]] = {}
+        for at, words in enumerate(needed):
+            if not words:
+                self._always.append(at)
+            for word in sorted(words):
+                self._by_word.setdefault(word, []).append(at)
+
+    def passing(self, text: str) -> list[int]:
+        """The places, in order, of the patterns that may match. text: as `screened` makes it."""
+        found = set(self._always)
+        for word, places in self._by_word.items():
+            if word in text:
+                found.update(places)
+        return sorted(found)
+
+
 def needed_words(pattern: re.Pattern[str]) -> frozenset[str]:
     """Words, folded in case, one of which is in whatever the pattern matches; empty where there are no such words."""
     return _of_sequence(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)) or frozenset()

@@ -31,7 +31,7 @@ class Tree:
         found = self._children.get(key)
         if found is None:
             kids = self.annotated.children(index) if not deps else self.children(index)
-            found = self._children[key] = tuple(k for k in kids if k.dep in deps) if deps else kids
+            found = self._children[key] = tuple([k for k in kids if k.dep in deps]) if deps else kids
         return found
 
     def is_verb(self, index: int) -> bool:

@@ -122,7 +122,6 @@ class QuickReader:
         own = encoder.vectors(*seen, self._words.generation, lengths)
         return zip(docs, recogniser.entities(own, lengths, marks[:, 0], marks[:, 1]), strict=True)
 
-
     def _parse(self, docs: Sequence[Doc]) -> None:
         """Head and label of each token, greedily, one move in each document at a time."""
         parser = self._parser

@@ -101,19 +101,21 @@ class SpacyAnnotator:
                     end = start + rows[at][2]
                     tag, pos, lemma, dep = marks[at]
                     text = report.matching[start:end]
+                    low = text.lower()
                     tokens.append(
                         Token(
-                            index=index[at],
-                            start=start,
-                            end=end,
-                            text=text,
-                            lemma=lemma or text.lower(),
-                            pos=pos,
-                            tag=tag,
-                            dep=dep,
-                            head=index.get(head, root),
-                            ent=labels[at],
-                            sentence=number,
+                            index[at],
+                            start,
+                            end,
+                            text,
+                            lemma or low,
+                            pos,
+                            tag,
+                            dep,
+                            index.get(head, root),
+                            labels[at],
+                            number,
+                            low,
                         )
                     )
                 sentences.append(
