@@ -1,10 +1,11 @@
 """How fast a whole run is, beside bare spaCy over the same texts.
 
-    python -m benchmarks.throughput [--texts FOLDER] [--reports 200] [--repeats 5]
+    python -m benchmarks.throughput [--texts FOLDER] [--reports 200] [--repeats 5] [--copies]
 
 Both sides run in one process each, started anew for every repeat, in turn. Bare spaCy is the packaged model as
 `spacy.load` gives it, all its pipes, `nlp.pipe` over the texts. dateline is `dateline run`: read, all stations, record
-written, brief and summary made. Printed: medians of CPU and wall seconds, and the ratios (above 1:
+written, brief and summary made, with an empty cache of passages. With --copies every third report is a copy of an
+earlier one, with a line of its own below. Printed: medians of CPU and wall seconds, and the ratios (above 1:
 dateline does more reports per CPU second than bare spaCy).
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -31,6 +33,7 @@ def main() -> int:
     )
     parser.add_argument("--reports", type=int, default=200)
     parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--copies", action="store_true", help="every third report is a copy of an earlier one")
     parser.add_argument("--worker", choices=("spacy", "dateline"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.worker:
@@ -39,7 +42,7 @@ def main() -> int:
         )
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        count = write_reports(Path(options.texts), Path(folder), options.reports)
+        count = write_reports(Path(options.texts), Path(folder), options.reports, copies=options.copies)
         if not count:
             print(f"benchmarks: no texts found under {options.texts}", file=sys.stderr)
             return 2
@@ -48,12 +51,22 @@ def main() -> int:
     return 0
 
 
-def write_reports(source: Path, folder: Path, wanted: int) -> int:
-    """The first `wanted` texts of the development sets as one file each; how many there were."""
+def write_reports(source: Path, folder: Path, wanted: int, *, copies: bool = False) -> int:
+    """The first `wanted` texts of the development sets as one file each; how many there were.
+
+    copies: every third is the text before it again, with another line at its end.
+    """
     number = -1
-    for number, text in enumerate(islice(texts(source), wanted)):
+    for number, text in enumerate(islice(with_copies(texts(source)) if copies else texts(source), wanted)):
         (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
     return number + 1
+
+
+def with_copies(originals: Iterator[str]) -> Iterator[str]:
+    for number, text in enumerate(originals):
+        yield text
+        if number % 2:
+            yield f"{text.rstrip()}\n\nCarried by the Example Gazette, no. {number}.\n"
 
 
 def texts(source: Path) -> Iterator[str]:
@@ -103,8 +116,9 @@ def dateline_run(folder: str) -> dict[str, float]:
 
     for module in ("dateline.batch.reading", "dateline.pages.brief"):  # as spaCy is: imported before the clock starts
         import_module(module)
-    load_annotator()
     with tempfile.TemporaryDirectory() as scratch:
+        os.environ["DATELINE_CACHE"] = str(Path(scratch) / "cache")  # empty
+        load_annotator(cached=True)
         cpu, wall = time.process_time(), time.perf_counter()
         with contextlib.redirect_stdout(io.StringIO()):
             dateline(["run", folder, "--record", str(Path(scratch) / "record.db")], standalone_mode=False)

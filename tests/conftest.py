@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from dateline.model import AnnotatedReport
 
 ROOT = Path(__file__).parent.parent
 os.environ["DATELINE_GAZETTEERS"] = str(ROOT / "no-such-folder")  # what this machine's user added is not tested
+os.environ["DATELINE_CACHE"] = tempfile.mkdtemp(prefix="dateline-tests-")  # nor what was read before
 
 
 @pytest.fixture(scope="session")

@@ -70,8 +70,10 @@ class ClusterReader:
         jobs: int,
         scheduler: str | None,
         folder: Path,
+        cached: bool = True,
     ) -> None:
         """known: of some report IDs and the mark of a run, those that need no reading."""
+        self._cached = cached
         self._known = known
         self._model_name = model_setting(model)
         self._jobs = jobs
@@ -164,7 +166,7 @@ class ClusterReader:
             return [replace(died, raw=raw) if isinstance(raw, RawReport) else died]
 
     def _submit(self, chunk: Chunk, path: Path, made_by: str) -> Any:
-        return self._client.submit(_make, chunk, self._model_name, str(path), made_by, pure=False)
+        return self._client.submit(_make, chunk, self._model_name, self._cached, str(path), made_by, pure=False)
 
     def _unchanged(self, chunk: Chunk, made_by: str) -> tuple[Unchanged, ...]:
         """Every report of the chunk, where the record has them all; nothing else."""
@@ -199,7 +201,7 @@ class ClusterReader:
             ) from error
         self._open.callback(probe.unlink, missing_ok=True)
         try:
-            self.model = self._client.submit(_ready, self._model_name, str(probe), pure=False).result()
+            self.model = self._client.submit(_ready, self._model_name, self._cached, str(probe), pure=False).result()
         except KilledWorker as error:
             raise InputError(f"the workers die as they load the language model {self._model_name}: {error}") from error
         except ImportError as error:
@@ -255,7 +257,7 @@ def _is_there(path: Path) -> bool:
 # -- what a worker does ---------------------------------------------------------------------------------------------
 
 
-def _ready(model: str, probe: str) -> str:
+def _ready(model: str, cached: bool, probe: str) -> str:
     """Load the model, once in a worker's life. Raises ModelError; InputError where the shards could not be kept."""
     if not Path(probe).exists():
         raise InputError(
@@ -263,16 +265,16 @@ def _ready(model: str, probe: str) -> str:
             "(--shards)"
         )
     with _one_at_a_time:
-        return load_annotator(model).model
+        return load_annotator(model, cached=cached).model
 
 
-def _make(chunk: Chunk, model: str, path: str, made_by: str) -> None:
+def _make(chunk: Chunk, model: str, cached: bool, path: str, made_by: str) -> None:
     """One shard, unless it is there."""
     target = Path(path)
     if target.exists():
         return
     with _one_at_a_time:
-        annotator = load_annotator(model)
+        annotator = load_annotator(model, cached=cached)
         if _made_by(annotator.model) != made_by:
             raise InputError(
                 f"a worker has another dateline, lists, gazetteer or language model ({annotator.model}) than the "

@@ -26,16 +26,17 @@ Result = list[Outcome]
 class ProcessReader:
     """A pool of reading processes. A process that dies (out of memory, a crash in a library) costs one report."""
 
-    def __init__(self, location: str, model: str | None, jobs: int) -> None:
+    def __init__(self, location: str, model: str | None, jobs: int, cached: bool = True) -> None:
         self._location = location
         self._model_name = model
+        self._cached = cached
         self._jobs = jobs
         self._pool = self._new_pool()
         self.model = ""
 
     def __enter__(self) -> Self:
         """Load the model in one process. Raises ModelError."""
-        self.model = self._pool.submit(_model, self._model_name).result()
+        self.model = self._pool.submit(_model, self._model_name, self._cached).result()
         return self
 
     def __exit__(
@@ -75,7 +76,7 @@ class ProcessReader:
 
     def _submit(self, chunk: Chunk, made_by: str) -> Future[Result]:
         try:
-            return self._pool.submit(_read, chunk, self._model_name, self._location, made_by)
+            return self._pool.submit(_read, chunk, self._model_name, self._cached, self._location, made_by)
         except BrokenProcessPool as error:  # it died between two batches: told where the result is asked for
             broken: Future[Result] = Future()
             broken.set_exception(error)
@@ -92,11 +93,12 @@ class ProcessReader:
         )
 
 
-def _model(name: str | None) -> str:
-    return load_annotator(name).model
+def _model(name: str | None, cached: bool) -> str:
+    return load_annotator(name, cached=cached).model
 
 
-def _read(chunk: Chunk, model: str | None, location: str, made_by: str) -> Result:
+def _read(chunk: Chunk, model: str | None, cached: bool, location: str, made_by: str) -> Result:
     collect_seldom()
+    annotator = load_annotator(model, cached=cached)
     with open_record(location, create=False, read_only=True) as record:
-        return list(read_chunk(chunk, load_annotator(model), lambda ids: record.known(ids, made_by)))
+        return list(read_chunk(chunk, annotator, lambda ids: record.known(ids, made_by)))

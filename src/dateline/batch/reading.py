@@ -34,15 +34,17 @@ def read_into(
     model: str | None = None,
     jobs: int = 1,
     cluster: Cluster | None = None,
+    cached: bool = False,
     on_outcome: Callable[[Outcome], None] = lambda outcome: None,
 ) -> RunInfo:
     """Read the reports, in order, and keep them. The record is the same whatever the number of processes.
 
-    jobs: processes; with a cluster that is started here, its workers. on_outcome: called after each report is safe in
-    the record. Raises ModelError before anything is read, InputError when there is no such cluster, RecordError when
-    the record can no longer be written; what was read before stays.
+    jobs: processes; with a cluster that is started here, its workers. cached: passages that other runs of this user
+    have read are not read again. on_outcome: called after each report is safe in the record.
+    Raises ModelError before anything is read, InputError when there is no such cluster, RecordError when the record can
+    no longer be written; what was read before stays.
     """
-    with _reader(record, model, jobs, cluster) as reader:
+    with _reader(record, model, jobs, cluster, cached) as reader:
         run = record.start_run(__version__, reader.model, versions(), code_mark())
         gone = {tombstone.report: tombstone for tombstone in record.forgotten() if tombstone.kind == "report"}
         for outcome in reader.outcomes(raws, run.made_by):
@@ -70,17 +72,17 @@ class _Here:
 
 
 @contextmanager
-def _reader(record: Record, model: str | None, jobs: int, cluster: Cluster | None) -> Iterator[_Reader]:
+def _reader(record: Record, model: str | None, jobs: int, cluster: Cluster | None, cached: bool) -> Iterator[_Reader]:
     if cluster is not None:
         from dateline.batch.cluster import ClusterReader  # half a second, and not everybody has it
 
-        with ClusterReader(record.known, model, jobs, cluster.scheduler, cluster.shards) as on_cluster:
+        with ClusterReader(record.known, model, jobs, cluster.scheduler, cluster.shards, cached) as on_cluster:
             yield on_cluster
         return
     if jobs == 1:
-        yield _Here(record, load_annotator(model))
+        yield _Here(record, load_annotator(model, cached=cached))
         return
-    with ProcessReader(record.location, model, jobs) as reader:
+    with ProcessReader(record.location, model, jobs, cached) as reader:
         yield reader
 
 

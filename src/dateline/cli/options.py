@@ -52,6 +52,12 @@ shards_option = click.option(
     help="Where the workers leave what they read, a folder that all of them share; with --engine dask  "
     "[default: RECORD.shards]",
 )
+no_cache_option = click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Read every passage anew, and keep none for other runs. The record is the same. What was read is kept in "
+    "DATELINE_CACHE, by default the user's cache folder.",
+)
 as_of_option = click.option(
     "--as-of",
     "moment",
@@ -71,6 +77,6 @@ paths_argument = click.argument("paths", metavar="PATH...", nargs=-1, required=T
 
 def reading_options(command: _Command) -> _Command:
     """How reports are read: which model, by how many, on what."""
-    for option in (shards_option, scheduler_option, engine_option, jobs_option, model_option):
+    for option in (no_cache_option, shards_option, scheduler_option, engine_option, jobs_option, model_option):
         command = option(command)
     return command

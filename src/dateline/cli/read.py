@@ -22,6 +22,7 @@ def command(
     engine: str,
     scheduler: str | None,
     shards: str | None,
+    no_cache: bool,
     again: bool,
 ) -> None:
     """Read reports into the record, without bringing their claims together.
@@ -40,7 +41,7 @@ def command(
     given = find(paths) if paths else iter(())
     with Progress() as progress, open_record(record, create=bool(paths)) as opened:
         raws = chain(find_again(opened), given) if again else given
-        run = read_raws(opened, raws, model, jobs, progress, cluster)
+        run = read_raws(opened, raws, model, jobs, progress, cluster, cached=not no_cache)
         set_aside = opened.not_read()
     click.echo(run_line(run))
     for line in set_aside_lines(set_aside):

@@ -21,6 +21,7 @@ def command(
     engine: str,
     scheduler: str | None,
     shards: str | None,
+    no_cache: bool,
     brief: str | None,
     no_brief: bool,
 ) -> None:
@@ -39,7 +40,7 @@ def command(
     raws = find(paths)
     with Progress() as progress:
         with open_record(record) as opened:
-            run = read_raws(opened, raws, model, jobs, progress, cluster)
+            run = read_raws(opened, raws, model, jobs, progress, cluster, cached=not no_cache)
             reconcile_record(opened, progress)
             view = opened.view()
         if target is not None:

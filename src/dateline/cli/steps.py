@@ -52,13 +52,20 @@ def cluster_for(engine: str, scheduler: str | None, shards: str | None, record: 
 
 
 def read_raws(
-    record: Record, raws: Raws, model: str | None, jobs: int, progress: Progress, cluster: Cluster | None = None
+    record: Record,
+    raws: Raws,
+    model: str | None,
+    jobs: int,
+    progress: Progress,
+    cluster: Cluster | None = None,
+    *,
+    cached: bool,
 ) -> RunInfo:
     """Read reports into the record. Raises ModelError, RecordError, or InputError for a cluster that is not there."""
     progress.stage("loading the language model")
     from dateline.batch.reading import read_into
 
-    return read_into(record, raws, model=model, jobs=jobs, cluster=cluster, on_outcome=progress.count)
+    return read_into(record, raws, model=model, jobs=jobs, cluster=cluster, cached=cached, on_outcome=progress.count)
 
 
 def reconcile_record(record: Record, progress: Progress) -> None:

@@ -31,16 +31,19 @@ def model_setting(name: str | None = None) -> str:
     return name or os.environ.get("DATELINE_MODEL") or DEFAULT_MODEL
 
 
-def load_annotator(name: str | None = None) -> Annotator:
+def load_annotator(name: str | None = None, *, cached: bool = False) -> Annotator:
     """Load a spaCy pipeline by package name or path, once per process.
+
+    cached: what it reads is kept for other runs (`passages.cache_folder`), and what they read is not read again.
 
     Raises ModelError when it is not installed, is not for English, or lacks a tagger or a parser.
     """
-    return _loaded(model_setting(name))
+    return _loaded(model_setting(name), cached)
 
 
 @cache
-def _loaded(name: str) -> Annotator:
+def _loaded(name: str, cached: bool) -> Annotator:
     from dateline.language.en.spacy_annotator import SpacyAnnotator  # a second to import; `--help` does not need it
+    from dateline.language.passages import cache_folder
 
-    return SpacyAnnotator.load(name)
+    return SpacyAnnotator.load(name, cache_folder() if cached else None)

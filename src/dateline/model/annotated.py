@@ -20,8 +20,8 @@ from dateline.model.text import Span
 class Token:
     """One token. `head` is the index of its head in `AnnotatedReport.tokens` (its own index at a root).
 
-    text: from `Report.matching`. ent: OntoNotes label of the entity it belongs to, or "". lower: the text in lower case,
-    which is asked for more often than anything else.
+    text: from `Report.matching`. ent: OntoNotes label of the entity it belongs to, or "". lower: the text in lower case
+    (nothing is asked for more often).
     """
 
     index: int

@@ -54,8 +54,9 @@ class QuickReader:
         softmax = tagger.model.layers[1].layers[0]
         self._tag_weights: Floats = np.ascontiguousarray(softmax.get_param("W").T)
         self._tag_bias: Floats = softmax.get_param("b")
-        self._parser: Any = nlp.get_pipe("parser")
-        upper = self._parser.model.layers[-1]
+        parser: Any = nlp.get_pipe("parser")
+        self._parser = parser
+        upper = parser.model.layers[-1]
         self._move_weights: Floats = np.ascontiguousarray(upper.get_param("W").T)
         self._move_bias: Floats = upper.get_param("b")
         self._named = named

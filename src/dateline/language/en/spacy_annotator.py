@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import islice
+from pathlib import Path
 
 import spacy
+import thinc
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
@@ -15,6 +19,7 @@ from dateline.errors import ModelError
 from dateline.language.en.marks import Marks
 from dateline.language.en.named import Entity
 from dateline.language.en.quick import QuickReader, StockReader
+from dateline.language.passages import Passage, Passages, Word
 from dateline.model import AnnotatedReport, BlockKind, NamedSpan, Report, Sentence, Token
 
 REPORTS_AT_ONCE = 64
@@ -29,9 +34,11 @@ class SpacyAnnotator:
     model: str
     marks: Marks
     reader: QuickReader | StockReader
+    passages: Passages
 
     @classmethod
-    def load(cls, name: str) -> SpacyAnnotator:
+    def load(cls, name: str, cache: Path | None = None) -> SpacyAnnotator:
+        """cache: a folder in which to keep what was read, for other runs."""
         try:
             nlp = spacy.load(name)
         except OSError as error:
@@ -49,7 +56,8 @@ class SpacyAnnotator:
         _keep_whole(nlp)
         version = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
         marks = Marks(nlp)
-        return cls(nlp, version, marks, QuickReader.of(nlp) or StockReader(nlp))
+        reader = QuickReader.of(nlp) or StockReader(nlp)
+        return cls(nlp, version, marks, reader, Passages(_mark(nlp) if cache else version, cache))
 
     def annotate(self, report: Report) -> AnnotatedReport:
         return next(self.annotate_many([report]))
@@ -57,92 +65,111 @@ class SpacyAnnotator:
     def annotate_many(self, reports: Iterable[Report]) -> Iterator[AnnotatedReport]:
         source = iter(reports)
         while batch := list(islice(source, REPORTS_AT_ONCE)):
-            blocks = [
-                (at, number, block.start, block.end)
-                for at, report in enumerate(batch)
-                for number, block in enumerate(report.blocks)
+            texts = {
+                self.passages.key(text): text
+                for report in batch
+                for block in report.blocks
                 if block.kind.is_read
-            ]
-            docs = self.reader.read(batch[at].matching[start:end] for at, _, start, end in blocks)
-            gathered: list[list[tuple[int, int, Doc, list[Entity]]]] = [[] for _ in batch]
-            for (at, number, start, _), (doc, entities) in zip(blocks, docs, strict=True):
-                gathered[at].append((number, start, doc, entities))
-            for report, parts in zip(batch, gathered, strict=True):
-                yield self._assemble(report, parts)
+                for text in (report.matching[block.start : block.end],)
+            }
+            read = self._read(texts)
+            for report in batch:
+                yield self._assembled(report, read)
 
-    def _assemble(self, report: Report, parts: list[tuple[int, int, Doc, list[Entity]]]) -> AnnotatedReport:
-        """Plain data out of the blocks' docs: blank tokens dropped, indices and offsets made those of the report."""
+    def _read(self, texts: Mapping[bytes, str]) -> dict[bytes, Passage]:
+        """The passages of some texts by their keys; those known from before are not read again."""
+        found = self.passages.known(texts)
+        new = [key for key in texts if key not in found]
+        docs = self.reader.read(texts[key] for key in new)
+        made = {key: self._passage(doc, entities) for key, (doc, entities) in zip(new, docs, strict=True)}
+        self.passages.keep(made)
+        return found | made
+
+    def _passage(self, doc: Doc, entities: list[Entity]) -> Passage:
+        """Plain data out of a doc: blank tokens dropped, each word's head the next one above it that is none."""
+        rows = doc.to_array(_READ).astype("int64").tolist()
+        marks = self.marks.of(doc)
+        heads = [at + row[1] for at, row in enumerate(rows)]
+        labels = [""] * len(rows)
+        for first, last, label in entities:
+            labels[first:last] = [label] * (last - first)
+        index: dict[int, int] = {}
+        for at, row in enumerate(rows):
+            if not row[3]:
+                index[at] = len(index)
+        words: list[Word] = []
+        sentences: list[tuple[int, int, int]] = []
+        for sent in doc.sents:
+            inside = [at for at in range(sent.start, sent.end) if at in index]
+            if not inside:
+                continue
+            root = index.get(sent.root.i, index[inside[0]])
+            for at in inside:
+                head = heads[at]
+                while head not in index and heads[head] != head:
+                    head = heads[head]
+                start, _, length, _ = rows[at]
+                tag, pos, lemma, dep = marks[at]
+                words.append((start, start + length, lemma, pos, tag, dep, index.get(head, root), labels[at]))
+            sentences.append((index[inside[0]], index[inside[-1]] + 1, root))
+        names = []
+        for first, last, label in entities:
+            inside = [index[at] for at in range(first, last) if at in index]
+            if inside:
+                names.append((inside[0], inside[-1] + 1, label))
+        return Passage(tuple(words), tuple(sentences), tuple(names))
+
+    def _assembled(self, report: Report, read: Mapping[bytes, Passage]) -> AnnotatedReport:
+        """A report's passages put together, indices and offsets made those of the report."""
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         names: list[NamedSpan] = []
-        for block, offset, doc, entities in parts:
-            rows = doc.to_array(_READ).astype("int64").tolist()
-            marks = self.marks.of(doc)
-            heads = [at + row[1] for at, row in enumerate(rows)]
-            labels = [""] * len(rows)
-            for first, last, label in entities:
-                labels[first:last] = [label] * (last - first)
-            index: dict[int, int] = {}
-            for at, row in enumerate(rows):
-                if not row[3]:
-                    index[at] = len(tokens) + len(index)
-            headline = report.blocks[block].kind is BlockKind.HEADLINE
-            for sent in doc.sents:
-                words = [at for at in range(sent.start, sent.end) if at in index]
-                if not words:
-                    continue
-                number = len(sentences)
-                root = index.get(sent.root.i, index[words[0]])
-                for at in words:
-                    head = heads[at]
-                    while head not in index and heads[head] != head:
-                        head = heads[head]
-                    start = offset + rows[at][0]
-                    end = start + rows[at][2]
-                    tag, pos, lemma, dep = marks[at]
-                    text = report.matching[start:end]
+        matching = report.matching
+        for number, block in enumerate(report.blocks):
+            if not block.kind.is_read:
+                continue
+            offset, base = block.start, len(tokens)
+            passage = read[self.passages.key(matching[offset : block.end])]
+            at = base
+            for first, last, root in passage.sentences:
+                sentence = len(sentences)
+                for start, end, lemma, pos, tag, dep, head, ent in passage.words[first:last]:
+                    text = matching[offset + start : offset + end]
                     low = text.lower()
                     tokens.append(
                         Token(
-                            index[at],
-                            start,
-                            end,
-                            text,
-                            lemma or low,
-                            pos,
-                            tag,
-                            dep,
-                            index.get(head, root),
-                            labels[at],
-                            number,
-                            low,
+                            at, offset + start, offset + end, text, lemma or low, pos, tag, dep, base + head, ent,
+                            sentence, low,
                         )
-                    )
+                    )  # fmt: skip
+                    at += 1
                 sentences.append(
                     Sentence(
-                        index=number,
-                        start=tokens[index[words[0]]].start,
-                        end=tokens[index[words[-1]]].end,
-                        first=index[words[0]],
-                        last=index[words[-1]] + 1,
-                        block=block,
-                        root=root,
-                        headline=headline,
+                        index=sentence,
+                        start=tokens[base + first].start,
+                        end=tokens[base + last - 1].end,
+                        first=base + first,
+                        last=base + last,
+                        block=number,
+                        root=base + root,
+                        headline=block.kind is BlockKind.HEADLINE,
                     )
                 )
-            for first, last, label in entities:
-                inside = [index[at] for at in range(first, last) if at in index]
-                if inside:
-                    names.append(
-                        NamedSpan(
-                            start=tokens[inside[0]].start,
-                            end=tokens[inside[-1]].end,
-                            first=inside[0],
-                            last=inside[-1] + 1,
-                            label=label,
-                        )
-                    )
+            names.extend(
+                NamedSpan(tokens[base + first].start, tokens[base + last - 1].end, base + first, base + last, label)
+                for first, last, label in passage.names
+            )
         return AnnotatedReport(report, tuple(sentences), tuple(tokens), tuple(names), self.model)
+
+
+def _mark(nlp: Language) -> str:
+    """Of all that decides what comes out for a text: the model, spaCy, and the code here."""
+    found = blake2b(
+        json.dumps([nlp.meta, spacy.about.__version__, thinc.__version__], default=str, sort_keys=True).encode()
+    )
+    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 _WHOLE = ("pre-emptive", "pre-emptively", "Pre-emptive", "Pre-emptively")  # in parts the model takes "pre" for a verb
