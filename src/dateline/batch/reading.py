@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dateline import __version__
+from dateline.batch.collector import pass_over_what_stands
 from dateline.batch.processes import ProcessReader
 from dateline.batch.shards import unstorable
 from dateline.errors import ReportError
@@ -80,7 +81,9 @@ def _reader(record: Record, model: str | None, jobs: int, cluster: Cluster | Non
             yield on_cluster
         return
     if jobs == 1:
-        yield _Here(record, load_annotator(model, cached=cached))
+        annotator = load_annotator(model, cached=cached)
+        pass_over_what_stands()
+        yield _Here(record, annotator)
         return
     with ProcessReader(record.location, model, jobs, cached) as reader:
         yield reader
