@@ -84,7 +84,7 @@ class ClusterReader:
         self.model = ""
 
     def __enter__(self) -> Self:
-        """Connect and load the model in one worker. Raises InputError, ModelError."""
+        """Connect and load the model in every worker that is there. Raises InputError, ModelError."""
         try:
             self._begin()
         except BaseException:
@@ -201,7 +201,11 @@ class ClusterReader:
             ) from error
         self._open.callback(probe.unlink, missing_ok=True)
         try:
-            self.model = self._client.submit(_ready, self._model_name, self._cached, str(probe), pure=False).result()
+            ready = [
+                self._client.submit(_ready, self._model_name, self._cached, str(probe), pure=False, workers=[worker])
+                for worker in sorted(self._client.nthreads())
+            ]
+            self.model = next(iter(self._client.gather(ready)))
         except KilledWorker as error:
             raise InputError(f"the workers die as they load the language model {self._model_name}: {error}") from error
         except ImportError as error:

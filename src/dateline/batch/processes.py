@@ -35,8 +35,9 @@ class ProcessReader:
         self.model = ""
 
     def __enter__(self) -> Self:
-        """Load the model in one process. Raises ModelError."""
-        self.model = self._pool.submit(_model, self._model_name, self._cached).result()
+        """Load the model in all processes at once; wait for the first. Raises ModelError."""
+        ready = [self._pool.submit(_model, self._model_name, self._cached) for _ in range(self._jobs)]
+        self.model = ready[0].result()
         return self
 
     def __exit__(
