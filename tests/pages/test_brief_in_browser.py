@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_FILE_PATH  # the script that the package ships
 
 import dateline
 from dateline.model import Reconciliation
@@ -54,6 +55,15 @@ def test_every_inner_link_has_its_target(browser: Any, brief: Path) -> None:
         ".filter(a => !document.getElementById(a.getAttribute('href').slice(1))).map(a => a.outerHTML)"
     )
     assert lost == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_open_to_everyone(browser: Any, brief: Path, scheme: str) -> None:
+    page, _ = open_page(browser, brief, color_scheme=scheme)
+    page.evaluate(Path(AXE_FILE_PATH).read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run()")["violations"]
+    serious = [f"{v['id']}: {v['nodes'][0]['html']}" for v in found if v["impact"] in ("serious", "critical")]
+    assert serious == []
 
 
 def test_a_claim_leads_to_its_words(browser: Any, brief: Path) -> None:

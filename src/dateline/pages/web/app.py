@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,10 +38,10 @@ class TroublePage:
 
 @dataclass(frozen=True, slots=True)
 class ProgramsPage:
-    """lines: path, what it gives, more about it."""
+    """lines: path, whether it answers as it stands, what it gives."""
 
     told: str
-    lines: tuple[tuple[str, str, str], ...]
+    lines: tuple[tuple[str, bool, str], ...]
 
 
 def make_app(
@@ -93,12 +93,15 @@ def make_app(
 def for_programs(request: Request) -> Response:
     """What the API has, from its own description."""
     description = request.app.openapi()
+    asked = ((path, about["get"]) for path, about in description["paths"].items() if "get" in about)
     lines = tuple(
-        (path, str(about["get"].get("summary", "")), " ".join(str(about["get"].get("description", "")).split()))
-        for path, about in description["paths"].items()
-        if "get" in about
+        (path, not any(p.get("required") for p in get.get("parameters", ())), _told(get)) for path, get in asked
     )
     return render(request, "programs.html", "For programs", ProgramsPage(api.DESCRIPTION, lines))
+
+
+def _told(get: Mapping[str, Any]) -> str:
+    return " ".join(str(get.get("description") or get.get("summary", "")).split())
 
 
 def as_of(moment: str = "", clock: str = "published", here: str = "/") -> Response:
