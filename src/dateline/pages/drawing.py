@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import pairwise
 
 from dateline.model import Event, Modality, PlacePrecision
 from dateline.reference.basemap import Outline, load_basemap
@@ -20,6 +19,7 @@ MAP_WIDTH, MAP_HEIGHT = 960, 480
 TIMELINE_WIDTH, LANE_HEIGHT, LEFT = 960, 26, 120
 MARGIN_DEGREES = 1.5
 LEAST_SPAN_DEGREES = 6.0
+STEP, STEP_OUTSIDE = 0.6, 24.0  # pixels between two points of an outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +133,21 @@ def _path(outline: Outline, frame: Frame) -> str:
     parts = []
     for ring in outline.rings:
         if ring_in_view(ring, frame):
-            points = [frame.project(lon, lat) for lon, lat in ring]
-            thinned = [points[0]] + [p for before, p in pairwise(points) if p != before]
-            parts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in thinned) + "Z")
+            points = list(thinned([frame.project(lon, lat) for lon, lat in ring], frame))
+            if len(points) > 2:
+                parts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z")
     return "".join(parts)
+
+
+def thinned(points: Sequence[tuple[float, float]], frame: Frame) -> Iterator[tuple[float, float]]:
+    """An outline without the points that nobody could tell from the one before; fewer still out of view."""
+    last = points[0]
+    yield last
+    for point in points[1:]:
+        inside = -40 < point[0] < frame.width + 40 and -40 < point[1] < frame.height + 40
+        if math.dist(point, last) >= (STEP if inside else STEP_OUTSIDE):
+            yield point
+            last = point
 
 
 def names_in_view(outlines: Sequence[Outline], frame: Frame) -> tuple[tuple[float, float, str], ...]:

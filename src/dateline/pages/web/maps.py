@@ -18,13 +18,12 @@ from bokeh.models.renderers import GlyphRenderer
 from bokeh.plotting import figure
 
 from dateline.model import PlacePrecision
-from dateline.pages.drawing import Frame, frame_around, names_in_view, ring_in_view
+from dateline.pages.drawing import Frame, frame_around, names_in_view, ring_in_view, thinned
 from dateline.pages.web.looks import FONT, LETTER, Look, fixed, plain, plot
 from dateline.reference.basemap import load_basemap
 
 BORDERS = "Borders are those of Natural Earth, de facto."
 _AREAS = frozenset({PlacePrecision.PROVINCE.value, PlacePrecision.COUNTRY.value, PlacePrecision.UNKNOWN.value})
-_STEP, _STEP_OUTSIDE = 0.6, 24.0  # pixels between the points of an outline, in view and beyond
 _LABELS_WIDE, _LABELS_NARROW = 12, 5
 _CELL, _CELL_NARROW = 60, 55  # pixels of a cell in which places are drawn as one
 _LINE = 15  # pixels that a line of a label is high
@@ -148,7 +147,7 @@ def _ground(frame: Frame) -> tuple[Numbers, Numbers, Names]:
         if rings:
             seen.append(outline)
         for ring in rings:
-            points = list(_thinned([position(frame, lat, lon) for lon, lat in ring], frame))
+            points = [(x, -y) for x, y in thinned([frame.project(lon, lat) for lon, lat in ring], frame)]
             if len(points) > 2:
                 xs += [x for x, _ in points] + [math.nan]
                 ys += [y for _, y in points] + [math.nan]
@@ -159,16 +158,6 @@ def _ground(frame: Frame) -> tuple[Numbers, Numbers, Names]:
 def _around(x: float, y: float, label: str) -> Box:
     half = LETTER * len(label) / 2
     return x - half, y - _LINE / 2, x + half, y + _LINE / 2
-
-
-def _thinned(points: Sequence[tuple[float, float]], frame: Frame) -> Iterable[tuple[float, float]]:
-    last = points[0]
-    yield last
-    for point in points[1:]:
-        inside = -40 < point[0] < frame.width + 40 and -40 < -point[1] < frame.height + 40
-        if math.dist(point, last) >= (_STEP if inside else _STEP_OUTSIDE):
-            yield point
-            last = point
 
 
 def _country_names(made: figure, names: Sequence[tuple[float, float, str]], look: Look) -> None:
