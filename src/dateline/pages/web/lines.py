@@ -130,7 +130,7 @@ def _range(kind: str, low: int | None, high: int | None) -> str:
     if low is None:
         count = f"up to {high}"
     elif high is None:
-        count = f"at least {low}"
+        count = f"{low} or more"
     else:
         count = f"{low}" if low == high else f"{low}–{high}"
     return f"{kind}: {count}" if high != 0 else ""
