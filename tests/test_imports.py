@@ -32,7 +32,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "spacy": ("language",),
     "thinc": ("language",),
     "sqlalchemy": ("record",),
-    "sqlite3": ("record", "reference"),  # a read-only gazetteer may open in reference
+    "sqlite3": ("record", "reference", "language"),  # a gazetteer opens in reference, the cache of passages in language
     "trafilatura": ("intake",),
     "jinja2": ("pages",),
     "fastapi": ("pages",),

@@ -87,3 +87,10 @@ def test_the_file_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     for day in range(60):
         annotated(annotator, *(f"{day * 7 + n} shells hit Velm. " + FIRST for n in range(10)))
     assert (tmp_path / "passages.db").stat().st_size < 300_000
+
+
+def test_a_model_that_met_too_many_words_is_loaded_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = annotated(SpacyAnnotator.load(DEFAULT_MODEL), FIRST, COPY)
+    monkeypatch.setattr("dateline.language.en.spacy_annotator.MOST_NEW_WORDS", 10)
+    annotator = SpacyAnnotator.load(DEFAULT_MODEL)
+    assert annotated(annotator, FIRST) + annotated(annotator, COPY) == whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-_SELDOM = (1_000_000, 10, 10)  # Python's own: (700, 10, 10)
+_SELDOM = (300_000, 10, 10)  # Python's own: (700, 10, 10)
 
 
 def collect_seldom() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -23,41 +22,40 @@ from dateline.language.passages import Passage, Passages, Word
 from dateline.model import AnnotatedReport, BlockKind, NamedSpan, Report, Sentence, Token
 
 REPORTS_AT_ONCE = 64
+MOST_NEW_WORDS = 200_000
+"""Half a kilobyte each."""
 _READ: list[int | str] = ["IDX", "HEAD", "LENGTH", "IS_SPACE"]  # of each token; HEAD is relative
 
 
-@dataclass(frozen=True)
+class Pipeline:
+    """A loaded model with what reads by it. spaCy keeps every word that it ever met: `fresh` begins again in time."""
+
+    def __init__(self, name: str) -> None:
+        """Raises ModelError."""
+        self._name = name
+        self.nlp = _load(name)
+        self.marks = Marks(self.nlp)
+        self.reader = QuickReader.of(self.nlp) or StockReader(self.nlp)
+        self._most_words = len(self.nlp.vocab.strings) + MOST_NEW_WORDS
+
+    def fresh(self) -> Pipeline:
+        """Itself, or the model loaded anew where it has met too many words."""
+        return self if len(self.nlp.vocab.strings) <= self._most_words else Pipeline(self._name)
+
+
 class SpacyAnnotator:
     """Annotates each read block by itself, so that no sentence runs from a headline into the text."""
 
-    nlp: Language
-    model: str
-    marks: Marks
-    reader: QuickReader | StockReader
-    passages: Passages
+    def __init__(self, pipeline: Pipeline, cache: Path | None) -> None:
+        nlp = pipeline.nlp
+        self._pipeline = pipeline
+        self.model = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+        self._passages = Passages(_mark(nlp) if cache else self.model, cache)
 
     @classmethod
     def load(cls, name: str, cache: Path | None = None) -> SpacyAnnotator:
-        """cache: a folder in which to keep what was read, for other runs."""
-        try:
-            nlp = spacy.load(name)
-        except OSError as error:
-            raise ModelError(
-                f"language model {name!r} is not installed; install a spaCy pipeline for English "
-                f"(pip install {name.replace('_', '-')}) or choose another with --model or DATELINE_MODEL"
-            ) from error
-        if nlp.lang != "en":
-            raise ModelError(f"language model {name!r} is for {nlp.lang!r}; dateline reads English")
-        if "parser" not in nlp.pipe_names or not {"tagger", "morphologizer"} & set(nlp.pipe_names):
-            raise ModelError(
-                f"language model {name!r} lacks a tagger or a parser (it has: {', '.join(nlp.pipe_names)})"
-            )
-        _use_blas(nlp)
-        _keep_whole(nlp)
-        version = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-        marks = Marks(nlp)
-        reader = QuickReader.of(nlp) or StockReader(nlp)
-        return cls(nlp, version, marks, reader, Passages(_mark(nlp) if cache else version, cache))
+        """cache: a folder in which to keep what was read, for other runs. Raises ModelError."""
+        return cls(Pipeline(name), cache)
 
     def annotate(self, report: Report) -> AnnotatedReport:
         return next(self.annotate_many([report]))
@@ -66,7 +64,7 @@ class SpacyAnnotator:
         source = iter(reports)
         while batch := list(islice(source, REPORTS_AT_ONCE)):
             texts = {
-                self.passages.key(text): text
+                self._passages.key(text): text
                 for report in batch
                 for block in report.blocks
                 if block.kind.is_read
@@ -78,17 +76,18 @@ class SpacyAnnotator:
 
     def _read(self, texts: Mapping[bytes, str]) -> dict[bytes, Passage]:
         """The passages of some texts by their keys; those known from before are not read again."""
-        found = self.passages.known(texts)
+        found = self._passages.known(texts)
         new = [key for key in texts if key not in found]
-        docs = self.reader.read(texts[key] for key in new)
+        self._pipeline = self._pipeline.fresh()
+        docs = self._pipeline.reader.read(texts[key] for key in new)
         made = {key: self._passage(doc, entities) for key, (doc, entities) in zip(new, docs, strict=True)}
-        self.passages.keep(made)
+        self._passages.keep(made)
         return found | made
 
     def _passage(self, doc: Doc, entities: list[Entity]) -> Passage:
         """Plain data out of a doc: blank tokens dropped, each word's head the next one above it that is none."""
         rows = doc.to_array(_READ).astype("int64").tolist()
-        marks = self.marks.of(doc)
+        marks = self._pipeline.marks.of(doc)
         heads = [at + row[1] for at, row in enumerate(rows)]
         labels = [""] * len(rows)
         for first, last, label in entities:
@@ -129,7 +128,7 @@ class SpacyAnnotator:
             if not block.kind.is_read:
                 continue
             offset, base = block.start, len(tokens)
-            passage = read[self.passages.key(matching[offset : block.end])]
+            passage = read[self._passages.key(matching[offset : block.end])]
             at = base
             for first, last, root in passage.sentences:
                 sentence = len(sentences)
@@ -160,6 +159,23 @@ class SpacyAnnotator:
                 for first, last, label in passage.names
             )
         return AnnotatedReport(report, tuple(sentences), tuple(tokens), tuple(names), self.model)
+
+
+def _load(name: str) -> Language:
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise ModelError(
+            f"language model {name!r} is not installed; install a spaCy pipeline for English "
+            f"(pip install {name.replace('_', '-')}) or choose another with --model or DATELINE_MODEL"
+        ) from error
+    if nlp.lang != "en":
+        raise ModelError(f"language model {name!r} is for {nlp.lang!r}; dateline reads English")
+    if "parser" not in nlp.pipe_names or not {"tagger", "morphologizer"} & set(nlp.pipe_names):
+        raise ModelError(f"language model {name!r} lacks a tagger or a parser (it has: {', '.join(nlp.pipe_names)})")
+    _use_blas(nlp)
+    _keep_whole(nlp)
+    return nlp
 
 
 def _mark(nlp: Language) -> str:
