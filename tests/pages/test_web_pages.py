@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -256,3 +257,16 @@ def test_no_such_moment_is_said(site: str, moment: str) -> None:
     answer = httpx.get(f"{site}/as-of/published/{moment}/events", timeout=30)
     assert answer.status_code in (404, 422)
     assert "Traceback" not in answer.text
+
+
+def test_many_moments_at_once_wait_their_turn(site: str) -> None:
+    def ask(day: int) -> httpx.Response:
+        return httpx.get(f"{site}/as-of/published/2031-02-{day:02}/api/counts", timeout=60)
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(ask, range(1, 9)))
+    assert {a.status_code for a in answers} <= {200, 503}
+    for answer in answers:
+        assert answer.json()
+        if answer.status_code == 503:
+            assert answer.headers["retry-after"]

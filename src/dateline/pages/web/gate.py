@@ -13,7 +13,7 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from dateline.errors import InputError
 from dateline.pages.web.site import MOST_SECONDS, Site
@@ -80,12 +80,13 @@ class Gate:
             try:
                 reader = await run_in_threadpool(self._reader_then, moment, clock)
             except InputError as error:
-                await HTMLResponse(_page("No such moment", str(error)), 422)(scope, receive, send)
+                await _told(state["path"], "No such moment", str(error), 422)(scope, receive, send)
                 return
             if reader is None:
                 told = f"The record as of {moment} is being brought together. This page looks again by itself."
-                headers = {"Retry-After": "3", "Refresh": "3"}
-                await HTMLResponse(_page("One moment", told), 503, headers)(scope, receive, send)
+                answer = _told(state["path"], "One moment", told, 503)
+                answer.headers.update({"Retry-After": "3", "Refresh": "3"})
+                await answer(scope, receive, send)
                 return
             state["reader"] = reader
         await self._app(scope, receive, send)
@@ -132,6 +133,12 @@ def _visit_of(cookie: str) -> str:
     except CookieError:
         return ""
     return found.value if found is not None and _VISIT.fullmatch(found.value) else ""
+
+
+def _told(path: str, title: str, told: str, status: int) -> Response:
+    if path.startswith("/api/"):
+        return JSONResponse({"detail": told}, status)
+    return HTMLResponse(_page(title, told), status)
 
 
 def _page(title: str, told: str) -> str:

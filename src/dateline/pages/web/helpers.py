@@ -16,6 +16,8 @@ from dateline.record import Reader, Record, open_record
 from dateline.viewing import Clock
 
 MOMENTS_KEPT = 8
+AT_ONCE = 2
+"""Moments that are made at the same time; whoever asks for another one waits."""
 _WAIT = 0.05
 
 
@@ -105,6 +107,8 @@ class Moments:
         key = (moment, clock, changes)
         with self._lock:
             if key not in self._made:
+                if sum(not m.is_done() for m in self._made.values()) >= AT_ONCE:
+                    return None
                 for gone in [k for k in self._made if k[2] != changes] + list(self._made)[: -MOMENTS_KEPT + 1]:
                     if gone in self._made and self._made[gone].is_done():
                         self._made.pop(gone).close()
