@@ -270,3 +270,10 @@ def test_many_moments_at_once_wait_their_turn(site: str) -> None:
         assert answer.json()
         if answer.status_code == 503:
             assert answer.headers["retry-after"]
+
+
+def test_pages_of_disputes_are_counted_in_events(site: str, page: Any, view: RecordView) -> None:
+    page.goto(site + "/disputes")
+    disputed = [e for e in view.reconciliation.events if e.disputes and not e.part_of]
+    assert page.locator(".pager").first.inner_text() == f"all {len(disputed)}"
+    assert page.locator("section.dispute").count() == sum(len(e.disputes) for e in disputed)

@@ -97,7 +97,7 @@ def for_programs(request: Request) -> Response:
     lines = tuple(
         (path, not any(p.get("required") for p in get.get("parameters", ())), _told(get)) for path, get in asked
     )
-    return render(request, "programs.html", "For programs", ProgramsPage(api.DESCRIPTION, lines))
+    return render(request, "programs.html", "For programs", ProgramsPage(api.DESCRIPTION.replace("`", ""), lines))
 
 
 def _told(get: Mapping[str, Any]) -> str:

@@ -240,11 +240,13 @@ def disputes(request: Request, reader: AskedReader, asked: AskedEvents, page: As
             event_items([line.event], shelf)[0],
             line.field,
             line.reason,
-            tuple((side.value, side.said_by) for side in line.sides),
+            tuple((side.value, side.said_by.replace(" < ", " ← ")) for side in line.sides),
         )
         for line in found
     )
-    shown = DisputesPage(_form(path, asked, "newest"), items, pager(found, path, asked, page))
+    disputed = tuple(dict.fromkeys(line.event for line in found))  # pages are of events
+    events_shown = Listing(disputed, found.total, found.capped, found.limit, found.offset)
+    shown = DisputesPage(_form(path, asked, "newest"), items, pager(events_shown, path, asked, page))
     return render(request, "disputes.html", "Disputes", shown)
 
 
