@@ -57,6 +57,7 @@ def _only(view: RecordView, kept: Collection[str], told: str, unknown: int, cloc
         reports=tuple(r for r in view.reports if r.id in kept),
         readings=readings,
         reconciliation=reconcile(readings, view.decisions),
+        set_aside=(),  # when they were is not known
         as_of=told,
         revisions=tuple(r for r in view.revisions if {r.report, r.earlier} <= set(kept)),
         first_read={report: at for report, at in view.first_read.items() if report in kept},

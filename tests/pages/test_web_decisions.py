@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +99,9 @@ def test_a_value_corrected(own_site: tuple[str, Path], page: Any) -> None:
     assert (now.type, now.place, now.time) == (claim.type, claim.place, claim.time), "what was left alone stays"
     page.go_back()
     page.reload()
-    assert "As a person corrected" in page.locator("main").inner_text()
+    shown = page.locator("main").inner_text()
+    assert "corrected by Ada" in shown
+    assert "read as:" in shown
 
 
 def test_a_claim_rejected_leaves_its_event(own_site: tuple[str, Path], page: Any) -> None:
@@ -251,9 +255,6 @@ def test_other_addresses_are_read_only_by_themselves(examples_record: Path) -> N
 
 
 def test_a_record_that_cannot_be_written_is_shown(examples_record: Path, tmp_path: Path) -> None:
-    import os
-    import shutil
-
     record = tmp_path / "war.db"
     shutil.copy(examples_record, record)
     record.chmod(0o444)
@@ -261,3 +262,55 @@ def test_a_record_that_cannot_be_written_is_shown(examples_record: Path, tmp_pat
         pytest.skip("this user may write every file")
     with serving(record) as site:
         assert "shown only" in httpx.get(site).text
+
+
+def test_enter_alone_decides_nothing(own_site: tuple[str, Path], page: Any) -> None:
+    site, record = own_site
+    event = biggest(look(record))
+    page.goto(f"{site}/events/{event.id}")
+    page.locator("#decide-event input[name=why]").fill("two nights")
+    page.locator("#decide-event input[name=other]").fill("ev-0")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert page.url == f"{site}/events/{event.id}"
+    assert look(record).decisions == ()
+
+
+def test_what_a_person_set_is_no_quote_of_the_outlet(own_site: tuple[str, Path], page: Any) -> None:
+    site, record = own_site
+    view = look(record)
+    claim = next(c for c in view.claims() if any(h.kind.value == "killed" and h.minimum == 11 for h in c.harms))
+    page.goto(f"{site}/claims/{claim.report}/{claim.id}")
+    page.get_by_label("killed", exact=True).fill("47")
+    decide(page, "form:has(fieldset)", "Correct", "the later list")
+    event = next(e for e in look(record).reconciliation.events if f"{claim.report}/{claim.id}" in map(str, e.claims))
+    page.goto(f"{site}/events/{event.id}")
+    shown = page.locator("main").inner_text()
+    assert "“47”" not in shown
+    row = page.locator(".values tr", has_text="47").first.inner_text()
+    assert "corrected by Ada" in row
+    for side in page.locator(".dispute tr", has_text="47").all():
+        assert "corrected by Ada" in side.inner_text()
+    assert "corrected by Ada" in page.locator("dl.fields dt:text-is('killed') + dd").inner_text()
+
+
+def test_odd_forms_are_refused_in_words(own_site: tuple[str, Path]) -> None:
+    site, record = own_site
+    event = look(record).reconciliation.events[0].id
+    with httpx.Client() as client:
+        form = form_of(site, client, event)
+        assert client.post(f"{site}/decide", data=form | {"token": "é"}).status_code == 403
+        unknown = client.post(f"{site}/decide", data=form | {"do": "undo", "of": "d-nope"})
+        assert unknown.status_code == 422
+        assert f'href="/events/{event}"' in unknown.text, "the way back to the form"
+        assert client.post(f"{site}/decide", data=form | {"by": "A" * 200}).status_code == 422
+    assert look(record).decisions == ()
+
+
+def test_a_record_that_was_replaced_is_noticed(own_site: tuple[str, Path]) -> None:
+    site, record = own_site
+    shutil.copy(record, record.with_name("other.db"))
+    record.with_name("other.db").replace(record)
+    answer = httpx.get(f"{site}/events")
+    assert answer.status_code == 503
+    assert "start it again" in answer.text

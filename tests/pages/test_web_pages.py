@@ -277,3 +277,18 @@ def test_pages_of_disputes_are_counted_in_events(site: str, page: Any, view: Rec
     disputed = [e for e in view.reconciliation.events if e.disputes and not e.part_of]
     assert page.locator(".pager").first.inner_text() == f"all {len(disputed)}"
     assert page.locator("section.dispute").count() == sum(len(e.disputes) for e in disputed)
+
+
+def test_nothing_leads_out_of_the_moment_or_the_site(site: str) -> None:
+    then = f"{site}/as-of/published/2031-03-06"
+    assert httpx.get(f"{then}/events/").status_code == 404, "a slash more is no way back to now"
+    assert httpx.get(f"{site}//evil.example/x").status_code == 404
+    text = httpx.get(f"{then}//evil.example/x").text
+    assert "//evil.example" not in text
+
+
+def test_pages_of_other_sites_start_nothing(site: str) -> None:
+    foreign = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}
+    assert httpx.get(f"{site}/as-of/published/2031-01-01/", headers=foreign).status_code == 403
+    link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    assert httpx.get(f"{site}/events", headers=link).status_code == 200

@@ -18,7 +18,7 @@ from dateline.pages.rows import (
     EventRow,
     PassageRow,
     StatementRow,
-    decided_lines,
+    decided,
     event_row,
     passage_row,
     report_name,
@@ -55,7 +55,8 @@ class BriefPage:
     """All that the template `brief.html` shows.
 
     events are in order of time, undated last. heard: what was only said, planned or denied. excerpts: only the
-    sentences of the texts that something rests on. attribution: of the gazetteer.
+    sentences of the texts that something rests on. is_whole: of the whole record, not of one event. attribution: of the
+    gazetteer.
     """
 
     title: str
@@ -71,6 +72,7 @@ class BriefPage:
     reports: tuple[ReportRow, ...]
     set_aside: tuple[tuple[str, str, str], ...]
     excerpts: bool
+    is_whole: bool
     run: RunInfo | None
     attribution: str
 
@@ -86,6 +88,7 @@ def render_brief(
     css = style("base.css")
     digest = b64encode(sha256(css.encode()).digest()).decode()
     page = brief_page(view if event is None else about(view, event), title, excerpts=excerpts)
+    page = replace(page, is_whole=event is None)
     return templates().get_template("brief.html").render(page=page, style=Markup(css), style_hash=digest)
 
 
@@ -147,6 +150,7 @@ def brief_page(view: RecordView, title: str, *, excerpts: bool = False) -> Brief
         reports=shelf.report_rows(only_evidence=excerpts),
         set_aside=tuple((s.file, s.reason, s.detail) for s in view.set_aside),
         excerpts=excerpts,
+        is_whole=True,
         run=view.runs[-1] if view.runs else None,
         attribution=Gazetteer.open().attribution,
     )
@@ -168,7 +172,7 @@ class _Shelf:
         self.flags: dict[str, list[Flag]] = {}
         for flag in view.reconciliation.flags:
             self.flags.setdefault(flag.event or flag.report or "", []).append(flag)
-        self.decided = decided_lines(view.reconciliation.rulings)
+        self.decided = decided(view.reconciliation.rulings)
         self.anchors: dict[str, set[int]] = {}
 
     # -- names and links --------------------------------------------------------------------------------------------

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from dateline.model import (
     Claim,
     ClaimRef,
+    DecisionKind,
     Dispute,
     Event,
     EventActor,
@@ -19,6 +20,7 @@ from dateline.model import (
     Passage,
     Report,
     Ruling,
+    RulingStatus,
     Statement,
     Toll,
 )
@@ -189,13 +191,38 @@ class PassageRow:
     reason: str
 
 
-def decided_lines(rulings: Iterable[Ruling]) -> dict[ClaimRef, list[str]]:
-    """Of each claim, the decisions in force about it, in words."""
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decisions in force: of each claim in words, and which of its fields a person set, and who.
+
+    A value that a person set stands in no text: it is shown without quotation marks, and with who set it.
+    """
+
+    lines: Mapping[ClaimRef, Sequence[str]]
+    set_by: Mapping[tuple[ClaimRef, str], str]
+
+    def person(self, claims: Iterable[ClaimRef], field: str) -> str:
+        """ "corrected by Ada" where a person set the field in all of the claims, else ""."""
+        told = [self.set_by.get((ref, field), "") for ref in claims]
+        return "; ".join(dict.fromkeys(told)) if told and all(told) else ""
+
+
+NOTHING_DECIDED = Decided({}, {})
+
+
+def decided(rulings: Iterable[Ruling]) -> Decided:
     lines: dict[ClaimRef, list[str]] = {}
+    set_by: dict[tuple[ClaimRef, str], str] = {}
     for ruling in rulings:
+        decision = ruling.decision
+        look = " (look again: the text changed)" if ruling.status is RulingStatus.LOOK_AGAIN else ""
+        verb = {DecisionKind.CORRECT: "corrected", DecisionKind.ADD: "added"}.get(decision.kind)
         for ref in ruling.claims if ruling.stands else ():
-            lines.setdefault(ref, []).append(wording.decision_line(ruling.decision))
-    return lines
+            lines.setdefault(ref, []).append(wording.decision_line(decision) + look)
+            for field, _ in decision.values if verb else ():
+                set_by[ref, "time" if field in ("start", "end") else field] = f"{verb} by {decision.author}"
+                set_by[ref, field] = f"{verb} by {decision.author}"
+    return Decided(lines, set_by)
 
 
 def event_row(
@@ -203,11 +230,10 @@ def event_row(
     claims: Sequence[Claim],
     shelf: Shelf,
     flags: Iterable[Flag] = (),
-    decided: Mapping[ClaimRef, Sequence[str]] | None = None,
+    decided: Decided = NOTHING_DECIDED,
     words: int = 3,
 ) -> EventRow:
     """claims: those of the event, in the order to be shown. words: how many quotes of each value at most."""
-    decided = decided or {}
     by_ref = {ClaimRef(c.report, c.id): c for c in claims}
     return EventRow(
         id=event.id,
@@ -221,13 +247,15 @@ def event_row(
         toll=wording.tolls(event.tolls),
         origins=len(event.origins),
         origin_names=tuple(wording.origin_name(o) for o in event.origins),
-        fields=tuple(_fields(event, by_ref, shelf, words)),
-        disputes=tuple(dispute_row(d, shelf) for d in event.disputes),
-        claims=tuple(claim_row(c, shelf, decided.get(ClaimRef(c.report, c.id), ())) for c in claims),
+        fields=tuple(_fields(event, by_ref, shelf, decided, words)),
+        disputes=tuple(dispute_row(d, shelf, decided) for d in event.disputes),
+        claims=tuple(claim_row(c, shelf, decided.lines.get(ClaimRef(c.report, c.id), ())) for c in claims),
         flags=tuple(f"{f.kind.value}: {f.reason}" for f in flags),
         account=tuple(moment_row(m) for m in event.account),
-        values=tuple(value_row(v, by_ref, shelf, words) for v in event.values) if len(event.claims) > 1 else (),
-        decisions=tuple(dict.fromkeys(line for ref in event.claims for line in decided.get(ref, ()))),
+        values=tuple(value_row(v, by_ref, shelf, decided, words) for v in event.values)
+        if len(event.claims) > 1
+        else (),
+        decisions=tuple(dict.fromkeys(line for ref in event.claims for line in decided.lines.get(ref, ()))),
     )
 
 
@@ -274,11 +302,11 @@ def chain_links(report: str, parts: Sequence[ChainPart], shelf: Shelf) -> tuple[
     return tuple(ChainLink(part, shelf.entity(report, part.entity or None)) for part in parts)
 
 
-def dispute_row(dispute: Dispute, shelf: Shelf) -> DisputeRow:
+def dispute_row(dispute: Dispute, shelf: Shelf, decided: Decided = NOTHING_DECIDED) -> DisputeRow:
     sides = tuple(
         SideRow(
             value.value,
-            " ← ".join(value.said_by),
+            decided.person(value.claims, dispute.field) or " ← ".join(value.said_by),
             tuple((shelf.name(report), shelf.report(report)) for report in value.reports),
             quotes(value.evidence, shelf),
         )
@@ -287,10 +315,21 @@ def dispute_row(dispute: Dispute, shelf: Shelf) -> DisputeRow:
     return DisputeRow(dispute.field, dispute.reason, sides)
 
 
-def value_row(value: FieldValue, claims: Mapping[ClaimRef, Claim], shelf: Shelf, most: int) -> ValueRow:
+def value_row(
+    value: FieldValue, claims: Mapping[ClaimRef, Claim], shelf: Shelf, decided: Decided, most: int
+) -> ValueRow:
     names = "; ".join(wording.origin_name(o) for o in value.origins) or "rumour only"
-    rests_on = [_rests_on(claims[ref], value.field) for ref in value.claims[:most] if ref in claims]
-    return ValueRow(value.field, value.value, len(value.origins), names, len(value.claims), quotes(rests_on, shelf))
+    person = decided.person(value.claims, value.field)
+    read = [ref for ref in value.claims if (ref, value.field) not in decided.set_by]
+    rests_on = [_rests_on(claims[ref], value.field, value.value) for ref in read[:most] if ref in claims]
+    return ValueRow(
+        value.field,
+        value.value,
+        len(value.origins),
+        f"{person} ({names})" if person else names,
+        len(value.claims),
+        quotes(rests_on, shelf),
+    )
 
 
 def moment_row(moment: Moment) -> MomentRow:
@@ -350,16 +389,26 @@ def quotes(evidence: Iterable[Evidence], shelf: Shelf) -> tuple[Words, ...]:
     )
 
 
-def _rests_on(claim: Claim, field: str) -> Evidence:
-    """The words of a claim that a field rests on: its own, or else the whole sentence."""
-    wanted = {"time": ("start", "end", "time")}.get(field, (field,))
-    for given in claim.fields:
-        if given.field in wanted and given.evidence:
-            return given.evidence[0]
-    return claim.trigger if field in ("type", "modality") else claim.sentence
+def _rests_on(claim: Claim, field: str, value: str = "") -> Evidence:
+    """The words of a claim that a value of a field rests on; the whole sentence where they are not known apart."""
+    if field in ("actors", "recipients"):
+        refs = claim.actors if field == "actors" else claim.recipients
+        own = [ref.evidence for ref in refs if ref.evidence and (ref.name == value or len(refs) == 1)]
+    elif field == "place":
+        own = [claim.place.evidence] if claim.place else []
+    elif field == "time":
+        own = [claim.time.evidence] if claim.time else []
+    elif field in ("type", "modality"):
+        own = [(claim.trigger,)]
+    else:
+        harms = [h for h in claim.harms if h.kind.value == field and h.evidence]
+        own = [h.evidence for h in harms if value.startswith(h.words) or len(harms) == 1]
+    return next((evidence[0] for evidence in own if evidence), claim.sentence)
 
 
-def _fields(event: Event, claims: Mapping[ClaimRef, Claim], shelf: Shelf, most: int) -> Iterable[FieldRow]:
+def _fields(
+    event: Event, claims: Mapping[ClaimRef, Claim], shelf: Shelf, decided: Decided, most: int
+) -> Iterable[FieldRow]:
     """The event's fields that have a value, with the reason of each."""
     if event.name:
         yield FieldRow("name", event.name, "")
@@ -377,14 +426,23 @@ def _fields(event: Event, claims: Mapping[ClaimRef, Claim], shelf: Shelf, most: 
     yield from _people("parties" if event.reciprocal else "actors", event.actors, shelf)
     yield from _people("recipients", event.recipients, shelf)
     for toll in event.tolls:
-        value = "  ".join(filter(None, (wording.how_many(toll), wording.toll_words(toll))))
-        yield FieldRow(toll.kind, value, toll.rule, quotes(_counted(toll, claims)[:most], shelf))
+        yield _toll_row(toll, claims, shelf, decided, most)
     if event.contexts:
         yield FieldRow("context", ", ".join(event.contexts), "")
 
 
-def _counted(toll: Toll, claims: Mapping[ClaimRef, Claim]) -> list[Evidence]:
-    return [_rests_on(claims[ref], toll.kind) for ref in toll.claims if ref in claims]
+def _toll_row(toll: Toll, claims: Mapping[ClaimRef, Claim], shelf: Shelf, decided: Decided, most: int) -> FieldRow:
+    """Figures that a person set stand without quotation marks, with who set them."""
+    read = [ref for ref in toll.claims if (ref, toll.kind) not in decided.set_by]
+    person = "; ".join(dict.fromkeys(w for ref in toll.claims if (w := decided.set_by.get((ref, toll.kind)))))
+    told = {h.words for ref in toll.claims if ref in claims and ref not in read for h in claims[ref].harms}
+    told -= {h.words for ref in read if ref in claims for h in claims[ref].harms}
+    words = wording.toll_words(replace(toll, words=tuple(w for w in toll.words if w not in told)))
+    value = "  ".join(filter(None, (wording.how_many(toll), words)))
+    evidence = [_rests_on(claims[ref], toll.kind) for ref in read if ref in claims]
+    once = {q.quote.casefold(): q for q in reversed(quotes(evidence, shelf))}
+    shown = tuple(reversed(once.values()))[:most]
+    return FieldRow(toll.kind, value, f"{person}; {toll.rule}" if person else toll.rule, shown)
 
 
 def _people(role: str, actors: Sequence[EventActor], shelf: Shelf) -> Iterable[FieldRow]:

@@ -19,7 +19,7 @@ from dateline.pages.web import api, decisions, drawn, events, names, reports
 from dateline.pages.web.figures import scripts
 from dateline.pages.web.gate import Gate
 from dateline.pages.web.helpers import Moments, Upkeep
-from dateline.pages.web.site import LOCAL_PATH, MOST_SECONDS, Site, render, segment
+from dateline.pages.web.site import LOCAL_PATH, MOST_SECONDS, Site, file_mark, render, segment
 from dateline.record import open_record
 
 STATIC = Path(__file__).parent / "static"
@@ -30,10 +30,11 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 @dataclass(frozen=True, slots=True)
 class TroublePage:
-    """Something that cannot be shown: what, and what to do."""
+    """Something that cannot be shown: what, and what to do. back: the page that it was asked for on, or ""."""
 
     title: str
     told: str
+    back: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def make_app(
         hosts=LOOPBACK | {host.lower() for host in hosts},
         moments=Moments(record.location),
         upkeep=Upkeep(record.location, record.reader()),
+        file=file_mark(record.location),
     )
 
     @asynccontextmanager
@@ -76,6 +78,7 @@ def make_app(
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        redirect_slashes=False,  # they would lead out of the moment
         lifespan=lifespan,
     )
     app.state.site = site
@@ -159,4 +162,5 @@ def _trouble(request: Request, status: int, told: str) -> Response:
         return JSONResponse({"detail": told}, status)
     titles = {403: "Not allowed", 404: "Not there", 422: "This cannot be used"}
     title = titles.get(status, "This did not work")
-    return render(request, "trouble.html", title, TroublePage(title, told[:1].upper() + told[1:]), status)
+    back = getattr(request.state, "back", "")
+    return render(request, "trouble.html", title, TroublePage(title, told, back), status)

@@ -16,7 +16,7 @@ from starlette.datastructures import FormData
 
 from dateline.deciding import Decider, ReaderThings, keep
 from dateline.errors import InputError
-from dateline.model import Anchor, ClaimRef, Decision, DecisionKind, Ruling
+from dateline.model import Anchor, ClaimRef, Decision, DecisionKind, Ruling, Subject
 from dateline.pages.rows import shortened
 from dateline.pages.web.asked import AskedPage, AskedReader
 from dateline.pages.web.lines import EventItem, Pager, event_items, pager
@@ -28,6 +28,7 @@ router = APIRouter(include_in_schema=False)
 WAIT_SECONDS = 6.0
 MOST_VALUES = 200
 MOST_NAME = 80
+SHOWN = 5  # of the places that a decision is about
 LONGEST = 10_000  # characters of a reason or note
 _NEEDS_REASON = {"merge", "split", "reject", "correct", "add", "copy", "no_copy", "note"}
 
@@ -41,6 +42,7 @@ class DecisionItem:
     what: str
     about: tuple[tuple[str, str], ...]
     others: tuple[tuple[str, str], ...]
+    more: int
     values: tuple[tuple[str, str], ...]
     author: str
     made: str
@@ -96,7 +98,7 @@ def decision(request: Request, reader: AskedReader, id_: str, back: str = "") ->
         item=_item(found, ruling, shelf, frame),
         events=event_items(reader.event_lines(ids), shelf),
         names=tuple(names),
-        back=frame.to(back) if LOCAL_PATH.fullmatch(back) else "",
+        back=frame.to(back) if LOCAL_PATH.fullmatch(back) and _is_there(reader, back) else "",
     )
     return render(request, "decision.html", "Decision", shown)
 
@@ -113,7 +115,11 @@ def _decide(request: Request, form: FormData) -> Response:
     if not frame.may_decide:
         raise HTTPException(403, "This server takes no decisions: the record is shown read-only.")
     _check_sender(request, form, frame)
+    back = _field(form, "back")
+    request.state.back = frame.to(back) if LOCAL_PATH.fullmatch(back) else ""
     author = _field(form, "by").strip() or frame.author
+    if len(author) > MOST_NAME:
+        raise InputError(f"a name of more than {MOST_NAME} characters; give a shorter one")
     decider = Decider(ReaderThings(site.reader), author)
     made = _made(site.reader, decider, form)
     with open_record(site.record.location, create=False) as record:
@@ -122,11 +128,18 @@ def _decide(request: Request, form: FormData) -> Response:
         raise InputError(f"this cannot be: {reason}")
     site.upkeep.start()
     site.upkeep.wait(WAIT_SECONDS)
-    back = _field(form, "back")
     query = f"?back={segment(back)}" if LOCAL_PATH.fullmatch(back) else ""
     answer = RedirectResponse(frame.to(f"/decisions/{made.id}{query}"), 303)
     answer.set_cookie(AUTHOR, segment(author[:MOST_NAME]), httponly=True, samesite="strict", max_age=31_536_000)
     return answer
+
+
+def _is_there(reader: Reader, path: str) -> bool:
+    """Whether the page of an event or name outlasted the decision."""
+    _, kind, id_ = f"{path}//".split("/")[:3]
+    if kind == "events" and id_:
+        return reader.event(id_.split("?")[0]) is not None
+    return kind != "names" or not id_ or reader.entity(id_.split("?")[0]) is not None
 
 
 def _check_sender(request: Request, form: FormData, frame: Frame) -> None:
@@ -135,7 +148,7 @@ def _check_sender(request: Request, form: FormData, frame: Frame) -> None:
     foreign = (origin not in (None, "null") and urlsplit(origin or "").netloc != request.headers.get("host")) or (
         site not in (None, "same-origin", "none")
     )
-    if foreign or not hmac.compare_digest(_field(form, "token"), frame.token):
+    if foreign or not hmac.compare_digest(_field(form, "token").encode(), frame.token.encode()):
         raise HTTPException(403, "This form is out of date or not from this site. Go back, load the page again, retry.")
 
 
@@ -153,11 +166,17 @@ def _made(reader: Reader, decider: Decider, form: FormData) -> Decision:
         "add": lambda: decider.add(of, _words(reader, of, form), _given_values(form), why),
         "copy": lambda: decider.copy(of, _other(form), why),
         "no_copy": lambda: decider.no_copy(of, _other(form), why),
-        "undo": lambda: decider.undo(of, why),
+        "undo": lambda: _undone(reader, decider, of, why),
     }
     if what not in makers:
         raise InputError(f"there is no such decision: {shortened(what, 40)!r}")
     return makers[what]()
+
+
+def _undone(reader: Reader, decider: Decider, of: str, why: str) -> Decision:
+    if reader.decision(of) is None:
+        raise InputError(f"there is no decision {shortened(of, 40)} in the record")
+    return decider.undo(of, why)
 
 
 def _rejected(decider: Decider, form: FormData, of: str, why: str) -> Decision:
@@ -250,13 +269,13 @@ def _events_of(reader: Reader, report: str, claims: list[ClaimRef]) -> list[str]
 
 
 def _item(decision: Decision, ruling: Ruling | None, shelf: WebShelf, frame: Frame) -> DecisionItem:
-    withdrawn = decision.kind is DecisionKind.WITHDRAW
     return DecisionItem(
         id=decision.id,
         link=frame.to(f"/decisions/{decision.id}"),
-        what=f"{decision.kind.value} {decision.subject.value}" if not withdrawn else "taken back",
-        about=tuple(_anchor(a, shelf) for a in decision.targets[:20]),
-        others=tuple(_anchor(a, shelf) for a in decision.others[:20]),
+        what=_what(decision),
+        about=tuple(_anchor(a, shelf) for a in decision.targets[:SHOWN]),
+        others=tuple(_anchor(a, shelf) for a in decision.others[:SHOWN]),
+        more=max(0, len(decision.targets) - SHOWN) + max(0, len(decision.others) - SHOWN),
         values=decision.values,
         author=decision.author,
         made=decision.made[:16].replace("T", " "),
@@ -266,6 +285,23 @@ def _item(decision: Decision, ruling: Ruling | None, shelf: WebShelf, frame: Fra
         of=frame.to(f"/decisions/{decision.of}") if decision.of else "",
         can_undo=frame.may_decide and (ruling is None or ruling.status.value != "withdrawn"),
     )
+
+
+def _what(decision: Decision) -> str:
+    """What was done, in a word or two."""
+    is_report = decision.subject is Subject.REPORT
+    words = {
+        DecisionKind.SAME: "a copy" if is_report else "merged",
+        DecisionKind.DIFFERENT: "written independently" if is_report else "split out",
+        DecisionKind.REJECT: "rejected",
+        DecisionKind.CORRECT: "corrected",
+        DecisionKind.CONFIRM: "confirmed",
+        DecisionKind.ADD: "added",
+        DecisionKind.NOTE: "noted",
+        DecisionKind.WITHDRAW: "taken back",
+    }
+    subject = f" ({decision.subject.value})" if decision.kind is not DecisionKind.WITHDRAW else ""
+    return words[decision.kind] + subject
 
 
 def _anchor(anchor: Anchor, shelf: WebShelf) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from dateline.model import ClaimRef, Event, EventType
-from dateline.pages.rows import ClaimRow, EventRow, Words, claim_row, decided_lines, event_row, quotes
+from dateline.pages.rows import ClaimRow, EventRow, Words, claim_fields, claim_row, decided, event_row, quotes
 from dateline.pages.web.asked import (
     ORDERS,
     AskedEvents,
@@ -100,16 +100,17 @@ class EventPage:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
-    """fields: name, value as a correction writes it, the words that it rests on."""
+    """fields: name, value as a correction writes it, the words that it rests on, which person set it (or ""), and what
+    was read. is_added: a person's claim."""
 
     claim: ClaimRow
     rule: str
     certainty: str
     report_link: str
     statement_link: str
-    fields: tuple[tuple[str, str, tuple[Words, ...]], ...]
+    fields: tuple[tuple[str, str, tuple[Words, ...], str, str], ...]
     events: tuple[EventItem, ...]
-    changed: bool
+    is_added: bool
     editable: tuple[tuple[str, str], ...]
 
 
@@ -213,17 +214,23 @@ def claim(request: Request, reader: AskedReader, report: str, id_: str) -> HTMLR
     shelf.load_for([found])
     ids = reader.events_of_claims(report).get(id_, ())
     evidence = {f.field: quotes(f.evidence, shelf) for f in found.fields}
-    row = claim_row(found, shelf)
+    decisions = decided(reader.rulings_about([report]))
+    row = claim_row(found, shelf, decisions.lines.get(ref, ()))
     read = reader.report(report)
+    as_read = next((c for c in read[1].claims if c.id == id_), None) if read is not None else None
+    was = dict(claim_fields(as_read)) if as_read is not None else {}
     shown = ClaimPage(
         claim=row,
         rule=found.rule,
         certainty=found.certainty.value,
         report_link=shelf.report(report),
         statement_link=shelf.statement(ClaimRef(report, found.statement)) if found.statement else "",
-        fields=tuple((name, value, evidence.get(name, ())) for name, value in row.fields),
+        fields=tuple(
+            (name, value, evidence.get(name, ()), decisions.person([ref], name), was.get(name, ""))
+            for name, value in row.fields
+        ),
         events=tuple(item for event_id in ids for item in _events_by_id(reader, shelf, event_id)),
-        changed=read is not None and found not in read[1].claims,
+        is_added=as_read is None,
         editable=_editable(row),
     )
     return render(request, "claim.html", f"Claim: {row.type}, {row.report_name}", shown)
@@ -297,10 +304,10 @@ def _event_row(reader: Reader, shelf: WebShelf, found: Event, number: int, path:
     claims = {ClaimRef(c.report, c.id): c for c in reader.claims([*on_page, *behind])}
     shown = [claims[ref] for ref in on_page if ref in claims]
     shelf.load_for(shown)
-    decided_about = decided_lines(reader.rulings_about(found.reports))
-    row = event_row(found, list(claims.values()), shelf, reader.flags(event=found.id), decided_about, words=6)
-    decided = {c.id: c for c in row.claims}
-    on_this_page = tuple(decided[str(ref)] for ref in on_page if str(ref) in decided)
+    decisions = decided(reader.rulings_about(found.reports))
+    row = event_row(found, list(claims.values()), shelf, reader.flags(event=found.id), decisions, words=6)
+    by_id = {c.id: c for c in row.claims}
+    on_this_page = tuple(by_id[str(ref)] for ref in on_page if str(ref) in by_id)
     listing = Listing(on_this_page, len(refs), False, CLAIMS, first)
     return replace(row, claims=on_this_page), pager(listing, path, None, Page(number))
 

@@ -3,9 +3,11 @@ carries."""
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import re
 import secrets
+import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from html import escape
 from http.cookies import CookieError, SimpleCookie
@@ -17,6 +19,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 
 from dateline.errors import InputError
 from dateline.pages.web.site import MOST_SECONDS, Site
+from dateline.pipeline import known_by
 from dateline.record import Reader
 
 VISIT = "dateline_visit"
@@ -66,6 +69,16 @@ class Gate:
         if not (sent.isdecimal() and int(sent) <= MOST_BYTES):
             await PlainTextResponse(f"send at most {MOST_BYTES:,} bytes, and say how many", 413)(scope, receive, answer)
             return
+        if scope["path"].startswith("//"):
+            await PlainTextResponse("there is no such page here", 404)(scope, receive, answer)
+            return
+        if headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate":
+            await PlainTextResponse("pages of other sites cannot use this one", 403)(scope, receive, answer)
+            return
+        if self._site.is_gone():
+            told = "The record was replaced, moved or deleted since this server started; start it again."
+            await _told(scope["path"], "The record is not there any more", told, 503)(scope, receive, answer)
+            return
         await self._pass_on(scope, receive, answer, state)
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send, state: dict[str, Any]) -> None:
@@ -74,13 +87,19 @@ class Gate:
         found = _AS_OF.fullmatch(scope["path"])
         if found is not None:
             moment, clock = found["moment"], found["clock"]
-            state["path"] = scope["path"] = found["path"] or "/"
+            state["path"] = scope["path"] = "/" + found["path"].lstrip("/")
             scope.pop("raw_path", None)
             state |= {"moment": moment, "clock": clock, "root": f"/as-of/{clock}/{found['moment']}"}
             try:
-                reader = await run_in_threadpool(self._reader_then, moment, clock)
+                known_by({}, moment)
+            except ValueError:
+                told = f"{moment} is no day or time; write 2031-03-05 or 2031-03-05T18:00."
+                await _told(state["path"], "No such moment", told, 422)(scope, receive, send)
+                return
+            try:
+                reader = await self._reader_by_then(moment, clock)
             except InputError as error:
-                await _told(state["path"], "No such moment", str(error), 422)(scope, receive, send)
+                await _told(state["path"], "This moment cannot be shown", str(error), 422)(scope, receive, send)
                 return
             if reader is None:
                 told = f"The record as of {moment} is being brought together. This page looks again by itself."
@@ -91,9 +110,17 @@ class Gate:
             state["reader"] = reader
         await self._app(scope, receive, send)
 
+    async def _reader_by_then(self, moment: str, clock: str) -> Reader | None:
+        """None while it is still being made. Who waits for it holds no thread."""
+        deadline = time.monotonic() + WAIT_SECONDS
+        while True:
+            reader = await run_in_threadpool(self._reader_then, moment, clock)
+            if reader is not None or time.monotonic() > deadline:
+                return reader
+            await asyncio.sleep(0.1)
+
     def _reader_then(self, moment: str, clock: Any) -> Reader | None:
-        changes = self._site.reader.changes()
-        record = self._site.moments.record(moment, clock, changes, WAIT_SECONDS)
+        record = self._site.moments.record(moment, clock, self._site.reader.changes())
         return None if record is None else record.reader(MOST_SECONDS)
 
     def _is_ours(self, host: str) -> bool:

@@ -18,7 +18,6 @@ from dateline.viewing import Clock
 MOMENTS_KEPT = 8
 AT_ONCE = 2
 """Moments that are made at the same time; whoever asks for another one waits."""
-_WAIT = 0.05
 
 
 def _command(location: str, *arguments: str) -> subprocess.Popen[str]:
@@ -99,7 +98,7 @@ class Moments:
         self._lock = threading.Lock()
         self._made: OrderedDict[tuple[str, str, int], _Moment] = OrderedDict()
 
-    def record(self, moment: str, clock: Clock, changes: int, seconds: float) -> Record | None:
+    def record(self, moment: str, clock: Clock, changes: int) -> Record | None:
         """The record then, or None while it is still being made. changes: mark of the record now.
 
         Raises InputError when it cannot be made, with the reason.
@@ -118,7 +117,7 @@ class Moments:
             self._made.move_to_end(key)
             found = self._made[key]
         try:
-            return found.record(seconds)
+            return found.record()
         except InputError:
             with self._lock:
                 self._made.pop(key, None)
@@ -145,12 +144,9 @@ class _Moment:
     def is_done(self) -> bool:
         return self._process.poll() is not None
 
-    def record(self, seconds: float) -> Record | None:
-        deadline = time.monotonic() + seconds
-        while not self.is_done():
-            if time.monotonic() > deadline:
-                return None
-            time.sleep(_WAIT)
+    def record(self) -> Record | None:
+        if not self.is_done():
+            return None
         with self._lock:
             if self._process.returncode:
                 self._reads_errors.join()

@@ -15,7 +15,7 @@ from dateline.pages.rows import (
     PassageRow,
     StatementRow,
     claim_row,
-    decided_lines,
+    decided,
     passage_row,
     report_name,
     statement_row,
@@ -194,7 +194,7 @@ def _report_page(reader: Reader, shelf: WebShelf, report: Report, reading: Repor
     shelf.load([report.id, *others], (ClaimRef(report.id, e.id) for e in reading.entities))
     by_claim = reader.events_of_claims(report.id)
     lines = {line.id: line for line in reader.event_lines(e for events in by_claim.values() for e in events)}
-    decided = decided_lines(reader.rulings_about([report.id]))
+    decisions = decided(reader.rulings_about([report.id]))
 
     def event_link(claim: Claim) -> str:
         events = by_claim.get(claim.id, ())
@@ -220,7 +220,7 @@ def _report_page(reader: Reader, shelf: WebShelf, report: Report, reading: Repor
         runs=cut(report.text, marks, report.id, anchors),
         claims=tuple(
             (
-                claim_row(c, shelf, decided.get(ClaimRef(c.report, c.id), ())),
+                claim_row(c, shelf, decisions.lines.get(ClaimRef(c.report, c.id), ())),
                 event_items((lines[e] for e in by_claim.get(c.id, ()) if e in lines), shelf),
                 shelf.claim(ClaimRef(c.report, c.id)),
             )

@@ -7,6 +7,7 @@ import re
 import secrets
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -17,7 +18,7 @@ from dateline import __version__
 from dateline.pages.templates import templates
 from dateline.pages.web.helpers import Moments, Upkeep
 from dateline.pages.web.kept import Kept
-from dateline.record import Reader, Record
+from dateline.record import Reader, Record, is_server
 
 LOCAL_PATH = re.compile(r"/(?:[^/\\\x00-\x1f][^\\\x00-\x1f]*)?")
 """A path of this site with its query: never the address of another one ("//example.org")."""
@@ -43,7 +44,8 @@ NAVIGATION = (
 class Site:
     """One record, served. may_decide: whether the pages take decisions. author: who decides unless he says otherwise.
 
-    hosts: the names under which the server may be asked for; addresses in numbers always may.
+    hosts: the names under which the server may be asked for; addresses in numbers always may. file: mark of
+    the record's file, where it is one.
     """
 
     record: Record
@@ -53,8 +55,13 @@ class Site:
     hosts: frozenset[str]
     moments: Moments
     upkeep: Upkeep
+    file: tuple[int, int] | None
     kept: Kept = field(default_factory=Kept)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+    def is_gone(self) -> bool:
+        """Whether another file stands where the record did, or none."""
+        return self.file != file_mark(self.record.location)
 
     def token(self, visit: str) -> str:
         """What a form of this visitor must bring back."""
@@ -97,6 +104,17 @@ class Frame:
         return "/" + self.here.split("?")[0].strip("/").split("/")[0]
 
 
+def file_mark(location: str) -> tuple[int, int] | None:
+    """By which a file is known while it is there; None for a server, zeros where there is none."""
+    if is_server(location):
+        return None
+    try:
+        found = Path(location).stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_dev, found.st_ino)
+
+
 def site_of(request: Request) -> Site:
     found: Site = request.app.state.site
     return found
@@ -110,7 +128,7 @@ def frame_of(request: Request, title: str) -> Frame:
     return Frame(
         title=title,
         root=getattr(state, "root", ""),
-        here=state.path + query,
+        here=quote(state.path, safe="/:@!$&'()*+,;=-._~") + query,
         record=site.record.name,
         may_decide=site.may_decide and not moment,
         token=site.token(state.visit),
