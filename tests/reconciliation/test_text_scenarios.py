@@ -115,6 +115,12 @@ class Made:
         values = [v.value for d in self._of.disputes if d.field == field for v in d.values]
         assert value in values, values
 
+    def _by(self, rest: str) -> None:
+        """ "by FIELD: VALUE: NAME / NAME": who says a value of the dispute, nearest the event first"""
+        field, value, names = rest.split(": ")
+        found = [(v.value, v.said_by) for d in self._of.disputes if d.field == field for v in d.values]
+        assert (value, tuple(names.split(" / "))) in found, found
+
     def _derived(self, rest: str) -> None:
         report, kind = rest.split(": ")
         assert (report, kind) in [

@@ -204,7 +204,7 @@ class DerivedValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeSide:
-    """said_by: names of the source chain, nearest the event first."""
+    """said_by: whoever accuses, then the names of the source chain, nearest the event first."""
 
     value: str
     said_by: tuple[str, ...]

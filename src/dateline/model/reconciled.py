@@ -143,6 +143,7 @@ class FieldValue:
 class DisputeValue:
     """One of the values that stand against each other. said_by: nearest the event first, as names.
 
+    said_by has whoever accuses in front of the names of the chain.
     evidence: the sentences that say so, where they are not those of the claims (a term of a deal told further on).
     """
 

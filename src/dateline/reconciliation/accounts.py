@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Claim, Dispute, DisputeValue, Flag, LinkRole
+from dateline.reconciliation.denials import accuses
 from dateline.reconciliation.details import ToldDetail
 from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.origins import Sources
@@ -71,10 +72,10 @@ def said_by(claim: Claim) -> tuple[str, ...]:
 
 def _value(text: str, nodes: Iterable[Node]) -> DisputeValue:
     told = sorted(nodes, key=lambda n: n.order)
-    best = min(told, key=lambda n: (_is_outlets_own(n.claim), n.claim.headline, n.order))
+    best = min(told, key=lambda n: (_is_outlets_own(n.claim) and not accuses(n), n.claim.headline, n.order))
     return DisputeValue(
         value=text,
-        said_by=said_by(best.claim),
+        said_by=said_by(best.claim) if text == EACH_OTHER else _voices(best),
         chain=best.claim.chain,
         claims=tuple(dict.fromkeys(n.ref for n in told)),
         reports=tuple(dict.fromkeys(n.claim.report for n in told)),
@@ -82,8 +83,16 @@ def _value(text: str, nodes: Iterable[Node]) -> DisputeValue:
     )
 
 
+def _voices(node: Node) -> tuple[str, ...]:
+    """Names along the chain, in front of them whoever accuses."""
+    names = said_by(node.claim)
+    accusers = [ref.name for ref in node.claim.actors if ref.name not in names] if accuses(node) else []
+    return (*dict.fromkeys(accusers), *names)
+
+
 def _is_outlets_own(claim: Claim) -> bool:
-    return all(link.role is LinkRole.OUTLET for link in claim.chain)
+    """Whether nobody is quoted: an agency's text is the agency's own, whoever prints it."""
+    return all(link.role is LinkRole.OUTLET or link.is_agency for link in claim.chain)
 
 
 def _is_detail(node: Node) -> bool:
