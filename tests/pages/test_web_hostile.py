@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import httpx
 import pytest
 from serving import serving
 
+from dateline.pages.brief import render_brief
 from dateline.record import open_record
 
 pytestmark = pytest.mark.browser
@@ -63,6 +65,24 @@ def test_texts_that_turn_writing_around_do_not_turn_the_page(hostile_site: str) 
     """Controls for right-to-left stand in their own element, which isolates them."""
     style = httpx.get(f"{hostile_site}/static/base.css").text
     assert re.search(r"unicode-bidi:\s*isolate", style)
+
+
+def test_signs_that_turn_the_writing_around_are_seen(hostile_site: str, hostile_record: Path) -> None:
+    """ "51 people" between such signs would read "15 people": each stands as one visible mark, in the brief too."""
+    turning = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+    pages = {path: httpx.get(hostile_site + path, timeout=60).text for path in [*LISTS, *singles(hostile_record)[:80]]}
+    with open_record(hostile_record, create=False, read_only=True) as opened:
+        view = opened.view()
+    assert any(turning.search(report.text) for report in view.reports)
+    pages["brief"] = render_brief(view)
+    assert [path for path, page in pages.items() if turning.search(page)] == []
+    assert sum("\u2426gnp.exe\u2426" in page for page in pages.values()) > 5
+    assert "&amp;lt;" not in pages["brief"]
+    report = next(r for r in view.reports if turning.search(r.text) and len(r.text) < 10_000)
+    shown = re.search(r'<div class="text">(.*?)</div>', pages[f"/reports/{report.id}"], re.DOTALL)
+    assert shown is not None
+    text = html.unescape(re.sub(r"<[^>]*>", "", shown[1]))
+    assert text == turning.sub("\u2426", report.text)
 
 
 def test_ten_thousand_events_are_pages_like_others(browser: Any, crowded_record: Path) -> None:
