@@ -467,7 +467,7 @@ def test_an_event_shows_which_claim_puts_it_where() -> None:
     assert spots["Herat (exact): 2 claims"]["told"] == "R-0, R-1"
     assert spots["Herat Province (province): 1 claim"]["dash"]
     assert spots["Herat Province (province): 1 claim"]["inside"] < spots["Herat (exact): 2 claims"]["inside"]
-    assert any("2 claims with no place more exact than a country" in note for note in json.loads(text)["notes"])
+    assert any("2 claims without a place that can be put on a map" in note for note in json.loads(text)["notes"])
 
 
 def test_an_account_tells_each_move_of_a_toll() -> None:

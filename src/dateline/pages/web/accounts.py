@@ -100,7 +100,7 @@ def _map_note(spots: Sequence[Spot], elsewhere: int) -> str:
     if any(spot.area for spot in spots):
         parts.append("A dashed ring: only the province or area is known.")
     if elsewhere > 0:
-        parts.append(f"{counted(elsewhere, 'claim')} with no place more exact than a country.")
+        parts.append(f"{counted(elsewhere, 'claim')} without a place that can be put on a map.")
     return " ".join([*parts, maps.BORDERS])
 
 

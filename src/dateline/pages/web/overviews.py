@@ -86,7 +86,7 @@ def _each(
         if not all(Modality(dot.modality).on_the_ground for dot, _ in dated):
             shapes.append("Hollow on the timeline: said, planned or denied.")
         if any(last > first for _, (first, last) in dated):
-            shapes.append("A line: it lasted.")
+            shapes.append("A line: it lasted, or the day is not known more exactly.")
     disputed = sum(bool(dot.disputed) for dot in dots)
     placed = sum(dot.lat is not None for dot in dots)
     firsts, lasts = [first for _, (first, _) in dated], [last for _, (_, last) in dated]
