@@ -291,6 +291,16 @@ def test_what_became_of_decisions_comes_back_the_same(location: str) -> None:
         assert view.reconciliation == made == reconcile(readings, view.decisions)
 
 
+def test_a_view_takes_the_readings_of_a_snapshot_only_while_they_are_those_of_the_record(location: str) -> None:
+    with open_record(location) as record:
+        fill(record)
+        snapshot = record.snapshot()
+        assert record.view(snapshot) == record.view()
+        record.add(made_up.report("r-new"), made_up.reading("r-new"), start(record))
+        record.add(made_up.report(), replace(made_up.reading(), claims=()), start(record, "1.1"))
+        assert record.view(snapshot) == record.view()
+
+
 def test_when_a_report_first_came_is_kept_when_it_is_read_again(location: str) -> None:
     with open_record(location) as record:
         fill(record)

@@ -17,6 +17,6 @@ def command(record: str) -> None:
     from dateline.record import open_record
 
     with Progress() as progress, open_record(record, create=False) as opened:
-        reconcile_record(opened, progress)
-        view = opened.view()
+        snapshot = reconcile_record(opened, progress)
+        view = opened.view(snapshot)
     click.echo(totals(view, record))

@@ -41,8 +41,8 @@ def command(
     with Progress() as progress:
         with open_record(record) as opened:
             run = read_raws(opened, raws, model, jobs, progress, cluster, cached=not no_cache)
-            reconcile_record(opened, progress)
-            view = opened.view()
+            snapshot = reconcile_record(opened, progress)
+            view = opened.view(snapshot)
         if target is not None:
             progress.stage("writing the brief")
             from dateline.pages.brief import render_brief

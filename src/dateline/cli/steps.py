@@ -15,7 +15,7 @@ import click
 from dateline.cli.progress import Progress
 from dateline.errors import InputError
 from dateline.model import RawReport, SetAside
-from dateline.record import Record, RecordView, RunInfo
+from dateline.record import Record, RecordView, RunInfo, Snapshot
 
 if TYPE_CHECKING:
     from dateline.batch.reading import Cluster
@@ -68,13 +68,14 @@ def read_raws(
     return read_into(record, raws, model=model, jobs=jobs, cluster=cluster, cached=cached, on_outcome=progress.count)
 
 
-def reconcile_record(record: Record, progress: Progress) -> None:
-    """Bring the claims of all readings together and keep the result."""
+def reconcile_record(record: Record, progress: Progress) -> Snapshot:
+    """Bring the claims of all readings together and keep the result; what it was made from."""
     progress.stage("bringing claims together")
     from dateline.pipeline import reconcile
 
     snapshot = record.snapshot()
     record.replace_reconciliation(reconcile(snapshot.readings, snapshot.decisions), snapshot.changes)
+    return snapshot
 
 
 def view_record(location: str, moment: str | None = None, clock: Clock = "published") -> RecordView:

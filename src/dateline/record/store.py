@@ -113,16 +113,19 @@ class Record:
 
     # -- reading --------------------------------------------------------------------------------------------------
 
-    def view(self) -> RecordView:
-        """Everything, as of one moment."""
+    def view(self, snapshot: Snapshot | None = None) -> RecordView:
+        """Everything, as of one moment. snapshot: its readings are taken, not read again, if nothing changed since."""
         with self._reads() as connection:
+            same = snapshot is not None and queries.number(connection, queries.CHANGES) == snapshot.changes
+            at_hand = {reading.report: reading for reading in snapshot.readings} if snapshot and same else {}
+            columns = [schema.report] if same else [schema.report, schema.reading.c.claims]
             rows = connection.execute(
-                select(schema.report, schema.reading.c.claims).join(schema.reading).order_by(schema.report.c.id)
+                select(*columns).join_from(schema.report, schema.reading).order_by(schema.report.c.id)
             )
             reports, readings, first_read = [], [], {}
             for row in rows:
                 reports.append(decode_report(row.document, row.text, row.matching))
-                readings.append(decode(ReportClaims, row.claims))
+                readings.append(at_hand[row.id] if same else decode(ReportClaims, row.claims))
                 if row.first_read:
                     first_read[row.id] = row.first_read
             return RecordView(
