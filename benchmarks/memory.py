@@ -13,7 +13,6 @@ import argparse
 import contextlib
 import json
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -63,7 +62,7 @@ def main() -> int:
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
             most = watch(run, record, options.seconds)
     print(f"most: {most:.0f} MB")
-    return int(run.returncode not in (0, 130))
+    return int(run.returncode not in (0, -15))
 
 
 def watch(run: subprocess.Popen[bytes], record: Path, seconds: float) -> float:
@@ -82,7 +81,7 @@ def watch(run: subprocess.Popen[bytes], record: Path, seconds: float) -> float:
                     f"{read:8,} read: main {main_one:4.0f}, largest other {largest:4.0f}, {read / passed:5.1f} a second"
                 )
         if passed > seconds:
-            run.send_signal(signal.SIGINT)
+            run.terminate()
             run.wait()
     return most
 
