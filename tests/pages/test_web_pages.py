@@ -292,3 +292,27 @@ def test_pages_of_other_sites_start_nothing(site: str) -> None:
     assert httpx.get(f"{site}/as-of/published/2031-01-01/", headers=foreign).status_code == 403
     link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
     assert httpx.get(f"{site}/events", headers=link).status_code == 200
+
+
+def test_a_place_is_listed_once_with_all_its_events(site: str, page: Any) -> None:
+    for path, rows in (("/", ".figure li"), ("/places", "tbody tr")):
+        page.goto(site + path)
+        links = page.locator(f"{rows} a[href^='/places/']").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+        assert len(links) == len(set(links)) > 2, path
+    for row in page.locator("tbody tr").all():
+        name, events = row.locator("a"), int(row.locator("td").nth(1).inner_text())
+        text = httpx.get(site + name.get_attribute("href")).text
+        assert text.count('<a class="head"') == events
+
+
+def test_what_is_near_a_place_is_said_to_be_near(site: str, view: RecordView) -> None:
+    event = next(e for e in view.reconciliation.events if e.place and e.place.precision.value == "near")
+    assert f"near {event.place.name}" in httpx.get(f"{site}/events").text
+
+
+def test_search_keeps_the_kinds_from_page_to_page(site: str) -> None:
+    text = httpx.get(f"{site}/search?q=the&kind=reports&kind=statements&per_page=2").text
+    (after,) = set(re.findall(r'rel="next" href="([^"]+)"', text))
+    assert "kind=reports" in after
+    assert "kind=statements" in after
+    assert "kind=events" not in after

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dateline.model import Decision, EventActor, Flag, Link, Origin, Place, Statement, Time, Toll
+from dateline.model import Decision, EventActor, Flag, Link, Origin, Place, PlacePrecision, Statement, Time, Toll
 
 DESCRIPTIONS = 8  # how many phrases for actors are shown before the rest is left to the claims
 _WORDS_SHOWN = 3
@@ -39,7 +39,14 @@ def days(start: str | None, end: str | None) -> str:
 
 
 def where(place: Place | None) -> str:
-    return place.name if place is not None else ""
+    return placed(place.name, place.precision.value) if place is not None else ""
+
+
+def placed(name: str | None, precision: str | None) -> str:
+    """The name of a place with what is less exact about it: "near Brega", "Barqa (province)"."""
+    if name and precision == PlacePrecision.NEAR:
+        return f"near {name}"
+    return f"{name} (province)" if name and precision == PlacePrecision.PROVINCE else name or ""
 
 
 def chain_parts(chain: Sequence[Link]) -> tuple[ChainPart, ...]:

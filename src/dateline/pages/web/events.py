@@ -20,11 +20,11 @@ from dateline.pages.web.asked import (
     address_of,
     parameters_of,
 )
-from dateline.pages.web.lines import EventItem, Given, Pager, event_items, given, pager
+from dateline.pages.web.lines import EventItem, Given, Pager, PlaceItem, event_items, given, pager, place_items
 from dateline.pages.web.shelf import WebShelf
 from dateline.pages.web.site import frame_of, render, segment
 from dateline.record import EventFilter, Reader
-from dateline.record.lines import EventOrder, Listing, PlaceCount
+from dateline.record.lines import EventOrder, Listing
 
 router = APIRouter(include_in_schema=False)
 FIRST = 10  # lines of a list on the overview
@@ -45,14 +45,6 @@ class FilterForm:
     order: str
     all_types: tuple[str, ...] = tuple(EventType)
     orders: tuple[str, ...] = ORDERS
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceItem:
-    name: str
-    link: str
-    events: int
-    area: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +126,7 @@ def overview(request: Request, reader: AskedReader, asked: AskedEvents) -> HTMLR
     frame = frame_of(request, "Overview")
     shelf = WebShelf(reader, frame.root)
     sizes = reader.sizes()
-    places = reader.map_places(asked, PLACES + 1)
+    places = place_items(reader.map_places(asked, 3 * PLACES), shelf)
     disputed = replace(asked, disputed=True)
     alone = replace(asked, max_origins=1, on_ground=True)
     newest = reader.first_events(asked, "newest", FIRST)
@@ -145,7 +137,7 @@ def overview(request: Request, reader: AskedReader, asked: AskedEvents) -> HTMLR
         total=reader.counts(asked).total,
         query=query,
         figure=frame.to("/figures/overview") + (f"?{query}" if query else ""),
-        places=tuple(_place_item(p, shelf) for p in places[:PLACES]),
+        places=places[:PLACES],
         more_places=len(places) > PLACES,
         months=_months(reader, asked, frame.to("/events")),
         newest=event_items(newest, shelf),
@@ -275,12 +267,6 @@ def _form(action: str, asked: EventFilter, order: EventOrder) -> FilterForm:
 
 def _unless_usual(order: EventOrder) -> str | None:
     return order if order != "newest" else None
-
-
-def _place_item(place: PlaceCount, shelf: WebShelf) -> PlaceItem:
-    name = ", ".join(filter(None, (place.place, place.country))) or "unnamed"
-    key = place.place_id or place.place or ""
-    return PlaceItem(name, shelf.place(key), place.events, place.precision in ("province", "country"))
 
 
 def _months(reader: Reader, asked: EventFilter, path: str) -> tuple[tuple[str, int, str], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from dateline.pages import wording
 from dateline.pages.rows import shortened
 from dateline.pages.web.asked import AnyFilter, Page, address_of, parameters_of
 from dateline.pages.web.shelf import WebShelf
-from dateline.record.lines import EventLine, Listing
+from dateline.record.lines import EventLine, Listing, PlaceCount
 
 _CONTENT = 400  # characters of a statement's words in a list
 
@@ -61,7 +61,7 @@ def event_items(lines: Iterable[EventLine], shelf: WebShelf) -> tuple[EventItem,
             type=f"{line.type} · {line.mode}" if line.mode else line.type,
             modality="" if line.modality == "occurred" else line.modality,
             when=wording.days(line.start, line.end),
-            where=", ".join(filter(None, (line.place, line.country))),
+            where=", ".join(filter(None, (wording.placed(line.place, line.precision), line.country))),
             toll=", ".join(
                 filter(
                     None,
@@ -78,6 +78,37 @@ def event_items(lines: Iterable[EventLine], shelf: WebShelf) -> tuple[EventItem,
         )
         for line in lines
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceItem:
+    """A place with all its events, however exactly each is known to be there. precisions: those of its events."""
+
+    name: str
+    link: str
+    events: int
+    spot: str
+    precisions: tuple[str, ...]
+
+    @property
+    def is_area(self) -> bool:
+        return set(self.precisions) <= {"province", "country"}
+
+
+def place_items(counts: Iterable[PlaceCount], shelf: WebShelf) -> tuple[PlaceItem, ...]:
+    """One of each place, those with most events first."""
+    items: dict[str, PlaceItem] = {}
+    for place in counts:
+        key = place.place_id or place.place or ""
+        name = ", ".join(filter(None, (place.place, place.country))) or "unnamed"
+        spot = "" if place.lat is None or place.lon is None else f"{place.lat:.3f}, {place.lon:.3f}"
+        new = PlaceItem(name, shelf.place(key), place.events, spot, (place.precision or "unknown",))
+        known = items.get(key)
+        if known is not None:
+            precisions = tuple(dict.fromkeys((*known.precisions, *new.precisions)))
+            new = replace(known, events=known.events + new.events, precisions=precisions)
+        items[key] = new
+    return tuple(sorted(items.values(), key=lambda item: (-item.events, item.name)))
 
 
 def pager(listing: Listing[Any], path: str, asked: AnyFilter | None, page: Page, **more: str | None) -> Pager:
@@ -121,7 +152,8 @@ def _address(path: str, asked: AnyFilter | None, **more: str | None) -> str:
 
 
 def _with(path: str, parameters: Sequence[tuple[str, str]]) -> str:
-    return f"{path}?{urlencode(parameters)}" if parameters else path
+    """The path may have parameters already."""
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(parameters)}" if parameters else path
 
 
 def _range(kind: str, low: int | None, high: int | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
@@ -17,7 +18,17 @@ from dateline.pages.web.asked import (
     parameters_of,
     text,
 )
-from dateline.pages.web.lines import EventItem, Given, Pager, brief_words, event_items, given, pager
+from dateline.pages.web.lines import (
+    EventItem,
+    Given,
+    Pager,
+    PlaceItem,
+    brief_words,
+    event_items,
+    given,
+    pager,
+    place_items,
+)
 from dateline.pages.web.shelf import WebShelf
 from dateline.pages.web.site import frame_of, render
 from dateline.record import EventFilter, Hit, StatementFilter
@@ -77,17 +88,8 @@ class NamePage:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceLine:
-    name: str
-    link: str
-    spot: str
-    precision: str
-    events: int
-
-
-@dataclass(frozen=True, slots=True)
 class PlacesPage:
-    items: tuple[PlaceLine, ...]
+    items: tuple[PlaceItem, ...]
     is_cut: bool
     q: str
 
@@ -97,7 +99,6 @@ class PlacePage:
     key: str
     name: str
     spot: str
-    precision: str
     figure: str
     items: tuple[EventItem, ...]
     pager: Pager
@@ -196,17 +197,8 @@ def places(request: Request, reader: AskedReader, q: str = Query("")) -> HTMLRes
     frame = frame_of(request, "Places")
     shelf = WebShelf(reader, frame.root)
     found = reader.map_places(EventFilter(place=wanted, parts=True), PLACES)
-    items = tuple(
-        PlaceLine(
-            name=", ".join(filter(None, (p.place, p.country))) or "unnamed",
-            link=shelf.place(p.place_id or p.place or ""),
-            spot=_spot(p.lat, p.lon),
-            precision=p.precision or "",
-            events=p.events,
-        )
-        for p in found
-    )
-    return render(request, "places.html", "Places", PlacesPage(items, len(items) == PLACES, wanted or ""))
+    items = place_items(found, shelf)
+    return render(request, "places.html", "Places", PlacesPage(items, len(found) == PLACES, wanted or ""))
 
 
 @router.get("/places/{key}")
@@ -225,7 +217,6 @@ def place(request: Request, reader: AskedReader, key: str, page: AskedPage) -> H
         key=wanted,
         name=title,
         spot=_spot(first.lat, first.lon) if first and is_known else "",
-        precision=(first.precision or "") if first and is_known else "",
         figure=f"{frame.to('/figures/place')}?{address_of(asked)}",
         items=event_items(found, shelf),
         pager=pager(found, frame.to(f"/places/{key}"), None, page),
@@ -251,7 +242,8 @@ def search(
     shelf = WebShelf(reader, frame.root)
     items = tuple(_hit(hit, shelf) for hit in found)
     path = frame.to("/search")
-    pages = pager(found, path, None, page, q=wanted, kind=kinds[0] if len(kinds) == 1 else None)
+    chosen = [("kind", each) for each in kinds] if kinds != KINDS else []
+    pages = pager(found, f"{path}?{urlencode([('q', wanted), *chosen])}", None, page)
     return render(request, "search.html", f"Search: {wanted}", SearchPage(wanted, kinds, items, pages))
 
 
