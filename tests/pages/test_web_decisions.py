@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from pathlib import Path
@@ -252,16 +251,6 @@ def test_other_addresses_are_read_only_by_themselves(examples_record: Path) -> N
     with serving(examples_record, "--host", "0.0.0.0") as site:
         local = site.replace("0.0.0.0", "127.0.0.1")
         assert "shown only" in httpx.get(local).text
-
-
-def test_a_record_that_cannot_be_written_is_shown(examples_record: Path, tmp_path: Path) -> None:
-    record = tmp_path / "war.db"
-    shutil.copy(examples_record, record)
-    record.chmod(0o444)
-    if os.access(record, os.W_OK):
-        pytest.skip("this user may write every file")
-    with serving(record) as site:
-        assert "shown only" in httpx.get(site).text
 
 
 def test_enter_alone_decides_nothing(own_site: tuple[str, Path], page: Any) -> None:
