@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,11 +65,6 @@ def make_app(
         file=file_mark(record.location),
     )
 
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        yield
-        site.close()
-
     app = FastAPI(
         title="dateline",
         version=__version__,
@@ -79,7 +73,6 @@ def make_app(
         redoc_url=None,
         openapi_url="/api/openapi.json",
         redirect_slashes=False,  # they would lead out of the moment
-        lifespan=lifespan,
     )
     app.state.site = site
     for part in (events, reports, names, decisions, drawn, api):

@@ -22,9 +22,10 @@ from dateline.pages.web.asked import (
 )
 from dateline.pages.web.lines import EventItem, Given, Pager, PlaceItem, event_items, given, pager, place_items
 from dateline.pages.web.shelf import WebShelf
-from dateline.pages.web.site import frame_of, render, segment
+from dateline.pages.web.site import frame_of, render
+from dateline.reconciliation.edits import FIELDS
 from dateline.record import EventFilter, Reader
-from dateline.record.lines import EventOrder, Listing
+from dateline.record.lines import MOST, EventOrder, Listing
 
 router = APIRouter(include_in_schema=False)
 FIRST = 10  # lines of a list on the overview
@@ -80,7 +81,6 @@ class EventPage:
     """event: with the claims of this page of them. nearby: other events of about that time and place."""
 
     event: EventRow
-    country: str
     pager: Pager
     figure: str
     place: str
@@ -126,7 +126,7 @@ def overview(request: Request, reader: AskedReader, asked: AskedEvents) -> HTMLR
     frame = frame_of(request, "Overview")
     shelf = WebShelf(reader, frame.root)
     sizes = reader.sizes()
-    places = place_items(reader.map_places(asked, 3 * PLACES), shelf)
+    places = place_items(reader.map_places(asked, MOST), shelf)
     disputed = replace(asked, disputed=True)
     alone = replace(asked, max_origins=1, on_ground=True)
     newest = reader.first_events(asked, "newest", FIRST)
@@ -177,14 +177,12 @@ def event(request: Request, reader: AskedReader, id_: str, page: AskedPage) -> H
     shelf = WebShelf(reader, frame.root)
     row, claims_pager = _event_row(reader, shelf, found, page.number, frame.to(f"/events/{id_}"))
     place = found.place
-    key = (place.id or place.name) if place is not None else ""
     shown = EventPage(
         event=row,
-        country=(place.country or "") if place is not None else "",
         pager=claims_pager,
         figure=frame.to(f"/figures/events/{id_}"),
-        place=frame.to(f"/places/{segment(key)}") if key else "",
-        whole=next(iter(_events_by_id(reader, shelf, found.part_of)), None) if found.part_of else None,
+        place=shelf.place(place.id or place.name) if place is not None else "",
+        whole=next(iter(event_items(reader.event_lines([found.part_of]), shelf)), None) if found.part_of else None,
         parts=event_items(reader.first_events(EventFilter(part_of=id_, parts=True), "oldest", CLAIMS), shelf),
         nearby=_nearby(reader, shelf, found),
         reports=tuple(
@@ -221,7 +219,7 @@ def claim(request: Request, reader: AskedReader, report: str, id_: str) -> HTMLR
             (name, value, evidence.get(name, ()), decisions.person([ref], name), was.get(name, ""))
             for name, value in row.fields
         ),
-        events=tuple(item for event_id in ids for item in _events_by_id(reader, shelf, event_id)),
+        events=event_items(reader.event_lines(ids), shelf),
         is_added=as_read is None,
         editable=_editable(row),
     )
@@ -304,10 +302,6 @@ def _number_of(id_: str) -> tuple[int, str]:
     return (int(digits[:9]) if digits else 0, id_)
 
 
-def _events_by_id(reader: Reader, shelf: WebShelf, id_: str) -> tuple[EventItem, ...]:
-    return event_items(reader.event_lines([id_]), shelf)
-
-
 def _nearby(reader: Reader, shelf: WebShelf, found: Event) -> tuple[EventItem, ...]:
     """What it may be one with: events of its time, at its place or in its country, or of its type."""
     time, place = found.time, found.place
@@ -321,13 +315,7 @@ def _nearby(reader: Reader, shelf: WebShelf, found: Event) -> tuple[EventItem, .
     return event_items(near[:NEARBY], shelf)
 
 
-_EDITABLE = (
-    *("type", "mode", "modality", "start", "end", "place", "actors", "recipients"),
-    *("killed", "injured", "casualties", "missing", "captured", "detained", "displaced", "evacuated"),
-)
-
-
 def _editable(row: ClaimRow) -> tuple[tuple[str, str], ...]:
     """Every field that a correction can set, with its value now."""
     now = dict(row.fields)
-    return tuple((field, now.get(field, "")) for field in _EDITABLE)
+    return tuple((field, now.get(field, "")) for field in FIELDS)

@@ -156,7 +156,8 @@ class _Moment:
             return self._record
 
     def close(self) -> None:
-        self._process.kill() if not self.is_done() else None
+        if not self.is_done():
+            self._process.kill()
         with self._lock:
             if self._record is not None:
                 self._record.close()

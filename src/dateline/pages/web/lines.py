@@ -101,14 +101,19 @@ def place_items(counts: Iterable[PlaceCount], shelf: WebShelf) -> tuple[PlaceIte
     for place in counts:
         key = place.place_id or place.place or ""
         name = ", ".join(filter(None, (place.place, place.country))) or "unnamed"
-        spot = "" if place.lat is None or place.lon is None else f"{place.lat:.3f}, {place.lon:.3f}"
-        new = PlaceItem(name, shelf.place(key), place.events, spot, (place.precision or "unknown",))
+        new = PlaceItem(
+            name, shelf.place(key), place.events, spot(place.lat, place.lon), (place.precision or "unknown",)
+        )
         known = items.get(key)
         if known is not None:
             precisions = tuple(dict.fromkeys((*known.precisions, *new.precisions)))
             new = replace(known, events=known.events + new.events, precisions=precisions)
         items[key] = new
     return tuple(sorted(items.values(), key=lambda item: (-item.events, item.name)))
+
+
+def spot(lat: float | None, lon: float | None) -> str:
+    return "" if lat is None or lon is None else f"{lat:.3f}, {lon:.3f}"
 
 
 def pager(listing: Listing[Any], path: str, asked: AnyFilter | None, page: Page, **more: str | None) -> Pager:

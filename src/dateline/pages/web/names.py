@@ -28,6 +28,7 @@ from dateline.pages.web.lines import (
     given,
     pager,
     place_items,
+    spot,
 )
 from dateline.pages.web.shelf import WebShelf
 from dateline.pages.web.site import frame_of, render
@@ -38,7 +39,6 @@ router = APIRouter(include_in_schema=False)
 SHOWN = 20
 MEMBERS = 100
 PLACES = MOST
-HITS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,6 @@ class PlacesPage:
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    key: str
     name: str
     spot: str
     figure: str
@@ -214,9 +213,8 @@ def place(request: Request, reader: AskedReader, key: str, page: AskedPage) -> H
     is_known = first is not None and first.place_id == wanted
     title = (", ".join(filter(None, (first.place, first.country))) if first and is_known else "") or wanted
     shown = PlacePage(
-        key=wanted,
         name=title,
-        spot=_spot(first.lat, first.lon) if first and is_known else "",
+        spot=spot(first.lat, first.lon) if first and is_known else "",
         figure=f"{frame.to('/figures/place')}?{address_of(asked)}",
         items=event_items(found, shelf),
         pager=pager(found, frame.to(f"/places/{key}"), None, page),
@@ -260,7 +258,3 @@ def _hit(hit: Hit, shelf: WebShelf) -> HitItem:
         at = end
     pieces.append((hit.snippet[at:], False))
     return HitItem(hit.kind, link, hit.title, hit.day or "no date", tuple(p for p in pieces if p[0]))
-
-
-def _spot(lat: float | None, lon: float | None) -> str:
-    return "" if lat is None or lon is None else f"{lat:.3f}, {lon:.3f}"
