@@ -316,3 +316,13 @@ def test_search_keeps_the_kinds_from_page_to_page(site: str) -> None:
     assert "kind=reports" in after
     assert "kind=statements" in after
     assert "kind=events" not in after
+
+
+def test_a_report_found_opens_at_the_words(site: str, page: Any) -> None:
+    page.set_viewport_size({"width": 600, "height": 300})
+    page.goto(f"{site}/search?q=market&kind=reports")
+    hit = page.locator("main a[href*='/reports/']").first
+    assert "market" in hit.get_attribute("href").casefold()
+    hit.click()
+    page.wait_for_function("scrollY > 0")
+    assert page.trouble == []

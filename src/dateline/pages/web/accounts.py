@@ -199,7 +199,8 @@ def _panel(
         hatch_pattern="hatch",
         hatch_color=colours.mark,
     )
-    _figures(made, steps, highs, days, unit, look)
+    assert isinstance(across.end, float)
+    _figures(made, steps, highs, days, across.end, unit, look)
     made.yaxis.ticker = BasicTicker(desired_num_ticks=2, min_interval=1, num_minor_ticks=0)
     made.yaxis.formatter = NumeralTickFormatter(format="0,0")
     made.min_border_left = _AXIS
@@ -208,7 +209,7 @@ def _panel(
     made.xaxis.visible = has_axis
     made.xaxis.ticker = DatetimeTicker(desired_num_ticks=3 if look.narrow else 8)
     made.xaxis.formatter = DatetimeTickFormatter(
-        hours="%d %b", days="%d %b" if look.narrow else "%d %b %Y", months="%b %Y", years="%Y"
+        hours="%d %b", days="%d %b" if look.narrow else "%d %b %Y", months="%b %Y", years="%Y", hide_repeats=True
     )
     tells(made, [bands])
     if has_axis:
@@ -231,12 +232,13 @@ def _figures(
     steps: Sequence[tuple[int, Toll]],
     highs: Sequence[float],
     days: Sequence[float],
+    end: float,
     unit: float,
     look: Look,
 ) -> None:
     """The figures above their bands, where they changed and there is room; the last one in any case.
 
-    unit: pixels of a millisecond.
+    end: of the axis; a label that would reach beyond it ends there. unit: pixels of a millisecond.
     """
     shown: list[tuple[float, float, str]] = []
     last = ""
@@ -247,14 +249,19 @@ def _figures(
                 shown.pop()
             shown.append((days[n], high, words))
             last = words
-    place: dict[str, Any] = {"x": [x for x, _, _ in shown], "y": [y for _, y, _ in shown]}
+    beyond = [(end - x) * unit < LETTER * len(words) + 6 for x, _, words in shown]
+    place: dict[str, Any] = {
+        "x": [end if past else x for (x, _, _), past in zip(shown, beyond, strict=True)],
+        "y": [y for _, y, _ in shown],
+        "text_align": ["right" if past else "left" for past in beyond],
+        "x_offset": [-3 if past else 3 for past in beyond],
+    }
     made.text(
         text=[words for *_, words in shown],
         text_color=look.colours.ink,
         text_font=FONT,
         text_font_size="12px",
         text_baseline="bottom",
-        x_offset=3,
         y_offset=-3,
         **place,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
@@ -39,6 +39,7 @@ router = APIRouter(include_in_schema=False)
 SHOWN = 20
 MEMBERS = 100
 PLACES = MOST
+_WORDS_AFTER = 6  # more than a word, so that the place is the one meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +252,21 @@ def _hit(hit: Hit, shelf: WebShelf) -> HitItem:
     elif hit.kind == "statements":
         link = shelf.statement(ClaimRef(hit.report or "", hit.item or ""))
     else:
-        link = shelf.report(hit.report or "")
+        link = shelf.report(hit.report or "") + _text_fragment(hit)
     pieces, at = [], 0
     for start, end in hit.marks:
         pieces += [(hit.snippet[at:start], False), (hit.snippet[start:end], True)]
         at = end
     pieces.append((hit.snippet[at:], False))
     return HitItem(hit.kind, link, hit.title, hit.day or "no date", tuple(p for p in pieces if p[0]))
+
+
+def _text_fragment(hit: Hit) -> str:
+    """ "#:~:text=a%20drone%20struck": a browser goes to these words, the first found and those after it on its line
+    (WICG, Text Fragments). "" where none is found in the snippet."""
+    if not hit.marks:
+        return ""
+    start, end = hit.marks[0]
+    after = hit.snippet[end:].partition("\n")[0].rstrip(" …")
+    words = hit.snippet[start:end] + " ".join(after.split(" ")[:_WORDS_AFTER])
+    return f"#:~:text={quote(words, safe='').replace('-', '%2D')}"

@@ -143,7 +143,7 @@ def timeline(lanes: Sequence[Lane], first: int, last: int, look: Look, all_days:
         x_axis_type="datetime",
     )
     made.xaxis.formatter = DatetimeTickFormatter(
-        hours="%d %b", days="%d %b %Y" if not look.narrow else "%d %b", months="%b %Y", years="%Y"
+        hours="%d %b", days="%d %b %Y" if not look.narrow else "%d %b", months="%b %Y", years="%Y", hide_repeats=True
     )
     made.xaxis.ticker = DatetimeTicker(desired_num_ticks=3 if look.narrow else 8)
     made.xaxis.major_tick_line_color = look.colours.line
