@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 
 import click
@@ -27,8 +28,9 @@ def command(
 ) -> None:
     """Read reports into the record, without bringing their claims together.
 
-    PATH is a file (.txt, .html, .jsonl), a folder of them, or - for standard input. With --again every report that was
-    set aside is read again, from its file where that is still there, else from what the record kept of it.
+    PATH is a file (.txt, .html, .jsonl), an archive (.warc, .warc.gz, .parquet, .jsonl.gz), a folder of them, or - for
+    standard input. With --again every report that was set aside is read again, from its file where that is still there,
+    else from what the record kept of it.
     """
     if not paths and not again:
         raise click.UsageError("Missing argument 'PATH...' (or --again).")
@@ -38,11 +40,12 @@ def command(
     from dateline.record import open_record
 
     cluster = cluster_for(engine, scheduler, shards, record)
-    given = find(paths) if paths else iter(())
+    passed_over: Counter[str] = Counter()
+    given = find(paths, passed_over) if paths else iter(())
     with Progress() as progress, open_record(record, create=bool(paths)) as opened:
         raws = chain(find_again(opened), given) if again else given
         run = read_raws(opened, raws, model, jobs, progress, cluster, cached=not no_cache)
         set_aside = opened.not_read()
-    click.echo(run_line(run))
+    click.echo(run_line(run, passed_over))
     for line in set_aside_lines(set_aside):
         click.echo(line)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import click
 
 from dateline.cli.options import paths_argument, reading_options, record_option
@@ -27,8 +29,9 @@ def command(
 ) -> None:
     """Read reports, bring their claims together, print a summary, write a brief.
 
-    PATH is a file (.txt, .html, .jsonl), a folder of them, or - for standard input. Reports that are in the record
-    already are not read again; those that cannot be read are listed with the reason.
+    PATH is a file (.txt, .html, .jsonl), an archive (.warc, .warc.gz, .parquet, .jsonl.gz), a folder of them, or - for
+    standard input. Reports that are in the record already are not read again; those that cannot be read are listed with
+    the reason.
     """
     from dateline.cli.progress import Progress
     from dateline.cli.steps import cluster_for, find, read_raws, reconcile_record, write_output
@@ -37,7 +40,8 @@ def command(
 
     target = None if no_brief else brief or str(beside(record) / "brief.html")
     cluster = cluster_for(engine, scheduler, shards, record)
-    raws = find(paths)
+    passed_over: Counter[str] = Counter()
+    raws = find(paths, passed_over)
     with Progress() as progress:
         with open_record(record) as opened:
             run = read_raws(opened, raws, model, jobs, progress, cluster, cached=not no_cache)
@@ -48,4 +52,4 @@ def command(
             from dateline.pages.brief import render_brief
 
             write_output(target, [render_brief(view).encode("utf-8")])
-    print_summary(view, record, run=run, brief=target)
+    print_summary(view, record, run=run, passed_over=passed_over, brief=target)

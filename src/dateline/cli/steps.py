@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
 Raws = Iterator[RawReport | SetAside]
 
 
-def find(paths: Sequence[str]) -> Raws:
-    """The reports that the paths lead to. Raises InputError, before a record is made for nothing."""
+def find(paths: Sequence[str], passed_over: Counter[str]) -> Raws:
+    """The reports that the paths lead to. Raises InputError, before a record is made for nothing.
+
+    passed_over: counts what archives hold besides pages, as they are read.
+    """
     from dateline.intake import find_reports
 
-    return find_reports(paths)
+    return find_reports(paths, passed_over)
 
 
 def find_again(record: Record) -> Raws:

