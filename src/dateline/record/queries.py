@@ -31,9 +31,9 @@ _COUNTS = {
     what: update(schema.run).where(schema.run.c.id == bindparam("of")).values({what: schema.run.c[what] + 1})
     for what in ("read", "unchanged", "set_aside")
 }
-_FORGET_FILE = delete(schema.set_aside).where(schema.set_aside.c.file == bindparam("file"))
+_FORGET_FILE = delete(schema.set_aside).where(schema.set_aside.c.id == bindparam("key"))
 _FORGET_BOTH = delete(schema.set_aside).where(
-    or_(schema.set_aside.c.file == bindparam("file"), schema.set_aside.c.report == bindparam("report"))
+    or_(schema.set_aside.c.id == bindparam("key"), schema.set_aside.c.report == bindparam("report"))
 )
 _KEPT = select(schema.set_aside).where(schema.set_aside.c.id == bindparam("id"))
 _LOCATION = select(schema.report.c.location).where(schema.report.c.id == bindparam("id"))
@@ -70,12 +70,12 @@ def update_report(connection: Connection, row: Row) -> None:
     connection.execute(_UPDATE_REPORT, {"of": row["id"], **row})
 
 
-def forget_set_aside(connection: Connection, report: str | None, file: str) -> None:
-    """Take a report off the list of those not read."""
+def forget_set_aside(connection: Connection, report: str | None, key: str) -> None:
+    """Take a report off the list of those not read. key: of its file; the file's name itself is not indexed."""
     if report is None:
-        connection.execute(_FORGET_FILE, {"file": file})
+        connection.execute(_FORGET_FILE, {"key": key})
     else:
-        connection.execute(_FORGET_BOTH, {"file": file, "report": report})
+        connection.execute(_FORGET_BOTH, {"key": key, "report": report})
 
 
 def kept(connection: Connection, key: str) -> Row | None:

@@ -278,7 +278,7 @@ class Record:
             elif moved:
                 revisions.unlink(connection, report.id)
                 revisions.link(connection, report.id, location)
-            queries.forget_set_aside(connection, report.id, report.file)
+            queries.forget_set_aside(connection, report.id, file_key(report.file))
             queries.count(connection, run.id, "read")
             queries.one_more(connection, queries.CHANGES)  # last: others wait for it until this is written
             return True
@@ -292,7 +292,7 @@ class Record:
         """Note that a report was met again and needed no reading."""
 
         def work(connection: Connection) -> None:
-            queries.forget_set_aside(connection, report, file)
+            queries.forget_set_aside(connection, report, file_key(file))
             queries.count(connection, run.id, "unchanged")
 
         self._write(work)
@@ -310,7 +310,7 @@ class Record:
             self._database.take_turn(connection, f"file {item.file}")
             if row["content"] is None and (old := queries.kept(connection, row["id"])) is not None:
                 row.update({name: old[name] for name in RAW})
-            queries.forget_set_aside(connection, item.report, item.file)
+            queries.forget_set_aside(connection, item.report, row["id"])
             queries.insert_rows(connection, schema.set_aside, row | {"run": run.id, "document": encode(item)})
             queries.count(connection, run.id, "set_aside")
 
