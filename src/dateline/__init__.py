@@ -48,7 +48,7 @@ def read_text(
 
 
 def read(paths: str | Path | Iterable[str | Path], *, model: str | None = None) -> RecordView:
-    """Files and folders (.txt, .html, .jsonl) as one record, kept in memory: `.reconciliation.events` and the rest.
+    """Files, archives and folders of them as one record, kept in memory: `.reconciliation.events` and the rest.
 
     Reports that cannot be read are in `.set_aside`, with the reason. To keep the record, use `dateline run` or
     `dateline.open_record`. Raises InputError for a path that is not there, ModelError when there is no such model.

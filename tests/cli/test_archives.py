@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -73,7 +74,10 @@ def test_two_processes_give_the_record_of_one(archives: Path) -> None:
     assert sum(b'"kind":"report"' in line for line in exported("one.db")) == 62
 
 
-@pytest.mark.skipif(find_spec("distributed") is None, reason="dask is not installed (pip install 'dateline[cluster]')")
+@pytest.mark.skipif(
+    find_spec("distributed") is None and not os.environ.get("DATELINE_TEST_ALL"),
+    reason="dask is not installed (pip install 'dateline[cluster]')",
+)
 def test_a_cluster_gives_the_record_of_one_process_and_reads_none_of_its_shards(archives: Path) -> None:
     with_table(archives)
     dateline("run", archives, "--record", "one.db", "--no-brief")

@@ -40,6 +40,14 @@ def test_every_command_and_exit_status_is_in_the_readme() -> None:
         assert f"`dateline {name}" in README, name
 
 
+def test_every_suffix_and_name_of_a_field_is_in_the_page_on_inputs() -> None:
+    from dateline.intake.finding import IN_FOLDERS
+    from dateline.intake.json_item import FIELDS
+
+    page = (ROOT / "docs" / "inputs.md").read_text(encoding="utf-8").lower()
+    assert [name for name in (*IN_FOLDERS, *FIELDS) if f"`{name}`" not in page] == []
+
+
 def test_no_registry_host_in_the_constraints() -> None:
     assert "://" not in (ROOT / "constraints.txt").read_text(encoding="utf-8")
 

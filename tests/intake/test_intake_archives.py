@@ -477,6 +477,13 @@ def test_archives_in_a_folder_are_read_and_the_shards_of_a_cluster_passed_over(t
     assert [Path(item.file).name for item in found(tmp_path)] == ["a.warc.gz#0", "b.warc#0", "f.jsonl.gz#1"]
 
 
+@pytest.mark.parametrize("content", [packed(*PAGES[:2]), b"".join(PAGES[:2])])
+def test_an_archive_with_another_suffix_is_read_when_named(tmp_path: Path, content: bytes) -> None:
+    assert places(found(tmp_path / "news.gz", content)) == ["Arbat", "Belin"]
+    write_table(tmp_path / "news.parquet", {"text": [sentence("Corva")]})
+    assert places(found(tmp_path / "news.pq", (tmp_path / "news.parquet").read_bytes())) == ["Corva"]
+
+
 def test_what_was_damaged_is_read_again_with_what_follows_once_the_file_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "news.warc.gz"
     whole = packed(*PAGES)

@@ -18,6 +18,7 @@ from typing import BinaryIO, cast
 from dateline.errors import InputError
 from dateline.intake.decoding import is_binary
 from dateline.intake.media import DAMAGED, HTML, JSON, LONGEST_LINE, MOST_BYTES, TEXT, is_html
+from dateline.intake.sections import is_warc
 from dateline.intake.tables import read_table
 from dateline.intake.warc import read_warc
 from dateline.model import RawReport, SetAside
@@ -39,7 +40,7 @@ _MEDIA_TYPES = {
 }
 IN_FOLDERS = (".txt", ".html", ".htm", ".jsonl", ".jsonl.gz", ".ndjson.gz", ".warc", ".warc.gz", ".parquet")
 """Suffixes that are read in folders. A file with another one is read when it is named, by what is in it."""
-_GZIP_MAGIC = b"\x1f\x8b"
+_GZIP_MAGIC, _PARQUET_MAGIC = b"\x1f\x8b", b"PAR1"
 _SHARD = re.compile(r"([0-9a-f]{2})[0-9a-f]{30}\.parquet")
 _PLACE = re.compile(r"\d+(?:\+\d+)?")
 
@@ -160,7 +161,7 @@ def _read_file(file: str, passed_over: Counter[str]) -> Iterator[RawReport | Set
         yield from _by_content(file, sys.stdin.buffer.read())
         return
     path = Path(file)
-    media = _MEDIA_TYPES.get(_suffix(file))
+    media = _MEDIA_TYPES.get(_suffix(file)) or _archive(path)
     if media in (_JSON_LINES, _WARC, _PARQUET):
         with path.open("rb") as stream:
             if media == _WARC:
@@ -184,6 +185,14 @@ def _read_file(file: str, passed_over: Counter[str]) -> Iterator[RawReport | Set
         yield RawReport(file, content, HTML if is_html(content) else TEXT)
     else:
         yield from _by_content(file, content)
+
+
+def _archive(path: Path) -> str | None:
+    """What kind of archive a file with another suffix is."""
+    with path.open("rb") as stream:
+        if stream.read(len(_PARQUET_MAGIC)) == _PARQUET_MAGIC:
+            return _PARQUET
+        return _WARC if is_warc(stream) else None
 
 
 def _by_content(file: str, content: bytes) -> Iterator[RawReport | SetAside]:

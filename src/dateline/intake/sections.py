@@ -142,6 +142,12 @@ def sections(stream: BinaryIO) -> Iterator[Section]:
         start = _next_section(stream, start + 1) if members.is_damaged else members.next_section
 
 
+def is_warc(stream: BinaryIO) -> bool:
+    """Whether a file begins with a record, packed or not."""
+    stream.seek(0)
+    return FIRST_LINE.match(stream.read(_LONGEST_START)) is not None or _begins_record(stream, 0)
+
+
 def _is_packed(stream: BinaryIO) -> bool:
     """Also where the first bytes are damaged."""
     stream.seek(0)
