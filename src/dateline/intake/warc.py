@@ -51,9 +51,13 @@ def read_warc(file: str, stream: BinaryIO, passed_over: Counter[str]) -> Iterato
 
 
 def _records(file: str, section: Section, others: Counter[str]) -> Iterator[RawReport | SetAside]:
-    at = section.position
+    at = 0
     try:
-        while first := _first_line(section):
+        while True:
+            at = section.position
+            first = _first_line(section)
+            if not first:
+                return
             at = section.position - len(first)
             name = f"{file}#{section.name(at)}"
             if not FIRST_LINE.match(first):
