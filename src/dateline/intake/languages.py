@@ -10,6 +10,8 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from dateline.reference.language_words import language_words
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FUNCTION_WORDS = frozenset({
     "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "said", "by", "at", "as",
@@ -24,6 +26,10 @@ FEWEST_WORDS = 20
 """Fewer words in Latin script are never judged: a headline is all names."""
 FEWEST_LETTERS = 12
 SURE = 0.8
+FEWEST_TELLING = 4
+"""Words of one language that the list knows: fewer do not settle it."""
+TELLING_SHARE = 0.05
+MOST_ASTRAY = 0.2  # telling words of other languages, to each of the language
 LONGEST_SAMPLE = 2_000  # characters of a block; 40 blocks
 MOST_BLOCKS = 40
 
@@ -31,18 +37,22 @@ MOST_BLOCKS = 40
 def foreign_language(blocks: Iterable[str]) -> str | None:
     """ISO 639-1 code of the language that most of the text is in, or None when it is in English or too short to say.
 
-    Each block is judged by itself, so that a page in two languages goes by the larger part.
+    Where words do not tell at once, each block is judged by itself, so that a page in two languages goes by the larger
+    part.
     """
     sample = [block[:LONGEST_SAMPLE] for block in islice(blocks, MOST_BLOCKS)]
     english = [is_english(block) for block in sample]
     if 2 * sum(len(b) for b, plain in zip(sample, english, strict=True) if plain) >= sum(map(len, sample)):
         return None
+    whole = " ".join(sample)
+    if language := _told_by_words(whole):
+        return None if language == "en" else language
     letters: Counter[str] = Counter()
     for block, plain in zip(sample, english, strict=True):
         if language := "en" if plain else _judge(block):
             letters[language] += len(block)
     if not letters:
-        language = _judge(" ".join(sample))
+        language = _judge(whole)
         return None if language == "en" else language
     most = max(letters, key=lambda code: (letters[code], code))
     return most if most != "en" and letters.total() > 2 * letters["en"] else None
@@ -70,13 +80,27 @@ def is_latin(text: str) -> bool:
 
 def language_name(code: str) -> str:
     """English name of a language: "fr" → "French"; the code itself when it has none."""
-    from babel import Locale  # half a second to import, and only ever needed for a report that is set aside
+    from babel import Locale  # only ever needed for a report that is set aside
 
     return Locale("en").languages.get(code) or code
 
 
+def _told_by_words(text: str) -> str | None:
+    """Language of a text by words that no other language has, or None when they do not settle it."""
+    words = _WORD.findall(text.lower())
+    if is_latin(text) and len(words) < FEWEST_WORDS:
+        return None
+    known = language_words()
+    telling = Counter(known[word] for word in words if word in known)
+    if not telling:
+        return None
+    language, count = telling.most_common(1)[0]
+    clear = count >= FEWEST_TELLING and count >= TELLING_SHARE * len(words)
+    return language if clear and telling.total() - count <= MOST_ASTRAY * count else None
+
+
 def _judge(text: str) -> str | None:
-    """Language of one block, or None when it is too short or nothing is clear."""
+    """Language of one block by the language model, or None when it is too short or nothing is clear."""
     if sum(c.isalpha() for c in text) < FEWEST_LETTERS:
         return None
     if not is_latin(text):
@@ -96,7 +120,7 @@ def _identify(text: str) -> tuple[str, float]:
 
 @cache
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # a sixth of a second; most reports never need it
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # half a second, 100 MB; few reports need it
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
