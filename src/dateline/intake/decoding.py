@@ -24,6 +24,7 @@ _MAGIC = (
     b"\x00\x00\x00", b"\xca\xfe\xba\xbe", b"II*\x00", b"MM\x00*", b"wOF",
 )  # fmt: skip
 _CONTROLS_ABOVE_ASCII = re.compile(r"[\x80-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f]")  # all but tabs, and what ends a line or a page
 _SAMPLE = 65_536
 _MOST_NULS = 0.001
 _MOST_CONTROLS = 0.05
@@ -139,4 +140,4 @@ def _utf16_without_mark(content: bytes) -> str:
 
 
 def _controls(sample: str) -> float:
-    return sum(c < " " and c not in "\t\n\r\x0b\x0c\x1c\x1d\x1e" for c in sample) / len(sample)
+    return len(_CONTROL.findall(sample)) / len(sample)

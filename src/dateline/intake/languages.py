@@ -13,6 +13,7 @@ from typing import Any
 from dateline.reference.language_words import language_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
 _FUNCTION_WORDS = frozenset({
     "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "said", "by", "at", "as",
     "from", "it", "has", "be", "are", "have", "had", "its", "were", "an", "this", "which", "not", "but",
@@ -66,16 +67,17 @@ def stated_foreign(stated: str) -> str | None:
 
 def is_english(text: str) -> bool:
     """Whether a text is English for certain, by its function words."""
-    words = [w.lower() for w in _WORD.findall(text)]
-    return sum(w in _FUNCTION_WORDS for w in words) >= ENGLISH_SHARE * max(len(words), 4)
+    words = _WORD.findall(text)
+    return sum(map(_FUNCTION_WORDS.__contains__, map(str.lower, words))) >= ENGLISH_SHARE * max(len(words), 4)
 
 
 def is_latin(text: str) -> bool:
     """Whether at least half of the letters of a text are Latin ones. True when it has none."""
     if text.isascii():
         return True
-    counts = Counter(_is_latin(c) for c in text if c.isalpha())
-    return counts[True] >= counts[False]
+    letters = filter(str.isalpha, _BEYOND_ASCII.findall(text))
+    foreign = sum("LATIN" not in unicodedata.name(letter, "") for letter in letters)
+    return not foreign or 2 * foreign <= sum(map(str.isalpha, text))
 
 
 def language_name(code: str) -> str:
@@ -123,7 +125,3 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # half a second, 100 MB; few reports need it
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
-def _is_latin(letter: str) -> bool:
-    return letter.isascii() or "LATIN" in unicodedata.name(letter, "")

@@ -33,7 +33,7 @@ _LINE_ENDS = (0x0A, 0x0B, 0x0C, 0x85, 0x2028, 0x2029)
 
 
 @cache
-def _replacements() -> dict[int, str]:
+def _replacements() -> dict[str, str]:
     """Odd blanks, zero-width marks, direction marks and control characters → blank; full-width forms → ASCII."""
     table = dict.fromkeys((*range(32), *range(127, 160), *range(8192, 8208), *range(8234, 8239)), " ")
     table |= dict.fromkeys((*range(8288, 8304), *range(65024, 65040), *_BLANKS), " ")
@@ -41,7 +41,12 @@ def _replacements() -> dict[int, str]:
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     table[0x09] = "\t"
     table[0x2010] = table[0x2011] = "-"  # the hyphen and the non-breaking hyphen
-    return table
+    return {chr(code): by for code, by in table.items() if chr(code) != by}
+
+
+@cache
+def _replaced() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(_replacements())))}]")
 
 
 def matching_text(text: str) -> tuple[str, tuple[Lookalike, ...]]:
@@ -50,7 +55,8 @@ def matching_text(text: str) -> tuple[str, tuple[Lookalike, ...]]:
     A word is put right only when every foreign letter in it looks like a Latin one: "Vеrshinin" with a Cyrillic е is,
     a word wholly in Cyrillic or Greek is left alone.
     """
-    matching = text.translate(_replacements())
+    table = _replacements()
+    matching = _replaced().sub(lambda sign: table[sign[0]], text)  # few are: ten times as fast as to ask of each
     if "\r" in text:
         matching = _lone_returns(text, matching)
     if not _FOREIGN.search(matching):

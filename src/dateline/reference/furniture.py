@@ -9,7 +9,6 @@ from functools import cache
 from dateline.reference.tables import read_table
 
 _OUTER = re.compile(r"^[^\w©(\[]+|[^\w)\]]+$")
-_BLANKS = re.compile(r"\s+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
 
@@ -42,7 +41,9 @@ class Phrases:
 
 def fold_line(line: str) -> str:
     """A line as the list writes it: lower case, straight quotes, single blanks, no outer punctuation."""
-    return _OUTER.sub("", _BLANKS.sub(" ", line.translate(_QUOTES).strip())).lower()
+    if not line.isascii():
+        line = line.translate(_QUOTES)
+    return _OUTER.sub("", " ".join(line.split())).lower()
 
 
 @cache
