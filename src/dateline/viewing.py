@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Literal
 
 from dateline.errors import InputError
-from dateline.pipeline import known_by, published_by, reconcile
 from dateline.record import RecordView, open_record
 
 Clock = Literal["published", "read"]
@@ -18,7 +17,11 @@ def look(location: str) -> RecordView:
     memory; `is_current` stays False then."""
     with open_record(location, create=False, read_only=True) as record:
         view = record.view()
-    return view if view.is_current else replace(view, reconciliation=reconcile(view.readings, view.decisions))
+    if view.is_current:
+        return view
+    from dateline.pipeline import reconcile  # brings in all stations: a third of a second
+
+    return replace(view, reconciliation=reconcile(view.readings, view.decisions))
 
 
 def as_of(view: RecordView, moment: str, clock: Clock = "published") -> RecordView:
@@ -35,12 +38,16 @@ def as_of(view: RecordView, moment: str, clock: Clock = "published") -> RecordVi
 
 
 def _as_published(view: RecordView, moment: str) -> RecordView:
+    from dateline.pipeline import published_by
+
     kept = {r.report for r in published_by(view.readings, moment)}
     unknown = sum(r.published is None for r in view.readings)
     return _only(view, kept, f"as published by {moment}", unknown, "publication")
 
 
 def _as_read(view: RecordView, moment: str) -> RecordView:
+    from dateline.pipeline import known_by
+
     made = known_by({d.id: d.made for d in view.decisions}, moment)
     decided = replace(view, decisions=tuple(d for d in view.decisions if d.id in made))
     unknown = sum(r.id not in view.first_read for r in view.reports)
@@ -49,6 +56,8 @@ def _as_read(view: RecordView, moment: str) -> RecordView:
 
 def _only(view: RecordView, kept: Collection[str], told: str, unknown: int, clock: str) -> RecordView:
     """The view of these reports alone, brought together anew."""
+    from dateline.pipeline import reconcile
+
     readings = tuple(r for r in view.readings if r.report in kept)
     if unknown:
         told += f"; {unknown} {'report' if unknown == 1 else 'reports'} of unknown {clock} time left out"
