@@ -6,10 +6,11 @@ import subprocess
 import sys
 
 import pytest
+from babel import Locale
 
 from dateline.errors import ReportError
 from dateline.intake import report_from_text
-from dateline.reference.language_words import language_words
+from dateline.reference.language_words import language_names, language_words
 from dateline.reference.tables import read_table
 
 NEWS = {
@@ -97,6 +98,11 @@ def test_a_neighbour_is_not_taken_for_the_language_of_the_list(text: str, langua
 )
 def test_english_with_few_small_words_is_read(text: str) -> None:
     assert report_from_text(text).language == "en"
+
+
+def test_the_list_names_its_languages_as_others_are_named() -> None:
+    names = Locale("en").languages
+    assert all(name == names[code] for code, name in language_names().items())
 
 
 def test_no_word_tells_two_languages() -> None:

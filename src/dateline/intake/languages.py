@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from dateline.reference.language_words import language_words
+from dateline.reference.language_words import language_names, language_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
@@ -82,7 +82,9 @@ def is_latin(text: str) -> bool:
 
 def language_name(code: str) -> str:
     """English name of a language: "fr" → "French"; the code itself when it has none."""
-    from babel import Locale  # only ever needed for a report that is set aside
+    if name := language_names().get(code):
+        return name
+    from babel import Locale  # all names there are: a thirtieth of a second
 
     return Locale("en").languages.get(code) or code
 

@@ -153,6 +153,7 @@ def event_lexicon() -> EventLexicon:
     )
 
 
+@cache
 def _list(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(",") if part.strip())
 
