@@ -6,19 +6,22 @@ The window on the basemap serves the figures of the pages too.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 
 from dateline.model import Event, Modality, PlacePrecision
-from dateline.reference.basemap import Outline, load_basemap
+from dateline.reference.basemap import Ring, load_basemap
 
 MAP_WIDTH, MAP_HEIGHT = 960, 480
 TIMELINE_WIDTH, LANE_HEIGHT, LEFT = 960, 26, 120
 MARGIN_DEGREES = 1.5
 LEAST_SPAN_DEGREES = 6.0
+Points = Sequence[tuple[float, float]]
 STEP, STEP_OUTSIDE = 0.6, 24.0  # pixels between two points of an outline
 
 
@@ -71,10 +74,16 @@ class Frame:
         return max(0.2, math.cos(math.radians((self.south + self.north) / 2)))
 
     def project(self, lon: float, lat: float) -> tuple[float, float]:
+        return self.project_all([(lon, lat)])[0]
+
+    def project_all(self, points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Of (longitude, latitude) pairs, where each is on the drawing."""
         middle_x, middle_y = (self.west + self.east) / 2, (self.south + self.north) / 2
-        x = self.width / 2 + (lon - middle_x) * self.shrink * self.scale
-        y = self.height / 2 - (lat - middle_y) * self.scale
-        return round(x, 1), round(y, 1)
+        left, top, shrink, scale = self.width / 2, self.height / 2, self.shrink, self.scale
+        return [
+            (round(left + (lon - middle_x) * shrink * scale, 1), round(top - (lat - middle_y) * scale, 1))
+            for lon, lat in points
+        ]
 
 
 def draw_map(events: Sequence[Event]) -> Map | None:
@@ -86,12 +95,12 @@ def draw_map(events: Sequence[Event]) -> Map | None:
     if not spots:
         return None
     frame = frame_around([lat for lat, _ in spots], [lon for _, lon in spots])
-    outlines = [outline for outline in load_basemap() if _in_view(outline, frame)]
+    lands = list(lands_in_view(frame))
     return Map(
         MAP_WIDTH,
         MAP_HEIGHT,
-        tuple((outline.name, _path(outline, frame)) for outline in outlines),
-        names_in_view(outlines, frame),
+        tuple((land.name, _path(land)) for land in lands),
+        tuple((*land.named_at, land.name) for land in lands if land.named_at),
         tuple(_pin(frame, spot, there) for spot, there in sorted(spots.items(), key=lambda s: -len(s[1]))),
         sum(1 for event in events if not (event.place and event.place.lat is not None)),
     )
@@ -114,72 +123,86 @@ def frame_around(
     )
 
 
-def _in_view(outline: Outline, frame: Frame) -> bool:
-    return any(ring_in_view(ring, frame) for ring in outline.rings)
+@dataclass(frozen=True, slots=True)
+class Land:
+    """A country on a drawing. lines: its rings in view, thinned. named_at: where there is room for its name."""
+
+    name: str
+    lines: tuple[Points, ...]
+    named_at: tuple[float, float] | None
 
 
-def ring_in_view(ring: Sequence[tuple[float, float]], frame: Frame) -> bool:
-    lons, lats = [p[0] for p in ring], [p[1] for p in ring]
+def lands_in_view(frame: Frame) -> Iterator[Land]:
+    """The countries of which a ring is in view, by name."""
+    for outline in load_basemap():
+        seen = [ring for ring in outline.rings if _in_view(ring, frame)]
+        if not seen:
+            continue
+        lines = [frame.project_all(ring.points) for ring in seen]
+        thin = (tuple(_thinned(line, frame)) for line in lines)
+        largest = max(outline.rings, key=lambda ring: len(ring.points))
+        line = next((line for ring, line in zip(seen, lines, strict=True) if ring is largest), None)
+        named_at = _room(len(outline.name), largest, line, frame) if line else None
+        yield Land(outline.name, tuple(points for points in thin if len(points) > 2), named_at)
+
+
+def _in_view(ring: Ring, frame: Frame) -> bool:
     slack = (frame.east - frame.west) / 2
     return (
-        max(lons) > frame.west - slack
-        and min(lons) < frame.east + slack
-        and max(lats) > frame.south - slack
-        and min(lats) < frame.north + slack
+        ring.east > frame.west - slack
+        and ring.west < frame.east + slack
+        and ring.north > frame.south - slack
+        and ring.south < frame.north + slack
     )
 
 
-def _path(outline: Outline, frame: Frame) -> str:
-    parts = []
-    for ring in outline.rings:
-        if ring_in_view(ring, frame):
-            points = list(thinned([frame.project(lon, lat) for lon, lat in ring], frame))
-            if len(points) > 2:
-                parts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z")
-    return "".join(parts)
+def _path(land: Land) -> str:
+    return "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z" for points in land.lines)
 
 
-def thinned(points: Sequence[tuple[float, float]], frame: Frame) -> Iterator[tuple[float, float]]:
+def _thinned(points: Points, frame: Frame) -> Iterator[tuple[float, float]]:
     """An outline without the points that nobody could tell from the one before; fewer still out of view."""
     last = points[0]
     yield last
-    for point in points[1:]:
-        inside = -40 < point[0] < frame.width + 40 and -40 < point[1] < frame.height + 40
-        if math.dist(point, last) >= (STEP if inside else STEP_OUTSIDE):
+    right, bottom, dist = frame.width + 40, frame.height + 40, math.dist
+    for point in points:
+        apart = dist(point, last)
+        if apart >= STEP and (apart >= STEP_OUTSIDE or (-40 < point[0] < right and -40 < point[1] < bottom)):
             yield point
             last = point
 
 
-def names_in_view(outlines: Sequence[Outline], frame: Frame) -> tuple[tuple[float, float, str], ...]:
-    """Country names, each where the most of its largest ring is in view beside it."""
-    found = []
-    for outline in outlines:
-        ring = [frame.project(lon, lat) for lon, lat in max(outline.rings, key=len)]
-        top, bottom = max(min(y for _, y in ring), 0), min(max(y for _, y in ring), frame.height)
-        if bottom - top < 24:
-            continue
-        stretches = [
-            (right - left, -abs(part - 4), (left + right) / 2, y)
-            for part in range(1, 8)
-            for y in (top + (bottom - top) * part / 8 + 0.05,)
-            for left, right in _inside(ring, y, frame.width)
-        ]
-        longest = max(stretches, default=None)
-        if longest is not None and longest[0] > 8 * len(outline.name):
-            _, _, x, y = longest
-            found.append((round(x, 1), round(y, 1), outline.name))
-    return tuple(found)
+def _room(letters: int, ring: Ring, line: Points, frame: Frame) -> tuple[float, float] | None:
+    """Where the most of a ring is in view side by side, if a name fits in there. line: the ring as it is drawn."""
+    (_, highest), (_, lowest) = frame.project(0, ring.north), frame.project(0, ring.south)
+    top, bottom = max(highest, 0), min(lowest, frame.height)
+    if bottom - top < 24:
+        return None
+    rows = [top + (bottom - top) * part / 8 + 0.05 for part in range(1, 8)]
+    stretches = [
+        (right - left, -abs(part - 4), (left + right) / 2, rows[part - 1])
+        for part, within in enumerate(_inside(line, rows, frame.width), start=1)
+        for left, right in within
+    ]
+    longest = max(stretches, default=None)
+    if longest is None or longest[0] <= 8 * letters:
+        return None
+    _, _, x, y = longest
+    return round(x, 1), round(y, 1)
 
 
-def _inside(ring: Sequence[tuple[float, float]], y: float, width: float) -> list[tuple[float, float]]:
-    """Where a horizontal line at `y` lies within a ring, from 0 to the width."""
-    crossings = sorted(
-        x1 + (y - y1) / (y2 - y1) * (x2 - x1)
-        for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True)
-        if (y1 > y) != (y2 > y)
-    )
-    clipped = [min(max(x, 0.0), width) for x in crossings]
-    return list(zip(clipped[::2], clipped[1::2], strict=False))
+def _inside(line: Points, rows: Sequence[float], width: float) -> Iterator[list[tuple[float, float]]]:
+    """Where each of some horizontal lines, the upper first, lies within a ring, from 0 to the width."""
+    crossings: list[list[float]] = [[] for _ in rows]
+    above = [bisect_left(rows, y) for _, y in line]  # how many of the rows
+    for at, (one, two) in enumerate(pairwise([*above, above[0]])):
+        if one != two:
+            (x1, y1), (x2, y2) = line[at], line[(at + 1) % len(line)]
+            for number in range(min(one, two), max(one, two)):
+                crossings[number].append(x1 + (rows[number] - y1) / (y2 - y1) * (x2 - x1))
+    for found in crossings:
+        clipped = [min(max(x, 0.0), width) for x in sorted(found)]
+        yield list(zip(clipped[::2], clipped[1::2], strict=False))
 
 
 def _pin(frame: Frame, spot: tuple[float, float], events: list[Event]) -> Pin:

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
-from collections.abc import Iterator, Sequence
+import sys
+from array import array
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 
-Ring = tuple[tuple[float, float], ...]
+FILE = "basemap.bin.gz"
+PER_DEGREE = 20
+"""The file holds twentieths of a degree: five kilometres, finer than a page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A closed line of (longitude, latitude) in degrees, and the bounds that it keeps within."""
+
+    points: tuple[tuple[float, float], ...]
+    west: float
+    south: float
+    east: float
+    north: float
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A country's outline. rings: closed lines of (longitude, latitude) in degrees, rounded to five kilometres.
-
-    A ring over the 180th meridian goes on beyond it, and is there twice, once at either edge of the world.
-    """
+    """A country's outline. A ring over the 180th meridian goes on beyond it, and is there twice, once at either edge of
+    the world; one around the pole goes along the edge of the map."""
 
     name: str
     rings: tuple[Ring, ...]
@@ -27,33 +37,24 @@ class Outline:
 
 @cache
 def load_basemap() -> tuple[Outline, ...]:
-    """All countries, by name. `tools/build_basemap.py` makes the file."""
-    packed = (files("dateline.reference") / "data" / "basemap.json.gz").read_bytes()
-    countries = json.loads(gzip.decompress(packed))["countries"]
-    return tuple(
-        Outline(country["name"], tuple(whole for ring in country["rings"] for whole in _whole(ring)))
-        for country in countries
-    )
+    """All countries, by name.
 
-
-def _whole(ring: Sequence[Sequence[float]]) -> Iterator[Ring]:
-    """The ring without leaps from one edge of the world to the other."""
-    points: list[tuple[float, float]] = []
-    shift, leaps = 0.0, 0
-    for lon, lat in ring:
-        if points and abs(lon + shift - points[-1][0]) > 180:
-            shift += 360.0 if lon + shift < points[-1][0] else -360.0
-            leaps += 1
-        points.append((lon + shift, lat))
-    if leaps % 2:  # around the pole
-        at = next(n for n, ((before, _), (lon, _)) in enumerate(pairwise(ring), 1) if abs(lon - before) > 180)
-        (before, south), (lon, lat) = ring[at - 1], ring[at]
-        pole = math.copysign(90.0, lat)
-        edges = ((math.copysign(180.0, before), south), (math.copysign(180.0, before), pole))
-        back = ((math.copysign(180.0, lon), pole), (math.copysign(180.0, lon), lat))
-        yield tuple((x, y) for x, y in (*ring[:at], *edges, *back, *ring[at:]))
-        return
-    yield tuple(points)
-    if leaps:
-        away = -360.0 if max(lon for lon, _ in points) > 180 else 360.0
-        yield tuple((lon + away, lat) for lon, lat in points)
+    `tools/build_basemap.py` makes the file: a line of JSON, {"countries": [[name, [points of each ring]]]}, then the
+    points as pairs of whole numbers of two bytes, the lower first. Numbers are read ten times as fast as JSON.
+    """
+    packed = (files("dateline.reference") / "data" / FILE).read_bytes()
+    head, _, body = gzip.decompress(packed).partition(b"\n")
+    numbers = array("h", body)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    degrees = [number / PER_DEGREE for number in numbers]
+    lons, lats = degrees[::2], degrees[1::2]
+    outlines, at = [], 0
+    for name, counts in json.loads(head)["countries"]:
+        rings = []
+        for count in counts:
+            along, up = lons[at : at + count], lats[at : at + count]
+            rings.append(Ring(tuple(zip(along, up, strict=True)), min(along), min(up), max(along), max(up)))
+            at += count
+        outlines.append(Outline(name, tuple(rings)))
+    return tuple(outlines)

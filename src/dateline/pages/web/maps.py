@@ -18,9 +18,8 @@ from bokeh.models.renderers import GlyphRenderer
 from bokeh.plotting import figure
 
 from dateline.model import PlacePrecision
-from dateline.pages.drawing import Frame, frame_around, names_in_view, ring_in_view, thinned
+from dateline.pages.drawing import Frame, frame_around, lands_in_view
 from dateline.pages.web.looks import FONT, LETTER, Look, fixed, plain, plot
-from dateline.reference.basemap import load_basemap
 
 BORDERS = "Borders are those of Natural Earth, de facto."
 _AREAS = frozenset({PlacePrecision.PROVINCE.value, PlacePrecision.COUNTRY.value, PlacePrecision.UNKNOWN.value})
@@ -141,18 +140,15 @@ Numbers = npt.NDArray[np.float32]
 @lru_cache(maxsize=32)
 def _ground(frame: Frame) -> tuple[Numbers, Numbers, Names]:
     """The outlines in view, x apart from y, a gap between two; and the names of the countries."""
-    xs, ys, seen = [], [], []
-    for outline in load_basemap():
-        rings = [ring for ring in outline.rings if ring_in_view(ring, frame)]
-        if rings:
-            seen.append(outline)
-        for ring in rings:
-            points = [(x, -y) for x, y in thinned([frame.project(lon, lat) for lon, lat in ring], frame)]
-            if len(points) > 2:
-                xs += [x for x, _ in points] + [math.nan]
-                ys += [y for _, y in points] + [math.nan]
-    names = tuple((x, -y, name) for x, y, name in names_in_view(seen, frame))
-    return np.array(xs, dtype=np.float32), np.array(ys, dtype=np.float32), names
+    xs, ys, names = [], [], []
+    for land in lands_in_view(frame):
+        for points in land.lines:
+            xs += [x for x, _ in points] + [math.nan]
+            ys += [-y for _, y in points] + [math.nan]
+        if land.named_at:
+            x, y = land.named_at
+            names.append((x, -y, land.name))
+    return np.array(xs, dtype=np.float32), np.array(ys, dtype=np.float32), tuple(names)
 
 
 def _around(x: float, y: float, label: str) -> Box:
