@@ -158,7 +158,7 @@ def write(location: str, given: Sequence[Pair], say: Callable[..., None]) -> Non
         say("begun")
         for number, (report, reading) in enumerate(given, start=1):
             if report.id in known:
-                record.note_unchanged(report.id, report.file, run)
+                record.note_unchanged([(report.id, report.file)], run)
                 continue
             record.add(report, reading, run)
             say("read", report.id)

@@ -77,7 +77,7 @@ from dateline.record import (
     store,
 )
 from dateline.record import queries as writes
-from dateline.record.codec import encode
+from dateline.record.prepared import prepare
 
 _MOST_MS = 50
 _TRIES = 25
@@ -213,20 +213,15 @@ def build(location: str, reports: int) -> None:
 
 
 def _write_reports(record: Any, some: list[tuple[Report, ReportClaims]], run: store.Run) -> None:
-    rows: dict[Any, list[Any]] = {schema.report: [], schema.reading: []}
-    lines: dict[Any, list[Any]] = {}
-    for report, reading in some:
-        rows[schema.report].append(store.report_row(report) | {"first_read": reading.published.value})  # type: ignore[union-attr]
-        own = {"report": report.id, "run": run.id, "made_by": run.made_by, "claims": encode(reading)}
-        rows[schema.reading].append(own)
-        for table, more in store.reading_rows(reading).items():
-            rows.setdefault(table, []).extend(more)
-        for table, more in line_rows.reading_rows(report, reading).items():
-            lines.setdefault(table, []).extend(more)
+    prepared = [prepare(*pair) for pair in some]
+    rows = {
+        schema.report: [p.report | {"first_read": p.report["published"]} for p in prepared],
+        schema.reading: [{"report": p.id, "run": run.id, "made_by": run.made_by, "claims": p.claims} for p in prepared],
+    }
 
     def work(connection: Any) -> None:
         reconciled.insert_rows(connection, rows)
-        line_rows.add(connection, lines)
+        store.write_rows(connection, prepared)
 
     record._write(work)
 

@@ -111,7 +111,7 @@ def _write(record: Record, name: str, done: Counter[str], until: float) -> list[
             decided.append(decision.id)
         if number % 20 == 0:
             record.set_aside(unreadable(report.id), run)
-            record.note_unchanged(report.id, unreadable(report.id).file, run)
+            record.note_unchanged([(report.id, unreadable(report.id).file)], run)
     done["reconciliations written"] += _reconcile(record)
     record.finish_run(run)
     done["passes"] += 1

@@ -60,7 +60,7 @@ def test_the_same_report_again_changes_nothing(location: str) -> None:
         again = start(record)
         assert record.known(["r-1", "r-2", "r-3"], again.made_by) == {"r-1", "r-2"}
         assert record.add(made_up.report(), made_up.reading(), again) is False
-        record.note_unchanged("r-2", "late_courier.txt", again)
+        record.note_unchanged([("r-2", "late_courier.txt")], again)
         info = record.finish_run(again)
         assert (info.read, info.unchanged) == (0, 2)
         assert replace(record.view(), runs=()) == replace(before, runs=())

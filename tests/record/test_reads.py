@@ -519,9 +519,10 @@ def test_sources_tell_whom_an_outlet_relays(location: str) -> None:
 
 
 def test_numbers_that_meet_are_put_apart(location: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dateline.record import line_rows
+    from dateline.record import line_rows, prepared
 
-    monkeypatch.setattr(line_rows, "_number", lambda day, what, within=0: day)
+    for module in (line_rows, prepared):
+        monkeypatch.setattr(module, "line_number", lambda day, what, within=0: day)
     with open_record(location) as record:
         fill(record)
         assert len(record.reader().reports()) == len(record.reader().statements()) == 2

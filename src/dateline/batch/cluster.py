@@ -11,7 +11,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -23,12 +23,12 @@ from uuid import uuid4
 
 from dateline import __version__
 from dateline.batch.interrupts import out_of_reach_of_interrupts
-from dateline.batch.shards import Chunk, read_shard, shard_path, write_shard
+from dateline.batch.ready import Chunk, Ready, ids_of, read_ready, unchanged
+from dateline.batch.shards import read_shard, shard_path, write_shard
 from dateline.errors import InputError, RecordError
-from dateline.intake.reading import report_id
 from dateline.language import load_annotator, model_setting
 from dateline.model import RawReport, SetAside
-from dateline.pipeline import INTERNAL_ERROR, Outcome, Unchanged, chunks, code_mark, read_chunk
+from dateline.pipeline import INTERNAL_ERROR, Known, Unchanged, chunks, code_mark
 from dateline.record import Run
 from dateline.reference.tables import versions
 
@@ -65,16 +65,13 @@ class ClusterReader:
 
     def __init__(
         self,
-        known: Callable[[Collection[str], str], Collection[str]],
         model: str | None,
         jobs: int,
         scheduler: str | None,
         folder: Path,
         cached: bool = True,
     ) -> None:
-        """known: of some report IDs and the mark of a run, those that need no reading."""
         self._cached = cached
-        self._known = known
         self._model_name = model_setting(model)
         self._jobs = jobs
         self._scheduler = scheduler
@@ -97,15 +94,15 @@ class ClusterReader:
     ) -> None:
         self._open.close()
 
-    def outcomes(self, raws: Iterable[RawReport | SetAside], made_by: str) -> Iterator[Outcome]:
-        """The outcome of each report, in order. Raises InputError when the cluster is lost."""
+    def batches(self, raws: Iterable[RawReport | SetAside], known: Known, made_by: str) -> Iterator[Sequence[Ready]]:
+        """What comes of each report, in order, batch by batch. Raises InputError when the cluster is lost."""
         waiting: deque[_Shard] = deque()
         source = chunks(raws)
         while True:
             with self._told():
                 most = max(1, sum(self._client.nthreads().values())) * _AHEAD
             while len(waiting) < most and (chunk := next(source, None)) is not None:
-                waiting.append(self._start(chunk, made_by))
+                waiting.append(self._start(chunk, known, made_by))
             if not waiting:
                 return
             shard = waiting.popleft()
@@ -113,18 +110,18 @@ class ClusterReader:
                 try:
                     outcomes = self._finish(shard, made_by)
                 except KilledWorker:
-                    outcomes = self._alone(shard, waiting, made_by)
-            yield from outcomes
+                    outcomes = self._alone(shard, waiting, known, made_by)
+            yield outcomes
 
     # -- one shard ------------------------------------------------------------------------------------------------
 
-    def _start(self, chunk: Chunk, made_by: str) -> _Shard:
+    def _start(self, chunk: Chunk, known: Known, made_by: str) -> _Shard:
         path = shard_path(self._folder, chunk, made_by)
-        if unchanged := self._unchanged(chunk, made_by):
-            return _Shard(chunk, path, unchanged=unchanged)
+        if done := unchanged(chunk, known(ids_of(chunk))):
+            return _Shard(chunk, path, unchanged=done)
         return _Shard(chunk, path, None if path.exists() else self._submit(chunk, path, made_by))
 
-    def _finish(self, shard: _Shard, made_by: str) -> Collection[Outcome]:
+    def _finish(self, shard: _Shard, made_by: str) -> Sequence[Ready]:
         if shard.unchanged:
             return shard.unchanged
         if shard.future is None:
@@ -141,7 +138,7 @@ class ClusterReader:
             )
         return read_shard(shard.path, shard.chunk)
 
-    def _alone(self, shard: _Shard, waiting: deque[_Shard], made_by: str) -> list[Outcome]:
+    def _alone(self, shard: _Shard, waiting: deque[_Shard], known: Known, made_by: str) -> list[Ready]:
         """A batch whose workers died: again with nothing else under way, then report by report.
 
         Whatever else a dying worker had in hand is blamed by the scheduler too; alone, only the culprit can be.
@@ -149,16 +146,16 @@ class ClusterReader:
         under_way = [later for later in waiting if later.future is not None]
         self._client.cancel([later.future for later in under_way], force=True)
         try:
-            outcomes = list(self._finish(self._start(shard.chunk, made_by), made_by))
+            outcomes = list(self._finish(self._start(shard.chunk, known, made_by), made_by))
         except KilledWorker:
-            outcomes = [outcome for raw in shard.chunk for outcome in self._one((raw,), made_by)]
+            outcomes = [outcome for raw in shard.chunk for outcome in self._one((raw,), known, made_by)]
         for later in under_way:
-            later.future = self._start(later.chunk, made_by).future
+            later.future = self._start(later.chunk, known, made_by).future
         return outcomes
 
-    def _one(self, chunk: Chunk, made_by: str) -> Collection[Outcome]:
+    def _one(self, chunk: Chunk, known: Known, made_by: str) -> Sequence[Ready]:
         try:
-            return self._finish(self._start(chunk, made_by), made_by)
+            return self._finish(self._start(chunk, known, made_by), made_by)
         except KilledWorker:
             (raw,) = chunk
             detail = "the worker that read it died, each time it was tried"
@@ -167,14 +164,6 @@ class ClusterReader:
 
     def _submit(self, chunk: Chunk, path: Path, made_by: str) -> Any:
         return self._client.submit(_make, chunk, self._model_name, self._cached, str(path), made_by, pure=False)
-
-    def _unchanged(self, chunk: Chunk, made_by: str) -> tuple[Unchanged, ...]:
-        """Every report of the chunk, where the record has them all; nothing else."""
-        ids = [report_id(raw.content, raw.address) for raw in chunk if isinstance(raw, RawReport)]
-        if len(ids) < len(chunk) or len(set(self._known(ids, made_by))) < len(set(ids)):
-            return ()
-        names = [raw.file.encode("utf-8", "backslashreplace").decode("utf-8") for raw in chunk]
-        return tuple(map(Unchanged, ids, names))
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -284,7 +273,7 @@ def _make(chunk: Chunk, model: str, cached: bool, path: str, made_by: str) -> No
                 f"a worker has another dateline, lists, gazetteer or language model ({annotator.model}) than the "
                 "program that asks: install the same on all machines"
             )
-        write_shard(target, read_chunk(chunk, annotator))
+        write_shard(target, read_ready(chunk, annotator, lambda ids: ()))
 
 
 @cache

@@ -13,21 +13,19 @@ from typing import Self
 
 from dateline.batch.collector import collect_seldom
 from dateline.batch.interrupts import leave_on_interrupt
+from dateline.batch.ready import Chunk, Ready, ids_of, read_ready, unchanged
 from dateline.language import load_annotator
 from dateline.model import RawReport, SetAside
-from dateline.pipeline import INTERNAL_ERROR, Outcome, chunks, read_chunk
-from dateline.record import open_record
+from dateline.pipeline import INTERNAL_ERROR, Known, chunks
 
 _AHEAD = 3  # batches under way or waiting, for each process: bounds the memory
-Chunk = tuple[RawReport | SetAside, ...]
-Result = list[Outcome]
+Result = list[Ready]
 
 
 class ProcessReader:
     """A pool of reading processes. A process that dies (out of memory, a crash in a library) costs one report."""
 
-    def __init__(self, location: str, model: str | None, jobs: int, cached: bool = True) -> None:
-        self._location = location
+    def __init__(self, model: str | None, jobs: int, cached: bool = True) -> None:
         self._model_name = model
         self._cached = cached
         self._jobs = jobs
@@ -45,39 +43,45 @@ class ProcessReader:
     ) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def outcomes(self, raws: Iterable[RawReport | SetAside], made_by: str) -> Iterator[Outcome]:
-        """The outcome of each report, in order."""
+    def batches(self, raws: Iterable[RawReport | SetAside], known: Known, made_by: str) -> Iterator[Result]:
+        """What comes of each report, in order, batch by batch."""
         waiting: deque[tuple[Chunk, Future[Result]]] = deque()
         source = chunks(raws)
         while True:
             while len(waiting) < self._jobs * _AHEAD and (chunk := next(source, None)) is not None:
-                waiting.append((chunk, self._submit(chunk, made_by)))
+                waiting.append((chunk, self._submit(chunk, known)))
             if not waiting:
                 return
             chunk, future = waiting.popleft()
             try:
                 outcomes = future.result()
             except BrokenProcessPool:
-                outcomes = self._one_by_one(chunk, made_by)
-                waiting = deque((later, self._submit(later, made_by)) for later, _ in waiting)
-            yield from outcomes
+                outcomes = self._one_by_one(chunk, known)
+                waiting = deque((later, self._submit(later, known)) for later, _ in waiting)
+            yield outcomes
 
-    def _one_by_one(self, chunk: Chunk, made_by: str) -> Result:
+    def _one_by_one(self, chunk: Chunk, known: Known) -> Result:
         """Each report alone, so that the one that kills its process is known and set aside."""
         outcomes: Result = []
         self._renew()
         for raw in chunk:
             try:
-                outcomes.extend(self._submit((raw,), made_by).result())
+                outcomes.extend(self._submit((raw,), known).result())
             except BrokenProcessPool:
                 self._renew()
                 died = SetAside(raw.file, INTERNAL_ERROR, "the process that read it died", address=raw.address)
                 outcomes.append(replace(died, raw=raw) if isinstance(raw, RawReport) else died)
         return outcomes
 
-    def _submit(self, chunk: Chunk, made_by: str) -> Future[Result]:
+    def _submit(self, chunk: Chunk, known: Known) -> Future[Result]:
+        """What the record knows is asked here: a reading process needs no database."""
+        there = frozenset(known(ids_of(chunk)))
+        if done := unchanged(chunk, there):
+            nothing_to_read: Future[Result] = Future()
+            nothing_to_read.set_result([*done])
+            return nothing_to_read
         try:
-            return self._pool.submit(_read, chunk, self._model_name, self._cached, self._location, made_by)
+            return self._pool.submit(_read, chunk, self._model_name, self._cached, there)
         except BrokenProcessPool as error:  # it died between two batches: told where the result is asked for
             broken: Future[Result] = Future()
             broken.set_exception(error)
@@ -98,8 +102,6 @@ def _model(name: str | None, cached: bool) -> str:
     return load_annotator(name, cached=cached).model
 
 
-def _read(chunk: Chunk, model: str | None, cached: bool, location: str, made_by: str) -> Result:
+def _read(chunk: Chunk, model: str | None, cached: bool, known: frozenset[str]) -> Result:
     collect_seldom()
-    annotator = load_annotator(model, cached=cached)
-    with open_record(location, create=False, read_only=True) as record:
-        return list(read_chunk(chunk, annotator, lambda ids: record.known(ids, made_by)))
+    return read_ready(chunk, load_annotator(model, cached=cached), known.intersection)

@@ -15,7 +15,7 @@ from dateline.cli.terminal import clean, plural
 from dateline.model import SetAside
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Outcome
+    from dateline.batch.ready import Ready
 
 _QUIET_SECONDS = 2.0
 _LINE_EVERY_SECONDS = 15.0
@@ -48,20 +48,18 @@ class Progress:
         self._stage, self._file = name, ""
         self._tick()
 
-    def count(self, outcome: Outcome) -> None:
+    def count(self, outcome: Ready) -> None:
         """One more report is done with."""
         from dateline.pipeline import Unchanged  # long loaded when there is something to count
 
         self._first = self._first or time.monotonic()
         if isinstance(outcome, SetAside):
             self._set_aside += 1
-            self._file = outcome.file
         elif isinstance(outcome, Unchanged):
             self._unchanged += 1
-            self._file = outcome.file
         else:
             self._read += 1
-            self._file = outcome.report.file
+        self._file = outcome.file
         self._stage = "reading"
         self._tick()
 

@@ -32,8 +32,14 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
 
 def encode(value: Any) -> str:
     """JSON of a model dataclass. Raises ReportError when it holds text that no file can hold (lone surrogates)."""
-    try:
+    with _storable():
         return _adapter(type(value)).dump_json(value).decode("utf-8")
+
+
+@contextmanager
+def _storable() -> Iterator[None]:
+    try:
+        yield
     except (PydanticSerializationError, UnicodeError) as error:
         raise ReportError("unstorable", f"its text has characters that cannot be stored: {error}") from error
 
@@ -105,8 +111,14 @@ def decode_raw(file: str, row: Mapping[str, Any]) -> RawReport | None:
 
 
 def encode_report(report: Report) -> tuple[str, str | None]:
-    """A report without its two long texts, and its `matching` where it differs from `text`."""
+    """A report without its two long texts, and its `matching` where it differs from `text`.
+
+    Raises ReportError when any of it is text that no file can hold.
+    """
     document = encode(replace(report, text="", matching=""))
+    for text in (report.text, report.matching):
+        with _storable():
+            text.encode("utf-8")
     return document, None if report.matching == report.text else report.matching
 
 

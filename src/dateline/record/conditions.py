@@ -24,9 +24,12 @@ from sqlalchemy import table as lightweight
 
 from dateline.errors import InputError
 from dateline.record import schema
-from dateline.record.line_rows import BETWEEN, LONG, first_day, last_day, numbers_from, outlet_key
+from dateline.record.line_rows import LONG
 from dateline.record.lines import MOST_COUNTED, EntityFilter, EventFilter, ReportFilter, StatementFilter
-from dateline.record.words import Sought, index_of, lacks, matches, sought
+from dateline.record.numbers import first_day, last_day, numbers_from, outlet_key
+from dateline.record.prepared import BETWEEN
+from dateline.record.word_index import index_of, lacks, matches
+from dateline.record.words import Sought, sought
 
 Condition = ColumnElement[bool]
 _MOST_LONG = 200

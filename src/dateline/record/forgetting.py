@@ -68,7 +68,7 @@ def finish(connection: Connection) -> None:
     """What was reconciled goes: it may hold the words. It is to be made anew."""
     for table in schema.RECONCILED:
         connection.execute(delete(table))
-    queries.one_more(connection, queries.CHANGES)
+    queries.add_to(connection, queries.CHANGES)
 
 
 def black_out(report: Report, reading: ReportClaims, person: Collection[str], names: re.Pattern[str]) -> _Blackened:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, func, select
 
 from dateline.record import schema
 from dateline.record.conditions import Asked
-from dateline.record.line_rows import day_of
 from dateline.record.lines import EventFilter, Hit, Kind, Listing
+from dateline.record.numbers import day_of
 from dateline.record.words import Sought, Term, sought
 from dateline.reference.folding import fold
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from hashlib import sha256
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, literal_column, select
@@ -13,136 +12,43 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, inse
 from dateline.model import (
     CanonicalEntity,
     Event,
-    LinkRole,
     Place,
     PlacePrecision,
     Reconciliation,
-    Report,
     ReportClaims,
 )
 from dateline.record import flatten, schema
 from dateline.record.codec import decode, decode_report
+from dateline.record.numbers import DAY, first_day, last_day, line_number
+from dateline.record.prepared import BETWEEN, Row, prepare
 from dateline.record.words import words_of
 
-_DAY = 40  # bits of a number below its day
-_WITHIN = 12  # bits of a statement's place in its report
 _IDS_AT_ONCE = 500
 _ROWS_AT_ONCE = 2000
 _READINGS_AT_ONCE = 200
-_LONGEST_NAME = 200
-BETWEEN = "|"
 PLACE = ("place", "place_id", "country", "lat", "lon", "precision")
 """What makes one place of a map, in the lines of events."""
 LONG = 62
 """Days; the few events that may have lasted longer are looked for apart, so that a time is a range of numbers."""
-Row = dict[str, Any]
 _OF_READINGS = (schema.report_line, schema.statement_line, schema.relay)
-_INSERTS = {table: insert(table) for table in _OF_READINGS}  # built once: they are run for every report
+_INSERTS = {table.name: insert(table) for table in _OF_READINGS}  # built once: they are run for every report
 _TAKEN = {
-    table: select(table.c.number).where(table.c.number.in_(bindparam("wanted", expanding=True)))
+    table.name: select(table.c.number).where(table.c.number.in_(bindparam("wanted", expanding=True)))
     for table in _OF_READINGS
     if "number" in table.c
 }
 
 
-# -- days -------------------------------------------------------------------------------------------------------------
-
-
-def first_day(moment: str | None) -> int:
-    """The first day that an ISO day, month or year can mean, counted from the year 1; 0 for none (or no year)."""
-    given = (moment or "")[:10]
-    return _day(given + {4: "-01-01", 7: "-01"}.get(len(given), ""))
-
-
-def last_day(moment: str | None) -> int:
-    """The last day that it can mean."""
-    given = (moment or "")[:10]
-    first = first_day(given)
-    if not first or len(given) == 10:
-        return first
-    if len(given) == 4:
-        return _day(f"{given}-12-31")
-    return (date.fromordinal(first).replace(day=28) + timedelta(4)).replace(day=1).toordinal() - 1
-
-
-def numbers_from(day: int) -> int:
-    """The least number that a line of a day can have."""
-    return day << _DAY
-
-
-def day_of(number: int) -> int:
-    return number >> _DAY
-
-
 def day_in(number: ColumnElement[int]) -> ColumnElement[int]:
     """`day_of` in a query."""
-    return number.bitwise_rshift(literal_column(str(_DAY)))
+    return number.bitwise_rshift(literal_column(str(DAY)))
 
 
-def outlet_key(outlet: str | None) -> str:
-    return sha256(outlet.encode()).hexdigest()[:32] if outlet else ""
+# -- of a report -----------------------------------------------------------------------------------------------------
 
 
-def _day(day: str) -> int:
-    try:
-        return date.fromisoformat(day).toordinal()
-    except ValueError:
-        return 0
-
-
-def _number(day: int, what: str, within: int = 0) -> int:
-    """Sorts by day, then always the same. Of several lines of one thing the first has the highest."""
-    least = (1 << _WITHIN) - 1
-    of = int.from_bytes(sha256(what.encode()).digest()[:8]) & ((1 << (_DAY - _WITHIN)) - 1)
-    return (day << _DAY) | (of << _WITHIN) | max(least - within, 0)
-
-
-# -- of a report ------------------------------------------------------------------------------------------------------
-
-
-def reading_rows(report: Report, reading: ReportClaims) -> dict[Table, list[Row]]:
-    published = report.published.value if report.published else None
-    day = first_day(published)
-    outlet = report.outlet.name if report.outlet else None
-    head = report.headline.of(report.text) if report.headline else ""
-    about = report.matching if report.matching else report.text
-    line = {
-        "number": _number(day, report.id),
-        "report": report.id,
-        "outlet": outlet,
-        "outlet_key": outlet_key(outlet),
-        "published": published,
-        "headline": " ".join(head.split()),
-        "statements": len(reading.statements),
-        "claims": len(reading.claims),
-        "flags": BETWEEN.join(sorted({flag.kind.value for flag in reading.flags})),
-        "words": words_of(about, outlet=[outlet] if outlet else []),
-    }
-    return {
-        schema.report_line: [line],
-        schema.statement_line: [
-            {
-                "number": _number(day, report.id, n),
-                "report": report.id,
-                "statement": said.id,
-                "kind": said.kind.value,
-                "words": words_of(
-                    said.content,
-                    said.speaker.name if said.speaker else "",
-                    speaker=_speakers(reading, said.speaker.name, said.speaker.entity) if said.speaker else [],
-                ),
-            }
-            for n, said in enumerate(reading.statements)
-        ],
-        schema.relay: [
-            {"report": report.id, "position": n, "outlet_key": outlet_key(outlet), "medium": medium[:_LONGEST_NAME]}
-            for n, medium in enumerate(_media(reading))
-        ],
-    }
-
-
-def add(connection: Connection, rows: dict[Table, list[Row]]) -> None:
-    """Write the lines of a reading; numbers that others have already are put right in the rows."""
+def add(connection: Connection, rows: Mapping[str, list[Row]]) -> None:
+    """Write the lines of readings, by table; numbers that others have already are put right in the rows."""
     for table, some in rows.items():
         if some:
             if "number" in some[0]:
@@ -150,18 +56,7 @@ def add(connection: Connection, rows: dict[Table, list[Row]]) -> None:
             connection.execute(_INSERTS[table], some)
 
 
-def _speakers(reading: ReportClaims, name: str, entity: str | None) -> list[str]:
-    full = next((e.name for e in reading.entities if e.id == entity), name) if entity else name
-    return [name, full]
-
-
-def _media(reading: ReportClaims) -> list[str]:
-    chains = (thing.chain for things in (reading.statements, reading.claims) for thing in things)
-    links = (link for chain in chains for link in chain)
-    return sorted({link.name for link in links if link.role is LinkRole.MEDIUM and link.name})
-
-
-def _free_numbers(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+def _free_numbers(connection: Connection, table: str, rows: Sequence[Row]) -> None:
     while True:
         wanted = [row["number"] for row in rows]
         taken: set[int] = set()
@@ -266,7 +161,7 @@ def _event(event: Event, flagged: bool, names: dict[str, CanonicalEntity]) -> Ro
     fields = sorted({dispute.field for dispute in event.disputes})
     told = [w for toll in event.tolls for w in toll.words]
     return {
-        "number": _number(first, event.id),
+        "number": line_number(first, event.id),
         "event": event.id,
         **{name: flat[name] for name in ("type", "mode", "modality", "place", "country", "lat", "lon", "origins")},
         **{name: flat[name] for name in ("killed_min", "killed_max", "injured_min", "injured_max", "summary")},
@@ -328,7 +223,7 @@ def rebuild(connection: Connection, load: Reconciliation) -> None:
         ).all()
         for row in sorted(rows, key=lambda row: str(row.id)):
             report = decode_report(row.document, row.text, row.matching)
-            add(connection, reading_rows(report, decode(ReportClaims, row.claims)))
+            add(connection, prepare(report, decode(ReportClaims, row.claims)).lines)
     replace_reconciled(connection, load)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, or_, select, update
 
 from dateline.record import schema
 
@@ -15,8 +15,9 @@ MADE = "made"
 COUNTERS = (CHANGES, RECONCILED, MADE)
 """What was read and decided so often; up to which of these the reconciliation goes; how often one was put in."""
 
-_FORGOTTEN = select(schema.forgotten.c.report).where(schema.forgotten.c.report == bindparam("id"))
-_MADE_BY = select(schema.reading.c.made_by).where(schema.reading.c.report == bindparam("id"))
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_FORGOTTEN = select(schema.forgotten.c.report).where(schema.forgotten.c.report.in_(_IDS))
+_MADE_BY = select(schema.reading.c.report, schema.reading.c.made_by).where(schema.reading.c.report.in_(_IDS))
 _DROP_READING = delete(schema.reading).where(schema.reading.c.report == bindparam("id"))
 _UPDATE_REPORT = update(schema.report).where(schema.report.c.id == bindparam("of"))
 _INSERTS = {
@@ -28,7 +29,9 @@ _INSERTS = {
     )
 }
 _COUNTS = {
-    what: update(schema.run).where(schema.run.c.id == bindparam("of")).values({what: schema.run.c[what] + 1})
+    what: update(schema.run)
+    .where(schema.run.c.id == bindparam("of"))
+    .values({what: schema.run.c[what] + bindparam("by")})
     for what in ("read", "unchanged", "set_aside")
 }
 _FORGET_FILE = delete(schema.set_aside).where(schema.set_aside.c.id == bindparam("key"))
@@ -39,8 +42,10 @@ _KEPT = select(schema.set_aside).where(schema.set_aside.c.id == bindparam("id"))
 _LOCATION = select(schema.report.c.location).where(schema.report.c.id == bindparam("id"))
 _NUMBER = select(schema.counter.c.number).where(schema.counter.c.name == bindparam("of"))
 _SET_NUMBER = update(schema.counter).where(schema.counter.c.name == bindparam("of")).values(number=bindparam("to"))
-_ONE_MORE = (
-    update(schema.counter).where(schema.counter.c.name == bindparam("of")).values(number=schema.counter.c.number + 1)
+_ADD = (
+    update(schema.counter)
+    .where(schema.counter.c.name == bindparam("of"))
+    .values(number=schema.counter.c.number + bindparam("by"))
 )
 
 Row = Mapping[str, Any]
@@ -51,14 +56,14 @@ def insert_rows(connection: Connection, table: Any, *rows: Row) -> None:
         connection.execute(_INSERTS[table], rows if len(rows) > 1 else rows[0])
 
 
-def is_forgotten(connection: Connection, report: str) -> bool:
-    return connection.execute(_FORGOTTEN, {"id": report}).scalar() is not None
+def forgotten(connection: Connection, reports: Sequence[str]) -> list[str]:
+    """Those of the reports that are not to be read in again."""
+    return list(connection.execute(_FORGOTTEN, {"ids": reports}).scalars())
 
 
-def made_by(connection: Connection, report: str) -> str | None:
-    """By what the stored reading of a report was made; None where there is none."""
-    found: str | None = connection.execute(_MADE_BY, {"id": report}).scalar()
-    return found
+def made_by(connection: Connection, reports: Sequence[str]) -> dict[str, str]:
+    """By what the stored readings of the reports were made; those without one are left out."""
+    return {row.report: row.made_by for row in connection.execute(_MADE_BY, {"ids": reports})}
 
 
 def drop_reading(connection: Connection, report: str) -> None:
@@ -70,12 +75,13 @@ def update_report(connection: Connection, row: Row) -> None:
     connection.execute(_UPDATE_REPORT, {"of": row["id"], **row})
 
 
-def forget_set_aside(connection: Connection, report: str | None, key: str) -> None:
-    """Take a report off the list of those not read. key: of its file; the file's name itself is not indexed."""
-    if report is None:
-        connection.execute(_FORGET_FILE, {"key": key})
-    else:
-        connection.execute(_FORGET_BOTH, {"key": key, "report": report})
+def forget_set_aside(connection: Connection, *reports: tuple[str | None, str]) -> None:
+    """Take reports, each given with the key of its file, off the list of those not read."""
+    unknown = [{"key": key} for report, key in reports if report is None]
+    known = [{"key": key, "report": report} for report, key in reports if report is not None]
+    for query, some in ((_FORGET_FILE, unknown), (_FORGET_BOTH, known)):
+        if some:
+            connection.execute(query, some if len(some) > 1 else some[0])
 
 
 def kept(connection: Connection, key: str) -> Row | None:
@@ -89,9 +95,10 @@ def location(connection: Connection, report: str) -> str | None:
     return found
 
 
-def count(connection: Connection, run: str, what: str) -> None:
-    """One more report "read", "unchanged" or "set_aside" in a run."""
-    connection.execute(_COUNTS[what], {"of": run})
+def count(connection: Connection, run: str, what: str, by: int = 1) -> None:
+    """So many more reports "read", "unchanged" or "set_aside" in a run."""
+    if by:
+        connection.execute(_COUNTS[what], {"of": run, "by": by})
 
 
 def number(connection: Connection, name: str) -> int:
@@ -102,5 +109,6 @@ def set_number(connection: Connection, name: str, to: int) -> None:
     connection.execute(_SET_NUMBER, {"of": name, "to": to})
 
 
-def one_more(connection: Connection, name: str) -> None:
-    connection.execute(_ONE_MORE, {"of": name})
+def add_to(connection: Connection, name: str, by: int = 1) -> None:
+    if by:
+        connection.execute(_ADD, {"of": name, "by": by})

@@ -39,7 +39,7 @@ from dateline.model import (
 from dateline.record import conditions, found, queries, schema
 from dateline.record.codec import decode, decode_part, decode_report
 from dateline.record.conditions import Asked
-from dateline.record.line_rows import BETWEEN, PLACE, day_in
+from dateline.record.line_rows import PLACE, day_in
 from dateline.record.lines import (
     KINDS,
     MOST,
@@ -64,6 +64,7 @@ from dateline.record.lines import (
     StatementLine,
     Tally,
 )
+from dateline.record.prepared import BETWEEN
 from dateline.record.revisions import Revision
 
 MOST_POINTS = 10_000

@@ -7,19 +7,20 @@ publication, where it is unknown by the time at which they were first read. All 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, tuple_, update
 
-from dateline.model import Claim, Report, ReportClaims
+from dateline.model import Claim, ReportClaims
 from dateline.record import schema
 from dateline.record.codec import decode
-from dateline.reference.revisions import ADDRESS, alike, differing, location, paired
+from dateline.reference.revisions import ADDRESS, alike, differing, paired
 
-_OTHER = (  # built once: most reports are the only ones of their place, and this is asked about every one
-    select(schema.report.c.id)
-    .where(schema.report.c.location == bindparam("location"), schema.report.c.id != bindparam("of"))
-    .limit(1)
+_SHARED = (  # built once: most reports are the only ones of their place, and this is asked about every one
+    select(schema.report.c.location)
+    .where(schema.report.c.location.in_(bindparam("locations", expanding=True)))
+    .where(schema.report.c.id.not_in(bindparam("of", expanding=True)))
 )
 
 
@@ -74,15 +75,19 @@ def changes(earlier: ReportClaims, later: ReportClaims) -> Changes:
 # -- in the database ------------------------------------------------------------------------------------------------
 
 
-def location_of(report: Report) -> str | None:
-    """Under which a later revision of the report is known again; None where nothing lasting names it."""
-    return location(report.address, report.file)
-
-
-def link(connection: Connection, report: str, location: str | None) -> None:
-    """Put a report that is in the record into its place between the others of its location."""
-    if location is None or connection.execute(_OTHER, {"location": location, "of": report}).scalar() is None:
+def link(connection: Connection, places: Mapping[str, str | None]) -> None:
+    """Put reports that are in the record, given with their locations, into their places between the others there."""
+    named = {report: location for report, location in places.items() if location is not None}
+    if not named:
         return
+    some = {"locations": sorted(set(named.values())), "of": sorted(named)}
+    shared = set(connection.execute(_SHARED, some).scalars())
+    for report, location in named.items():
+        if location in shared:
+            _link(connection, report, location)
+
+
+def _link(connection: Connection, report: str, location: str) -> None:
     before, after = _neighbours(connection, report, location)
     same = location.partition(" ")[0]
     if before is not None and _one_report(connection, before, report, same):

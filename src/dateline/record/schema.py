@@ -14,7 +14,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
 
 from dateline.record.types import number, text
-from dateline.record.words import Words, index_words
+from dateline.record.word_index import Words, index_words
 
 FORMAT = "dateline-record"
 SCHEMA_VERSION = 3

@@ -1,15 +1,16 @@
 """The record: what was read and what it amounts to, kept safe.
 
-Every report is written in one transaction together with its reading, so that a run that is cut off leaves whole
-reports only. IDs are those of the content: reading a report again changes nothing. The same on every engine: what one
-of them would refuse (text with NUL characters) all refuse.
+Every report is written in one transaction together with its reading, often with others, so that a run that is cut off
+leaves whole reports only. IDs are those of the content: reading a report again changes nothing. The same on every
+engine: what one of them would refuse (text with NUL characters) all refuse.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,14 +21,13 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, Table, exc, func, inspect, select, update
+from sqlalchemy import Connection, exc, func, inspect, select, update
 
 from dateline.errors import InputError, RecordError, ReportError
 from dateline.model import ClaimRef, Decision, RawReport, Reconciliation, Report, ReportClaims, SetAside
 from dateline.model.decision import instant, with_id
 from dateline.record import (
     checking,
-    flatten,
     forgetting,
     line_rows,
     queries,
@@ -46,12 +46,12 @@ from dateline.record.codec import (
     decode_report,
     encode,
     encode_raw,
-    encode_report,
     refuse_nul,
     storable,
 )
 from dateline.record.database import Database, is_server, open_database
 from dateline.record.forgetting import Forgotten
+from dateline.record.prepared import PreparedReport, Row, prepare
 from dateline.record.reads import Reader
 from dateline.record.revisions import Revision
 from dateline.record.views import RecordView, RunInfo
@@ -248,52 +248,55 @@ class Record:
 
         Raises ReportError when they cannot be stored; the record is as before then.
         """
-        row = report_row(report)
-        reading = {"report": report.id, "run": run.id, "made_by": run.made_by, "claims": encode(claims)}
-        rows = reading_rows(claims)
-        lines = line_rows.reading_rows(report, claims)
-        location = row["location"]
-        refuse_nul(row, *(r for some in rows.values() for r in some))
+        (kept,) = self.keep([prepare(report, claims)], run)
+        if isinstance(kept, ReportError):
+            raise kept
+        return kept
 
-        def work(connection: Connection) -> bool:
-            self._database.take_turn(connection, report.id, *([location] if location else []))
-            if queries.is_forgotten(connection, report.id):
+    def keep(self, reports: Sequence[PreparedReport], run: Run) -> list[bool | ReportError]:
+        """Keep reports with their readings. Of each: True; False when the very same reading was there already; or why
+        it cannot be stored.
+
+        In one transaction for all; where one of them is refused or two are to be told apart, each in its own, so that
+        none harms another.
+        """
+        if len(reports) == 1 or _are_apart(reports):
+            try:
+                return [*self._put(reports, run)]
+            except ReportError as error:
+                if len(reports) == 1:
+                    return [error]
+        return [kept for report in reports for kept in self.keep([report], run)]
+
+    def _put(self, reports: Sequence[PreparedReport], run: Run) -> list[bool]:
+        """All of them or none. Raises ReportError."""
+        ids = [report.id for report in reports]
+        places = {report.location for report in reports if report.location}
+
+        def work(connection: Connection) -> list[bool]:
+            self._database.take_turn(connection, *ids, *places)
+            if queries.forgotten(connection, ids):
                 raise ReportError("forgotten", "it was forgotten (`dateline forget`), and is not read in again")
-            old = queries.made_by(connection, report.id)
-            if old == run.made_by:
-                queries.count(connection, run.id, "unchanged")
-                return False
-            if old is None:
-                queries.insert_rows(connection, schema.report, row | {"first_read": _now()})
-            else:
-                moved = queries.location(connection, report.id) != location
-                queries.drop_reading(connection, report.id)
-                queries.update_report(connection, row)
-            queries.insert_rows(connection, schema.reading, reading)
-            for table, some in rows.items():
-                queries.insert_rows(connection, table, *some)
-            line_rows.add(connection, lines)
-            if old is None:
-                revisions.link(connection, report.id, location)
-            elif moved:
-                revisions.unlink(connection, report.id)
-                revisions.link(connection, report.id, location)
-            queries.forget_set_aside(connection, report.id, file_key(report.file))
-            queries.count(connection, run.id, "read")
-            queries.one_more(connection, queries.CHANGES)  # last: others wait for it until this is written
-            return True
+            old = queries.made_by(connection, ids)
+            written = [report for report in reports if old.get(report.id) != run.made_by]
+            _write_readings(connection, written, old, run)
+            queries.forget_set_aside(connection, *((report.id, file_key(report.file)) for report in written))
+            queries.count(connection, run.id, "read", len(written))
+            queries.count(connection, run.id, "unchanged", len(reports) - len(written))
+            queries.add_to(connection, queries.CHANGES, len(written))  # last: others wait for it until this is written
+            return [old.get(report.id) != run.made_by for report in reports]
 
         try:
             return self._write(work)
         except (exc.IntegrityError, exc.DataError, OverflowError, UnicodeEncodeError) as error:
             raise ReportError("unstorable", f"what was read does not fit the record: {_first_line(error)}") from error
 
-    def note_unchanged(self, report: str, file: str, run: Run) -> None:
-        """Note that a report was met again and needed no reading."""
+    def note_unchanged(self, reports: Collection[tuple[str, str]], run: Run) -> None:
+        """Note that reports, each given with its file, were met again and needed no reading."""
 
         def work(connection: Connection) -> None:
-            queries.forget_set_aside(connection, report, file_key(file))
-            queries.count(connection, run.id, "unchanged")
+            queries.forget_set_aside(connection, *((report, file_key(file)) for report, file in reports))
+            queries.count(connection, run.id, "unchanged", len(reports))
 
         self._write(work)
 
@@ -310,7 +313,7 @@ class Record:
             self._database.take_turn(connection, f"file {item.file}")
             if row["content"] is None and (old := queries.kept(connection, row["id"])) is not None:
                 row.update({name: old[name] for name in RAW})
-            queries.forget_set_aside(connection, item.report, row["id"])
+            queries.forget_set_aside(connection, (item.report, row["id"]))
             queries.insert_rows(connection, schema.set_aside, row | {"run": run.id, "document": encode(item)})
             queries.count(connection, run.id, "set_aside")
 
@@ -341,7 +344,7 @@ class Record:
             new = [row for id_, row in rows.items() if id_ not in known]
             queries.insert_rows(connection, schema.decision, *new)
             if new:
-                queries.one_more(connection, queries.CHANGES)
+                queries.add_to(connection, queries.CHANGES)
             return len(new)
 
         return self._write(work)
@@ -355,8 +358,9 @@ class Record:
 
         def work(connection: Connection) -> None:
             self._database.take_turn(connection, "decisions", "reconciliation", *reports)
+            there = queries.made_by(connection, list(reports))
             for report in reports:
-                if queries.made_by(connection, report) is None:
+                if report not in there:
                     raise InputError(f"there is no report {report} in the record")
             forgetting.forget_reports(connection, reports, tombstone)
             forgetting.finish(connection)
@@ -405,7 +409,7 @@ class Record:
                 return False
             reconciled.replace(connection, reconciliation)
             queries.set_number(connection, queries.RECONCILED, changes)
-            queries.one_more(connection, queries.MADE)
+            queries.add_to(connection, queries.MADE)
             return True
 
         return self._write(work)
@@ -501,28 +505,48 @@ def _version(connection: Connection, name: str) -> int:
     return version
 
 
-def reading_rows(claims: ReportClaims) -> dict[Table, list[dict[str, Any]]]:
-    return {
-        schema.entity: flatten.entity_rows(claims),
-        schema.statement: flatten.statement_rows(claims),
-        schema.claim: flatten.claim_rows(claims),
-    }
+def _are_apart(reports: Sequence[PreparedReport]) -> bool:
+    """Whether no two are one report, or in one place, where each must know the other."""
+    places = [report.location for report in reports if report.location is not None]
+    return len({report.id for report in reports}) == len(reports) and len(set(places)) == len(places)
 
 
-def report_row(report: Report) -> dict[str, Any]:
-    document, matching = encode_report(report)
-    return {
-        "id": report.id,
-        "file": report.file,
-        "address": report.address,
-        "outlet": report.outlet.name if report.outlet else None,
-        "published": report.published.value if report.published else None,
-        "language": report.language,
-        "text": report.text,
-        "matching": matching,
-        "document": document,
-        "location": revisions.location_of(report),
-    }
+def _write_readings(
+    connection: Connection, reports: Sequence[PreparedReport], old: Mapping[str, str], run: Run
+) -> None:
+    """old: by what the readings that are there already were made; these are replaced."""
+    now = _now()
+    fresh = [report for report in reports if report.id not in old]
+    queries.insert_rows(connection, schema.report, *(report.report | {"first_read": now} for report in fresh))
+    moved = [report for report in reports if report.id in old and _update(connection, report)]
+    for report in moved:
+        revisions.unlink(connection, report.id)
+    readings = ({"report": r.id, "run": run.id, "made_by": run.made_by, "claims": r.claims} for r in reports)
+    queries.insert_rows(connection, schema.reading, *readings)
+    write_rows(connection, reports)
+    revisions.link(connection, {report.id: report.location for report in (*fresh, *moved)})
+
+
+def _update(connection: Connection, report: PreparedReport) -> bool:
+    """A report anew, its old reading gone; whether it has another place now."""
+    moved = queries.location(connection, report.id) != report.location
+    queries.drop_reading(connection, report.id)
+    queries.update_report(connection, report.report)
+    return moved
+
+
+def write_rows(connection: Connection, reports: Iterable[PreparedReport]) -> None:
+    """The rows and lines of readings, which are there."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    lines: dict[str, list[Row]] = defaultdict(list)
+    for report in reports:
+        for name, some in report.rows.items():
+            rows[name] += some
+        for name, some in report.lines.items():
+            lines[name] += map(dict, some)
+    for name, some in rows.items():
+        queries.insert_rows(connection, schema.metadata.tables[name], *some)
+    line_rows.add(connection, lines)
 
 
 def _black_out(connection: Connection, report_id: str, person: Collection[str], names: re.Pattern[str]) -> bool:
@@ -536,12 +560,11 @@ def _black_out(connection: Connection, report_id: str, person: Collection[str], 
         return False
     report, reading = forgetting.black_out(report, reading, person, names)
     queries.drop_reading(connection, report_id)
-    queries.update_report(connection, report_row(report))
-    kept = {"report": report_id, "run": row.run, "made_by": row.made_by, "claims": encode(reading)}
+    prepared = prepare(report, reading)
+    queries.update_report(connection, prepared.report)
+    kept = {"report": report_id, "run": row.run, "made_by": row.made_by, "claims": prepared.claims}
     queries.insert_rows(connection, schema.reading, kept)
-    for table, some in reading_rows(reading).items():
-        queries.insert_rows(connection, table, *some)
-    line_rows.add(connection, line_rows.reading_rows(report, reading))
+    write_rows(connection, [prepared])
     return True
 
 

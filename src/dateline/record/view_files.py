@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
-from dateline.record import line_rows, queries, reconciled, schema
+from dateline.record import queries, reconciled, schema
 from dateline.record.backups import check_target, unfinished
 from dateline.record.codec import encode, encode_raw
+from dateline.record.prepared import prepare
 from dateline.record.sqlite import new_file
-from dateline.record.store import decision_row, file_key, reading_rows, report_row
+from dateline.record.store import decision_row, file_key, write_rows
 from dateline.record.views import RecordView, RunInfo
 
 _READINGS_AT_ONCE = 500
@@ -74,21 +74,12 @@ def _write(connection: Connection, view: RecordView, made: str) -> None:
 
 
 def _add_readings(connection: Connection, view: RecordView, some: slice, run: RunInfo) -> None:
-    reports: list[Row] = []
-    readings: list[Row] = []
-    tables: dict[Table, list[Row]] = {}
-    lines: dict[Table, list[Row]] = {}
-    for report, reading in zip(view.reports[some], view.readings[some], strict=True):
-        reports.append(report_row(report) | {"first_read": view.first_read.get(report.id)})
-        about = {"report": report.id, "run": run.id, "made_by": "view"}
-        readings.append(about | {"claims": encode(reading)})
-        _extend(tables, reading_rows(reading))
-        _extend(lines, line_rows.reading_rows(report, reading))
+    prepared = [prepare(*pair) for pair in zip(view.reports[some], view.readings[some], strict=True)]
+    reports = (p.report | {"first_read": view.first_read.get(p.id)} for p in prepared)
     queries.insert_rows(connection, schema.report, *reports)
+    readings = ({"report": p.id, "run": run.id, "made_by": "view", "claims": p.claims} for p in prepared)
     queries.insert_rows(connection, schema.reading, *readings)
-    for table, rows in tables.items():
-        queries.insert_rows(connection, table, *rows)
-    line_rows.add(connection, lines)
+    write_rows(connection, prepared)
 
 
 def _run_row(run: RunInfo) -> Row:
@@ -104,8 +95,3 @@ def _run_row(run: RunInfo) -> Row:
         "unchanged": run.unchanged,
         "set_aside": run.set_aside,
     }
-
-
-def _extend(into: dict[Table, list[Row]], more: Mapping[Table, Sequence[Row]]) -> None:
-    for table, rows in more.items():
-        into.setdefault(table, []).extend(rows)

@@ -19,8 +19,8 @@ from fastapi import Depends, Query, Request
 from dateline.errors import InputError
 from dateline.model import EntityKind, EventType, Modality, SayingKind
 from dateline.record import Reader
-from dateline.record.line_rows import first_day
 from dateline.record.lines import MOST, EntityFilter, EventFilter, EventOrder, ReportFilter, StatementFilter
+from dateline.record.numbers import first_day
 
 PER_PAGE = 50
 MOST_LETTERS = 500

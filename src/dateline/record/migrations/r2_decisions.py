@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from dateline.record.types import number, text
-from dateline.record.words import Words, index_words
+from dateline.record.word_index import Words, index_words
 
 revision = "2"
 down_revision = "1"
