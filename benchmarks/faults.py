@@ -27,9 +27,11 @@ from benchmarks.stored import Pair, fresh_locations, note, pairs, problems, unre
 from dateline.model import Reconciliation
 from dateline.pipeline import reconcile
 from dateline.record import Record, RecordView, open_record
+from dateline.record.prepared import prepare
 
 _REPORTS = 150
 _EVERY = 50
+_TOGETHER = 5  # reports in one transaction
 _made: dict[tuple[int, int], Reconciliation] = {}  # by number of reports and of decisions
 Fresh = Callable[[], AbstractContextManager[str]]
 
@@ -156,15 +158,20 @@ def write(location: str, given: Sequence[Pair], say: Callable[..., None]) -> Non
         run = record.start_run("1.0", "generated", ())
         known = record.known([report.id for report, _ in given], run.made_by)
         say("begun")
-        for number, (report, reading) in enumerate(given, start=1):
-            if report.id in known:
-                record.note_unchanged([(report.id, report.file)], run)
+        for first in range(0, len(given), _TOGETHER):
+            batch = given[first : first + _TOGETHER]
+            record.note_unchanged([(report.id, report.file) for report, _ in batch if report.id in known], run)
+            fresh = [pair for pair in batch if pair[0].id not in known]
+            if not fresh:
                 continue
-            record.add(report, reading, run)
-            say("read", report.id)
+            record.keep([prepare(*pair) for pair in fresh], run)
+            for report, _ in fresh:
+                say("read", report.id)
+            number = first + len(batch)
             if number % 10 == 0:
-                decision = note(report.id, "Ana Lund")
-                record.set_aside(unreadable(report.id), run)
+                last, _ = batch[-1]
+                decision = note(last.id, "Ana Lund")
+                record.set_aside(unreadable(last.id), run)
                 record.decide(decision)
                 say("decided", decision.id)
             if number % _EVERY == 0:

@@ -69,6 +69,7 @@ from dateline.record import (
     EventFilter,
     Reader,
     ReportFilter,
+    Run,
     StatementFilter,
     line_rows,
     open_record,
@@ -212,7 +213,7 @@ def build(location: str, reports: int) -> None:
     _keep_house(location)
 
 
-def _write_reports(record: Any, some: list[tuple[Report, ReportClaims]], run: store.Run) -> None:
+def _write_reports(record: Any, some: list[tuple[Report, ReportClaims]], run: Run) -> None:
     prepared = [prepare(*pair) for pair in some]
     rows = {
         schema.report: [p.report | {"first_read": p.report["published"]} for p in prepared],

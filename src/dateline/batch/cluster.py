@@ -22,6 +22,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 from dateline import __version__
+from dateline.batch.collector import collected_seldom
 from dateline.batch.interrupts import out_of_reach_of_interrupts
 from dateline.batch.ready import Chunk, Ready, ids_of, read_ready, unchanged
 from dateline.batch.shards import read_shard, shard_path, write_shard
@@ -29,7 +30,7 @@ from dateline.errors import InputError, RecordError
 from dateline.language import load_annotator, model_setting
 from dateline.model import RawReport, SetAside
 from dateline.pipeline import INTERNAL_ERROR, Known, Unchanged, chunks, code_mark
-from dateline.record import Run
+from dateline.record.runs import Run
 from dateline.reference.tables import versions
 
 try:
@@ -41,8 +42,15 @@ except ImportError as error:
         f"the engine dask is not installed ({error}); install it: pip install 'dateline[cluster]'"
     ) from error
 
-ALLOWED_DEATHS = 2
-"""A task whose worker died oftener is given up; of a cluster started here."""
+_OURS = {  # of a cluster started here
+    "distributed.scheduler.allowed-failures": 2,  # a task whose workers died oftener is given up
+    "distributed.scheduler.active-memory-manager.start": False,  # results are files: there is nothing to move
+    "distributed.worker.profile.enabled": False,  # it looks at every worker a hundred times a second
+    "distributed.admin.tick.interval": "500ms",  # nor need its loop be looked at fifty times a second
+    "distributed.admin.system-monitor.interval": "10s",
+    # Dask has the C library hand every larger piece of memory back at once: 5 % of a worker's time goes into that.
+    "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None,
+}
 _AHEAD = 3  # batches under way or waiting, for each thread of the workers: bounds the memory
 _CONNECT_SECONDS = 10
 _WORKERS_SECONDS = 120
@@ -223,8 +231,7 @@ class ClusterReader:
 
     def _local(self) -> Any:
         """Processes with one thread each, reached from this machine only."""
-        settings = {"distributed.scheduler.allowed-failures": ALLOWED_DEATHS}
-        self._open.enter_context(dask.config.set(settings))
+        self._open.enter_context(dask.config.set(_OURS))
         return self._open.enter_context(
             LocalCluster(
                 n_workers=self._jobs,
@@ -273,7 +280,8 @@ def _make(chunk: Chunk, model: str, cached: bool, path: str, made_by: str) -> No
                 f"a worker has another dateline, lists, gazetteer or language model ({annotator.model}) than the "
                 "program that asks: install the same on all machines"
             )
-        write_shard(target, read_ready(chunk, annotator, lambda ids: ()))
+        with collected_seldom():
+            write_shard(target, read_ready(chunk, annotator, lambda ids: ()))
 
 
 @cache

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _SELDOM = (300_000, 10, 10)  # Python's own: (700, 10, 10)
 
@@ -12,6 +14,17 @@ def collect_seldom() -> None:
     Python's own pace a tenth of the time goes into looking for them.
     """
     gc.set_threshold(*_SELDOM)
+
+
+@contextmanager
+def collected_seldom() -> Iterator[None]:
+    """For the time of one task in a process that belongs to others."""
+    before = gc.get_threshold()
+    collect_seldom()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def pass_over_what_stands() -> None:

@@ -27,6 +27,13 @@ FORMAT = 2
 _READ, _UNCHANGED, _SET_ASIDE, _FOR_GOOD = "read", "unchanged", "set aside", "set aside, nothing to be kept"
 _COLUMNS = ("kind", "report", "claims", "rows", "lines", "document")
 """report to lines: of one that was read. document: of another one."""
+_HOW: dict[str, Any] = {  # no lists of values and no least and greatest ones: each is a text of its own
+    "compression": "zstd",
+    "use_dictionary": False,
+    "write_statistics": False,
+    "store_schema": False,
+    "write_page_checksum": True,
+}
 
 
 def shard_path(folder: Path, chunk: Chunk, made_by: str) -> Path:
@@ -57,7 +64,7 @@ def write_shard(path: Path, outcomes: Iterable[Ready]) -> None:
     scratch = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
         table = pyarrow.table(columns, schema=kinds)
-        parquet.write_table(table, scratch, compression="zstd", use_dictionary=False, write_page_checksum=True)
+        parquet.write_table(table, scratch, **_HOW)
         scratch.replace(path)
     finally:
         scratch.unlink(missing_ok=True)
@@ -68,11 +75,12 @@ def read_shard(path: Path, chunk: Chunk) -> list[Ready]:
     import pyarrow
     from pyarrow import parquet
 
+    content = pyarrow.BufferReader(path.read_bytes())
     try:
-        file = parquet.ParquetFile(path, page_checksum_verification=True)
+        file = parquet.ParquetFile(content, page_checksum_verification=True)
         rows = file.read(use_threads=False).to_pylist()
         return [_ready(row, item) for row, item in zip(rows, chunk, strict=True)]
-    except (pyarrow.ArrowException, ValueError, KeyError, TypeError) as error:
+    except (pyarrow.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
         raise RecordError(f"{path} is no shard of these reports: {error}") from error
 
 

@@ -54,6 +54,7 @@ from dateline.record.forgetting import Forgotten
 from dateline.record.prepared import PreparedReport, Row, prepare
 from dateline.record.reads import Reader
 from dateline.record.revisions import Revision
+from dateline.record.runs import Run
 from dateline.record.views import RecordView, RunInfo
 
 _IDS_AT_ONCE = 500
@@ -68,23 +69,6 @@ class Snapshot:
     readings: tuple[ReportClaims, ...]
     changes: int
     decisions: tuple[Decision, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """An execution under way. code: mark of the code behind the version."""
-
-    id: str
-    version: str
-    model: str
-    lists: tuple[tuple[str, str], ...]
-    code: str = ""
-
-    @property
-    def made_by(self) -> str:
-        """A mark of what its readings depend on besides their reports; a reading with another one is made again."""
-        everything = json.dumps([self.version, self.code, self.model, self.lists])
-        return f"{self.version}-{sha256(everything.encode()).hexdigest()[:16]}"
 
 
 class Record:
