@@ -107,9 +107,8 @@ def _keep(record: Record, batch: Sequence[Ready], run: Run, gone: Mapping[str, F
             record.note_unchanged([(each.report, each.file) for each in some], run)
             yield from some
         else:
-            for each in some:
-                record.set_aside(each, run)
-                yield each
+            record.set_all_aside(some, run)
+            yield from some
 
 
 def _keep_read(record: Record, reports: Sequence[PreparedReport], run: Run) -> Iterator[Ready]:

@@ -289,17 +289,21 @@ class Record:
 
         What it was to be read from is kept, so that it can be read again without its file.
         """
-        item = storable(item)
-        raw, item = encode_raw(item.raw), replace(item, raw=None)
-        row = {"id": file_key(item.file), "file": item.file, "report": item.report, "reason": item.reason} | raw
+        self.set_all_aside([item], run)
+
+    def set_all_aside(self, items: Sequence[SetAside], run: Run) -> None:
+        """List reports that were not read, in one transaction."""
+        rows = [_aside_row(storable(item), run) for item in items]
 
         def work(connection: Connection) -> None:
-            self._database.take_turn(connection, f"file {item.file}")
-            if row["content"] is None and (old := queries.kept(connection, row["id"])) is not None:
-                row.update({name: old[name] for name in RAW})
-            queries.forget_set_aside(connection, (item.report, row["id"]))
-            queries.insert_rows(connection, schema.set_aside, row | {"run": run.id, "document": encode(item)})
-            queries.count(connection, run.id, "set_aside")
+            self._database.take_turn(connection, *{f"file {row['file']}" for row in rows})
+            for given in rows:
+                row = given
+                if row["content"] is None and (old := queries.kept(connection, row["id"])) is not None:
+                    row = row | {name: old[name] for name in RAW}
+                queries.forget_set_aside(connection, (row["report"], row["id"]))
+                queries.insert_rows(connection, schema.set_aside, row)
+            queries.count(connection, run.id, "set_aside", len(rows))
 
         self._write(work)
 
@@ -531,6 +535,11 @@ def write_rows(connection: Connection, reports: Iterable[PreparedReport]) -> Non
     for name, some in rows.items():
         queries.insert_rows(connection, schema.metadata.tables[name], *some)
     line_rows.add(connection, lines)
+
+
+def _aside_row(item: SetAside, run: Run) -> Row:
+    about = {"id": file_key(item.file), "file": item.file, "report": item.report, "reason": item.reason, "run": run.id}
+    return about | encode_raw(item.raw) | {"document": encode(replace(item, raw=None))}
 
 
 def _black_out(connection: Connection, report_id: str, person: Collection[str], names: re.Pattern[str]) -> bool:
