@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("pyarrow", reason="dask is not installed (pip install 'dateline[cluster]')")
 
-from dateline.batch.ready import Chunk, Ready
+from dateline.batch.ready import Chunk, Ready, ids_of
 from dateline.batch.shards import read_shard, shard_path, write_shard
 from dateline.errors import RecordError
 from dateline.model import RawReport, SetAside
@@ -20,8 +20,9 @@ from dateline.record.prepared import prepare
 READ, KNOWN, EMPTY, ODD = (RawReport(f"{name}.txt", name.encode(), "text/plain") for name in ("a", "b", "c", "d"))
 GONE = SetAside("gone.txt", "unreadable", "permission denied")
 CHUNK: Chunk = (READ, KNOWN, EMPTY, ODD, GONE)
+(NAME,) = ids_of((READ,))
 OUTCOMES: tuple[Ready, ...] = (
-    prepare(made_up.report("r-1", "a.txt", made_up.TEXT + " “Łódź” \u2028"), made_up.reading("r-1", "a.txt")),
+    prepare(made_up.report(NAME, "a.txt", made_up.TEXT + " “Łódź” \u2028"), made_up.reading(NAME, "a.txt")),
     Unchanged("r-2", "b.txt"),
     SetAside("c.txt", "empty", "there is no text in it", raw=EMPTY),
     SetAside("d.txt", "unstorable", "its text has NUL characters", "r-4"),
@@ -65,6 +66,7 @@ def test_damage_anywhere_is_noticed(tmp_path: Path) -> None:
 
 def test_a_shard_of_other_reports_is_none_of_these(tmp_path: Path) -> None:
     path = shard_path(tmp_path, CHUNK, "1.0-mark")
-    write_shard(path, OUTCOMES[:3])
-    with pytest.raises(RecordError, match="no shard of these reports"):
-        read_shard(path, CHUNK)
+    for others in (OUTCOMES[:3], (prepare(made_up.report(), made_up.reading()), *OUTCOMES[1:])):
+        write_shard(path, others)
+        with pytest.raises(RecordError, match="no shard of these reports"):
+            read_shard(path, CHUNK)

@@ -45,6 +45,8 @@ except ImportError as error:
 _OURS = {  # of a cluster started here
     "distributed.scheduler.allowed-failures": 2,  # a task whose workers died oftener is given up
     "distributed.scheduler.active-memory-manager.start": False,  # results are files: there is nothing to move
+    "distributed.scheduler.http.routes": [],  # nobody looks
+    "distributed.worker.http.routes": [],
     "distributed.worker.profile.enabled": False,  # it looks at every worker a hundred times a second
     "distributed.admin.tick.interval": "500ms",  # nor need its loop be looked at fifty times a second
     "distributed.admin.system-monitor.interval": "10s",

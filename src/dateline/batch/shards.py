@@ -10,16 +10,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from dateline.batch.ready import Chunk, Ready
+from dateline.batch.ready import Chunk, Ready, ids_of
 from dateline.errors import RecordError
 from dateline.model import RawReport, SetAside
 from dateline.pipeline import Unchanged
-from dateline.record import codec
+from dateline.record import codec, flatten, numbers, prepared, words
 from dateline.record.prepared import PreparedReport
 
 FORMAT = 2
@@ -41,7 +42,7 @@ def shard_path(folder: Path, chunk: Chunk, made_by: str) -> Path:
 
     made_by: the mark of code, lists and model (`Run.made_by`).
     """
-    found = sha256(json.dumps([FORMAT, made_by]).encode())
+    found = sha256(json.dumps([FORMAT, _rows_mark(), made_by]).encode())
     for item in chunk:
         if isinstance(item, RawReport):
             about = [item.file, item.media_type, item.address, item.retrieved, sha256(item.content).hexdigest()]
@@ -50,6 +51,15 @@ def shard_path(folder: Path, chunk: Chunk, made_by: str) -> Path:
         found.update(json.dumps(about).encode() + b"\n")
     name = found.hexdigest()[:32]
     return folder / name[:2] / f"{name}.parquet"
+
+
+@cache
+def _rows_mark() -> str:
+    """Of the code that makes rows, which `made_by` does not count: rows of another one are made again."""
+    found = sha256()
+    for module in (codec, flatten, numbers, prepared, words):
+        found.update(Path(str(module.__file__)).read_bytes())
+    return found.hexdigest()
 
 
 def write_shard(path: Path, outcomes: Iterable[Ready]) -> None:
@@ -97,6 +107,8 @@ def _row(outcome: Ready) -> dict[str, str]:
 def _ready(row: dict[str, Any], item: RawReport | SetAside) -> Ready:
     if row["kind"] == _READ:
         report, rows, lines = (json.loads(row[name]) for name in ("report", "rows", "lines"))
+        if [report["id"]] != ids_of((item,)):
+            raise ValueError(f"it has {report['id']} where {item.file} is asked for")
         return PreparedReport(report, row["claims"], rows, lines)
     if row["kind"] == _UNCHANGED:
         return Unchanged(*json.loads(row["document"]))
