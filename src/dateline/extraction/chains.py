@@ -6,10 +6,11 @@ The outlet of the report is not in the chain: resolution adds it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dateline.extraction.media import is_medium, name_around, without_stop
 from dateline.model import AnnotatedReport, ChainStep, LinkRole, Span, Token
+from dateline.model.frozen import frozen
 from dateline.reference.cues import cue_words, is_silent, platforms, source_roles, venues
 
 _SETTING_PREPOSITIONS = frozenset({"in", "on", "via", "through", "during", "at", "to", "with", "by"})
@@ -18,7 +19,7 @@ _TIMES = frozenset({"DATE", "TIME", "CARDINAL"})
 _PERSONAL = frozenset({"he", "she", "they", "it"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """Where something was said. venue: "a statement posted on X", with its head token; medium: "X"."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from dateline.model import Token
+from dateline.model.frozen import frozen
 from dateline.reference.numbers import (
     approximators,
     is_number_word,
@@ -21,7 +22,7 @@ _LONGEST_PHRASE = 5
 _ROUNDED = 100  # figures from here on are taken to be rounded
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """A number over tokens `[first, last)`: at least `minimum`, at most `maximum` (None: open).
 

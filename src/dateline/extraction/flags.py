@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from dateline.model import (
     AnnotatedReport,
@@ -22,6 +21,7 @@ from dateline.model import (
     StatementMention,
     TextFlag,
 )
+from dateline.model.frozen import frozen
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.opinion import opinion_cues
 
@@ -144,7 +144,7 @@ def _is_collective(annotated: AnnotatedReport, speaker: Mention) -> bool:
 # -- sides ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Pair:
     """Two countries told of as one side, or as fighting each other; span: the words that say so."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dateline.extraction.counts import Count, count_in
 from dateline.extraction.harm_roles import right_of
 from dateline.model import AnnotatedReport, Span, Token
+from dateline.model.frozen import frozen
 from dateline.reference.harms import harm_cues, people_words
 from dateline.reference.numbers import is_number_word
 
@@ -28,7 +29,7 @@ _NAME_POS = ("PROPN", "X")
 _NOT_PEOPLE = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "DATE", "MONEY"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """People as a phrase has them. head: the token that counts or names them; victims: the whole phrase.
 

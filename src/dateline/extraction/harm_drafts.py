@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dateline.extraction.counts import Count
 from dateline.extraction.groups import Group, read_group, with_listed_before
 from dateline.extraction.harm_roles import subject_of
 from dateline.model import AnnotatedReport, HarmKind, Span, Token
+from dateline.model.frozen import frozen
 from dateline.reference.harms import HarmWord, harm_cues, harm_words
 
 _REFLEXIVES = frozenset(("himself", "herself", "themselves"))
@@ -15,7 +14,7 @@ KILLED = HarmWord(HarmKind.KILLED, "object", False)
 INJURED = HarmWord(HarmKind.INJURED, "subject", True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HarmDraft:
     """A count of people harmed before subsets are told apart.
 

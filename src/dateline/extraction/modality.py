@@ -6,11 +6,11 @@ granted (relative clauses, "after the attack", the object of "condemned") keeps 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.extraction import clause_signs as signs
 from dateline.model import Certainty, Modality, Token
+from dateline.model.frozen import frozen
 from dateline.reference.events import Cue, EventLexicon
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ BEYOND_FACT = (
 LONGEST_CLIMB = 24
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Status:
     """The modality of an event, the cue tokens behind it and whose it is (a token index), if not the outlet's.
 
@@ -46,7 +46,7 @@ class Status:
     firm: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     cue: Cue
     token: int

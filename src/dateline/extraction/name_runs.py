@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import islice, takewhile
 
 from dateline.model import AnnotatedReport, EntityKind, Sentence, Span, Token
+from dateline.model.frozen import frozen
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.name_words import name_words
 from dateline.reference.titles import kinds_of, singular_kinds
@@ -23,7 +24,7 @@ _NO_ENDS = frozenset({"ADP", "SCONJ", "CCONJ", "DET", "AUX", "PART", "PUNCT"})
 _MODEL_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Tokens `[first, last)`. label: the language model's entity label for most of it, or ""."""
 
@@ -35,7 +36,7 @@ class Run:
         return Span(annotated.tokens[self.first].start, annotated.tokens[self.last - 1].end)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """Tokens `[first, last)` of the bare name, `[title, first)` of what stands in front as its title.
 

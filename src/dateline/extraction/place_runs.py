@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.model import AnnotatedReport, Span, Token
+from dateline.model.frozen import frozen
 from dateline.reference.countries import country_of, is_people
 from dateline.reference.gazetteer import Gazetteer, GazetteerPlace
 from dateline.reference.place_words import place_words
@@ -41,7 +41,7 @@ _JOINERS = _ARTICLES | _PARTICLES | _LITTLE_WORDS | {"-", "‐", "‑", "–", "
 _HYPHENS = frozenset("-‐‑–")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Tokens `[first, last)` of a name the gazetteer has (`places`) or, with no places, of a capitalised stretch."""
 
@@ -152,7 +152,7 @@ def composite(annotated: AnnotatedReport, first: int, after: int, limit: int) ->
     return None
 
 
-@dataclass(frozen=True)
+@frozen
 class Stretch:
     """A maximal run of capitalised tokens within a sentence, with joiners inside: tokens `[first, last)`."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from dateline.extraction.place_evidence import Context, generic_follows, generic_precedes, weigh
 from dateline.extraction.place_lower import has_capitals, lower_case_places
 from dateline.extraction.place_runs import Run, composite, is_capital, longest_known, report_text, starts_name
 from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, Sentence, Span
+from dateline.model.frozen import frozen
 from dateline.reference.countries import country_of, demonym_of, is_people, seat_of
 from dateline.reference.folding import fold
 from dateline.reference.place_words import place_words
@@ -31,7 +31,7 @@ _DATELINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     run: Run
     odds: float

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.model import Block, FlagKind, Report, Span, TextFlag
+from dateline.model.frozen import frozen
 
 _MARK = re.compile(r"''|``|[“”„‟«»‹›‘’‚「」『』\"']")
 _CLOSERS = {
@@ -40,7 +41,7 @@ _FEET = re.compile(r"\d ?['’′] ?\d{1,2}$")  # 5'11": feet and inches
 _REACH = 8  # paragraphs that a quotation may run over without opening again
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quotation:
     """One paragraph's piece of a quotation.
 
@@ -62,7 +63,7 @@ class Quotation:
         return self.inner.end == self.outer.end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Opener:
     mark: str
     at: int

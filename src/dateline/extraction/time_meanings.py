@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dateline.extraction.time_lexer import Lexeme
+from dateline.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A time expression before it is placed in a sentence; the fields are those of `TimeMention`."""
 

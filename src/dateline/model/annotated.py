@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from dateline.model.frozen import frozen
 from dateline.model.report import Report
 from dateline.model.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """One token. `head` is the index of its head in `AnnotatedReport.tokens` (its own index at a root).
 
@@ -42,7 +43,7 @@ class Token:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """Tokens `[first, last)`; `block` indexes `Report.blocks`. `headline`: the sentence is a headline."""
 
@@ -60,7 +61,7 @@ class Sentence:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedSpan:
     """An entity as the language model marked it: tokens `[first, last)` and an OntoNotes label. It is often wrong."""
 

@@ -6,8 +6,7 @@ IDs inside one report ("e3", "s12", "c4") are made unique by the report's ID whe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from dateline.model.frozen import frozen, frozen_in_order
 from dateline.model.report import Dateline, Outlet, Published
 from dateline.model.terms import (
     Certainty,
@@ -25,7 +24,7 @@ from dateline.model.terms import (
 from dateline.model.text import Evidence
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen_in_order
 class ClaimRef:
     """A claim or statement or entity of one report. report + "/" + local ID is unique in the record."""
 
@@ -36,7 +35,7 @@ class ClaimRef:
         return f"{self.report}/{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """Something that a name could have meant and what spoke for and against it (kept when it loses)."""
 
@@ -46,7 +45,7 @@ class Candidate:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Office:
     """An office held by a person, as of the report's date. qualifier: "former", "interim", "acting" or ""."""
 
@@ -57,7 +56,7 @@ class Office:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A place that a name resolves to.
 
@@ -77,7 +76,7 @@ class Place:
     candidates: tuple[Candidate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entity:
     """A person, body, group or place within one report, with every form of its name that stands there.
 
@@ -100,7 +99,7 @@ class Entity:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActorRef:
     """Who fills a role: the phrase, the entity it resolves to, and what kind of actor it is."""
 
@@ -112,7 +111,7 @@ class ActorRef:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """One link of a source chain (PROV wasAttributedTo / wasQuotedFrom), nearest the event first, the outlet last.
 
@@ -135,7 +134,7 @@ class Link:
         return self.role is LinkRole.MEDIUM and self.venue == "dateline"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Time:
     """When, no finer than the text supports.
 
@@ -151,7 +150,7 @@ class Time:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Harm:
     """People harmed, as claimed: a range with the words beside it. maximum None: open ("at least 12").
 
@@ -171,7 +170,7 @@ class Harm:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """Words or views credited to someone. Not an event.
 
@@ -203,7 +202,7 @@ class Statement:
     speaker_reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldEvidence:
     """The spans that one field of a claim rests on. field: "type", "actors", "place", "start", "killed", …"""
 
@@ -211,7 +210,7 @@ class FieldEvidence:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """One checkable proposition about a happening, with who asserts it.
 
@@ -244,7 +243,7 @@ class Claim:
     fields: tuple[FieldEvidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Detail:
     """What a sentence says of a happening that may be told in another one: a term of a deal, a cause, an injury.
 
@@ -263,7 +262,7 @@ class Detail:
     part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flag:
     """An integrity flag on a report, or on an event where `event` is given."""
 
@@ -274,7 +273,7 @@ class Flag:
     event: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SentenceText:
     """A sentence of the blocks that are read, verbatim, and where it starts in `Report.text`."""
 
@@ -286,7 +285,7 @@ class SentenceText:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportClaims:
     """All that one report claims: the unit that is stored, cached, and handed to reconciliation.
 

@@ -6,9 +6,8 @@ tuples of the same `Reading`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dateline.model.annotated import AnnotatedReport
+from dateline.model.frozen import frozen
 from dateline.model.terms import (
     Certainty,
     Directness,
@@ -23,7 +22,7 @@ from dateline.model.terms import (
 from dateline.model.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A span of text that names or describes a person, body, group or place (FtM Mention).
 
@@ -41,7 +40,7 @@ class Mention:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChainStep:
     """One link of a source chain as the text has it, not yet resolved.
 
@@ -59,7 +58,7 @@ class ChainStep:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatementMention:
     """Words or views that the text credits to someone: source, cue, content (PolNeAR's three parts).
 
@@ -94,7 +93,7 @@ class StatementMention:
         return Span(self.content[0].start, self.content[-1].end)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A count of people harmed, as said.
 
@@ -120,7 +119,7 @@ class Quantity:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeMention:
     """A time expression and what it says by itself, before it is anchored.
 
@@ -158,7 +157,7 @@ class TimeMention:
     tie: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoleFiller:
     """A phrase that fills a role of an event. head: token index of its head. rule: how the grammar put it there."""
 
@@ -167,7 +166,7 @@ class RoleFiller:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventMention:
     """One report's description of one happening.
 
@@ -202,7 +201,7 @@ class EventMention:
     name: Span | None = None  # "the May 3, 2024 peace agreement"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfficeMention:
     """An office credited to someone: "Maltese Deputy Foreign Minister Anna Berg", "Lund, commander of the brigade".
 
@@ -216,7 +215,7 @@ class OfficeMention:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SameAs:
     """The text itself says that two mentions are one: an acronym in brackets, "also known as", "formerly", apposition.
 
@@ -228,7 +227,7 @@ class SameAs:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextFlag:
     """Something odd that extraction saw: kind is a `FlagKind` value, with a reason and a span."""
 
@@ -238,7 +237,7 @@ class TextFlag:
     other: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """All that extraction found in one report."""
 

@@ -5,10 +5,10 @@ All offsets in dateline count Unicode code points into `Report.text`, end exclus
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dateline.model.frozen import frozen_in_order
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen_in_order
 class Span:
     """A stretch of `Report.text`: `text[start:end]`."""
 
@@ -31,7 +31,7 @@ class Span:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen_in_order
 class Evidence:
     """An exact quote and where it stands (W3C Web Annotation: text quote and text position selectors).
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from dateline.model import Reading, TimeMention
+from dateline.model.frozen import frozen
 from dateline.resolution.calendar import first_day, last_day
 
 _ISO_MONTH = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d])")
 _FRONT = 400  # characters in which a report's own reference number stands
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """The report's own day, month or year, as far as known, and how to speak of it.
 
@@ -65,7 +66,7 @@ class Anchor:
         return last_day(self.iso) or date.max
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchors:
     """The report's anchor, and those of datelines further down (a page may hold several reports)."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.model import TimePrecision
+from dateline.model.frozen import frozen
 
 _THIRDS = {"start": 0, "early": 0, "mid": 1, "late": 2, "end": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When:
     """An interval, both ends included, as in `Time`. first, last: its first and last day, where it has a year."""
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.model import AnnotatedReport, Directness, EventType, Reading, StatementMention, Token
+from dateline.model.frozen import frozen
 from dateline.resolution.coreference import Cluster
 from dateline.resolution.evidence import words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """Words credited to someone: `[start, end)`, the head token of the speaker, whether all is in quotation marks."""
 

@@ -17,7 +17,7 @@ Days are as written: no time zone is converted.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from dateline.model import (
@@ -27,6 +27,7 @@ from dateline.model import (
     TimeMention,
     TimePrecision,
 )
+from dateline.model.frozen import frozen
 from dateline.resolution.anchors import Anchor, anchors_of
 from dateline.resolution.calendar import (
     When,
@@ -48,7 +49,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _NO_DAY = "the report has no date"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Context:
     """What an expression is anchored to: the report's day, the tense of its clause, the nearest time before it.
 

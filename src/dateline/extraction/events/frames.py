@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from dateline.extraction.events.grammar import Grammar
 from dateline.extraction.events.senses import Senses
 from dateline.model import EventType
+from dateline.model.frozen import frozen
 from dateline.reference.events import ANY_EVENT, TAKES_FOR, TAKES_OBJECT, TAKES_SUBJECT, Frame
 
 OTHER_WITH_PARTICLE = (TAKES_OBJECT, EventType.ASSAULT.value)
@@ -15,7 +15,7 @@ KEEPING = ("back", "on", "away", "off", "down")  # particles that leave a violen
 PLACES_AND_SIDES = frozenset({"TERRITORY", "BASE", "BUILDING", "GPE", "ARMED", "CIVIL", "VEHICLE", "MILITARY"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """A frame that fits. objects: heads of the object; particles: tokens of the particle.
 

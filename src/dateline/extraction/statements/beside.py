@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
 
 from dateline.extraction.statements.cuewords import Match
 from dateline.extraction.statements.draft import Phrase
@@ -11,6 +10,7 @@ from dateline.extraction.statements.grammar import EXPLETIVES, is_negated, is_ve
 from dateline.extraction.statements.ground import Ground
 from dateline.extraction.statements.speakers import may_speak, speaker_of
 from dateline.model import AnnotatedReport, Span
+from dateline.model.frozen import frozen
 from dateline.reference.cues import cue_words, cues, source_roles
 
 TOLD_AFTER = "told after the quotation"
@@ -25,7 +25,7 @@ _SIGNATURE_WORDS = 12
 _NAME_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beside:
     """verb, match: of the cue verb; None for a colon, a dash or "according to". speaker: whose words, if it is clear;
 

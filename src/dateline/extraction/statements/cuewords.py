@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dateline.extraction.statements.grammar import is_verb
 from dateline.model import AnnotatedReport
+from dateline.model.frozen import frozen
 from dateline.reference.cues import Cue, cues, verb_forms
 
 _REACH = 5  # tokens between a verb and the last word of "make it clear", "lash out at"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """A cue verb: its token, its lexicon entry, and the tokens of the entry's other words."""
 

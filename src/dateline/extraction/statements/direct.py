@@ -34,6 +34,7 @@ from dateline.extraction.statements.ground import Ground
 from dateline.extraction.statements.speakers import may_speak
 from dateline.extraction.statements.titles import is_titled
 from dateline.model import Span
+from dateline.model.frozen import frozen
 from dateline.reference.cues import cue_words
 
 _MIN_WORDS_ALONE = 4  # a shorter quotation without any cue is a name, a title or a scare quote
@@ -64,7 +65,7 @@ class _State:
         return [t.index for t in self.ground.a.tokens_in(Span(start, end))] if end > start else []
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Direct:
     """drafts: statements made of free-standing quotations; taken: the cue verbs they use. after: quotations without a
     cue, each with the last token of the sentence in front, whose statement it goes on if that sentence holds one."""

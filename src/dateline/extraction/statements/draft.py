@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.model import Span
+from dateline.model.frozen import frozen
 from dateline.reference.cues import Cue
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """A noun phrase: head token and span. rule: how the grammar led there."""
 
