@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.reference.details import detail_words
 from dateline.reference.dispute_cues import dispute_cues
-from dateline.reference.screening import can_match, needed_words, screened
+from dateline.reference.screening import Screen, can_match, needed_words, screened
 
 NEEDED = [
     (r"\bby accident\b", {"by accident"}),
@@ -44,3 +44,10 @@ def test_what_a_listed_pattern_matches_passes_its_screen(found: tuple[re.Pattern
 
 def test_every_listed_pattern_can_be_screened() -> None:
     assert all(needed_words(pattern) for pattern in PATTERNS)
+
+
+def test_a_part_of_a_text_is_screened_alike_by_what_the_whole_needs() -> None:
+    screen = Screen([frozenset({"truce", "cease"}), frozenset(), frozenset({"hostage"}), frozenset({"corridor"})])
+    narrow = screen.within("the truce left a corridor open")
+    for part in ("the truce", "left a corridor", "open"):
+        assert narrow.passing(part) == screen.passing(part)

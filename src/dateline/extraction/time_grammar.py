@@ -14,6 +14,7 @@ from functools import cache
 from dateline.extraction import time_meanings as mean
 from dateline.extraction.time_lexer import CODES, Lexeme
 from dateline.extraction.time_meanings import NOTHING, Builder, Draft, Found
+from dateline.reference.screening import Screen, needed_words, screened
 
 _MACROS = {
     "wd": "(?: <weekday> | <abbreviated-weekday><dot>? )",
@@ -154,12 +155,17 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], Builder], ...]:
     return tuple((name, _compile(pattern), build) for name, pattern, build in _GRAMMAR)
 
 
+@cache
+def _screen() -> Screen:
+    return Screen(needed_words(pattern, 1) for _, pattern, _ in _compiled())
+
+
 def parse(lexemes: Sequence[Lexeme], codes: str) -> list[tuple[int, int, Draft]]:
     """Time expressions as (first lexeme, end lexeme, draft), in text order, none overlapping."""
     hits = [
         (match.start(), -match.end(), order, match)
-        for order, (_, pattern, _) in enumerate(_compiled())
-        for match in pattern.finditer(codes)
+        for order in _screen().passing(screened(codes))
+        for match in _compiled()[order][1].finditer(codes)
         if match.end() > match.start()
     ]
     found: list[tuple[int, int, Draft]] = []

@@ -63,7 +63,7 @@ def countries() -> dict[str, Country]:
     }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def country_of(phrase: str) -> str | None:
     """Alpha-3 code of the country that `phrase` names: "the United States", "U.S.", "Syria's"; or None.
 
@@ -72,13 +72,13 @@ def country_of(phrase: str) -> str | None:
     return _look_up(phrase, _names())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def demonym_of(word: str) -> str | None:
     """Alpha-3 code behind a nationality adjective or people noun ("Syrian", "Britons", "US"), or None."""
     return _look_up(word, _demonyms())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def is_people(word: str) -> bool:
     """Whether `word` names a nationality, people or creed, or is its adjective: "Syrian", "Kurdish", "Sunni"."""
     return fold(word) in peoples() or demonym_of(word) is not None
@@ -89,7 +89,7 @@ def country_name(alpha3: str) -> str:
     return countries()[alpha3].name
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def capital_of(phrase: str) -> str | None:
     """Alpha-3 code of the country whose capital or seat of government `phrase` names ("Damascus" → "SYR"), or None."""
     return _capitals().get(fold(_bare(phrase)))
@@ -100,7 +100,7 @@ def is_capital(name: str, alpha3: str) -> bool:
     return capital_of(name) == alpha3
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def seat_of(phrase: str) -> Seat | None:
     """The body behind a building's name ("the Kremlin", "Downing Street"), or None."""
     return _seats().get(fold(_bare(phrase)))

@@ -100,12 +100,20 @@ def _screen() -> Screen:
     return Screen(words.needed for words in detail_words())
 
 
-def find_details(sentence: str) -> list[Found]:
-    """The details that a sentence gives, in the order of the list."""
+def detail_screen(text: str) -> Screen:
+    """What `find_details` needs to look for in the sentences of a text."""
+    return _screen().within(screened(text))
+
+
+def find_details(sentence: str, screen: Screen | None = None) -> list[Found]:
+    """The details that a sentence gives, in the order of the list. screen: `detail_screen` of a text it is in."""
     found: list[Found] = []
+    passing = (screen or _screen()).passing(screened(sentence))
+    if not passing:
+        return found
     unsettled = _UNSETTLED.search(sentence) is not None
     listed = detail_words()
-    for words in (listed[at] for at in _screen().passing(screened(sentence))):
+    for words in (listed[at] for at in passing):
         field = words.field.partition("/")[0]
         if (unsettled and "settled" in detail_fields()[field].flags) or (
             words.beside is not None and not words.beside.search(sentence)

@@ -16,12 +16,18 @@ WINDOW = 4  # neighbours of which one is kept: a common run of RUN + WINDOW - 1 
 
 def fingerprint(run: Sequence[str]) -> int:
     """A 64-bit hash of a few words."""
-    return int.from_bytes(blake2b(" ".join(run).encode(), digest_size=8).digest(), "big")
+    return int.from_bytes(_digest(run), "big")
+
+
+def _digest(run: Sequence[str]) -> bytes:
+    """The hash as bytes, which sort as the numbers do."""
+    return blake2b(" ".join(run).encode(), digest_size=8).digest()
 
 
 def sample(words: Sequence[str]) -> tuple[int, ...]:
     """The sampled hashes of a text, sorted; none of a text too short to be anybody's."""
-    hashes = [fingerprint(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
+    hashes = [_digest(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
     if not hashes:
         return ()
-    return tuple(sorted({min(hashes[at : at + WINDOW]) for at in range(max(1, len(hashes) - WINDOW + 1))}))
+    kept = {min(hashes[at : at + WINDOW]) for at in range(max(1, len(hashes) - WINDOW + 1))}
+    return tuple([int.from_bytes(digest, "big") for digest in sorted(kept)])

@@ -38,6 +38,13 @@ class Screen:
             for word in sorted(words):
                 self._by_word.setdefault(word, []).append(at)
 
+    def within(self, text: str) -> Screen:
+        """The screen for parts of the text: words that are not in the whole are looked for in no part of it."""
+        narrow = Screen(())
+        narrow._always = self._always
+        narrow._by_word = {word: places for word, places in self._by_word.items() if word in text}
+        return narrow
+
     def passing(self, text: str) -> list[int]:
         """The places, in order, of the patterns that may match. text: as `screened` makes it."""
         found = set(self._always)
@@ -47,35 +54,35 @@ class Screen:
         return sorted(found)
 
 
-def needed_words(pattern: re.Pattern[str]) -> frozenset[str]:
+def needed_words(pattern: re.Pattern[str], least: int = _LEAST) -> frozenset[str]:
     """Words, folded in case, one of which is in whatever the pattern matches; empty where there are no such words."""
-    return _of_sequence(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)) or frozenset()
+    return _of_sequence(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE), least) or frozenset()
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
-    """The most telling words of what stands one after the other."""
+def _of_sequence(items: Iterable[tuple[Any, Any]], least: int) -> frozenset[str] | None:
+    """The most telling words of what stands one after the other, of `least` letters."""
     found: list[frozenset[str]] = []
     run = ""
     for kind, value in [*items, (None, None)]:
         if kind is _constants.LITERAL:
             run += chr(value)
             continue
-        if len(run) >= _LEAST or (len(run) == 1 and category(run) == _MONEY):
+        if len(run) >= least or (len(run) == 1 and category(run) == _MONEY):
             found.append(frozenset({screened(run)}))
         run = ""
-        inner = _of_item(kind, value)
+        inner = _of_item(kind, value, least)
         if inner is not None:
             found.append(inner)
     return max(found, key=lambda words: (min(map(len, words)), -len(words), sorted(words)), default=None)
 
 
-def _of_item(kind: Any, value: Any) -> frozenset[str] | None:
+def _of_item(kind: Any, value: Any, least: int) -> frozenset[str] | None:
     if kind is _constants.SUBPATTERN:
-        return _of_sequence(value[-1])
+        return _of_sequence(value[-1], least)
     if kind is _constants.BRANCH:
-        branches = [_of_sequence(branch) for branch in value[1]]
+        branches = [_of_sequence(branch, least) for branch in value[1]]
         known = [words for words in branches if words is not None]
         return frozenset().union(*known) if len(known) == len(branches) else None
     if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT):
-        return _of_sequence(value[2]) if value[0] > 0 else None
+        return _of_sequence(value[2], least) if value[0] > 0 else None
     return None

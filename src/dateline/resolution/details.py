@@ -20,12 +20,13 @@ from dateline.model import (
     Sentence,
     Span,
 )
-from dateline.reference.details import find_details
+from dateline.reference.details import detail_screen, find_details
 from dateline.resolution.cast import Cast
 from dateline.resolution.chains import chain_of
 from dateline.resolution.claims import statement_ids
 from dateline.resolution.evidence import quote
 
+_BLANK = re.compile(r"\s")
 _SIGNED = frozenset({Modality.OCCURRED, Modality.HISTORICAL})
 _SIGNS = re.compile(r"\bsign(?:s|ed|ing)?\b", re.IGNORECASE)
 _SIGNATURES = re.compile(r"\bsignatures? of\b", re.IGNORECASE)
@@ -37,11 +38,12 @@ def report_details(reading: Reading, cast: Cast) -> tuple[Detail, ...]:
     report = reading.annotated.report
     ids = statement_ids(reading)
     found: list[Detail] = []
+    text = _BLANK.sub(" ", report.matching)
+    screen = detail_screen(text)
     for sentence in reading.annotated.sentences:
         if sentence.headline:
             continue
-        text = re.sub(r"\s", " ", sentence.span.of(report.matching))
-        for told in find_details(text):
+        for told in find_details(text[sentence.start : sentence.end], screen):
             words = Span(sentence.start + told.start, sentence.start + told.end)
             statement = _statement(reading, words)
             if statement is not None and not _asserted(reading, statement, told.field):

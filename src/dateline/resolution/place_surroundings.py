@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from dateline.reference.place_words import place_words
+from dateline.reference.screening import can_match, needed_words, screened
 from dateline.resolution.place_scene import Name, Scene
 from dateline.resolution.place_scores import is_of_kind
 
@@ -47,14 +48,19 @@ def _read_beside(scene: Scene, index: int) -> None:
     """Direction words before the name, kind words before and behind."""
     here, before = scene.occurrences[index], _before(scene, index)
     after = scene.annotated.report.matching[here.span.end : here.span.end + 40]
-    direction = _DIRECTION.search(before)
+    direction = _DIRECTION.search(before) if can_match(_directions(), screened(before)) else None
     here.near = " ".join(direction.group().split()) if direction is not None else ""
     following = _WORD.match(after.lstrip(" "))
-    of_word = _OF_WORD.search(before)
+    of_word = _OF_WORD.search(before) if "of" in before else None
     noun = of_word.group(1) if of_word is not None and not _has_name(scene, index, of_word.group(1)) else ""
     words = [w.lower() for w in (following.group() if following else "", noun) if w]
     here.hint = next((kind for w in words for kind in ("admin", "city", "water", "site") if w in _kind_words(kind)), "")
     here.hood = _hood(words)
+
+
+@cache
+def _directions() -> frozenset[str]:
+    return needed_words(_DIRECTION)
 
 
 def _has_name(scene: Scene, index: int, noun: str) -> bool:

@@ -9,5 +9,5 @@ from dateline.reference.folding import fold
 
 def shingles(report: Report) -> tuple[int, ...]:
     """The sample over the read blocks, sorted."""
-    read = (block.span.of(report.matching) for block in report.blocks if block.kind.is_read)
-    return sample(" ".join(fold(word) for text in read for word in text.split()).split())
+    read = [block.span.of(report.matching) for block in report.blocks if block.kind.is_read]
+    return sample(" ".join([fold(word) for text in read for word in text.split()]).split())
