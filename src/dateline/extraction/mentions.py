@@ -75,6 +75,9 @@ def _without_headline_words(annotated: AnnotatedReport, names: list[Mention]) ->
     """Without what only lines in capitals or title case have ("Army Advances"): there capitals tell nothing."""
     shouted = {s.index for s in annotated.sentences if is_title_case(annotated, s) and _is_heading(annotated, s)}
 
+    if not shouted:
+        return names
+
     def key(mention: Mention) -> list[str]:
         return fold((mention.name or mention.span).of(annotated.report.matching)).split()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import lru_cache
 
 from dateline.extraction.name_runs import Candidate
 from dateline.model import AnnotatedReport, EntityKind, LinkRole, Token
@@ -119,6 +120,7 @@ def _shares_place_noun(annotated: AnnotatedReport, name: Candidate) -> bool:
     return False
 
 
+@lru_cache(maxsize=32768)
 def is_place_noun(word: str) -> bool:
     """ "district", "villages"."""
     nouns = name_words("generic place") - name_words("small")

@@ -82,9 +82,10 @@ def _labels(annotated: AnnotatedReport) -> dict[int, str]:
 
 
 def is_title_case(annotated: AnnotatedReport, sentence: Sentence) -> bool:
-    words = [t for t in annotated.sentence_tokens(sentence.index) if t.text[0].isalpha() and len(t.text) > 3]
+    texts = [token.text for token in annotated.tokens[sentence.first : sentence.last]]
+    letters = [text[0] for text in texts if len(text) > 3 and text[0].isalpha()]
     enough = 3 if sentence.headline else 7
-    return len(words) > enough and sum(t.text[0].isupper() for t in words) / len(words) > _TITLE_CASE_SHARE
+    return len(letters) > enough and sum(map(str.isupper, letters)) / len(letters) > _TITLE_CASE_SHARE
 
 
 def _model_runs(annotated: AnnotatedReport, sentence: Sentence, labels: dict[int, str]) -> Iterator[Run]:
@@ -107,10 +108,12 @@ def _capital_runs(
     annotated: AnnotatedReport, sentence: Sentence, labels: dict[int, str], known: frozenset[str]
 ) -> Iterator[Run]:
     """known: words of persons' names anywhere in the report; they start a name whatever the tagger makes of them."""
-    tokens = annotated.tokens
+    tokens, particles = annotated.tokens, _particles()
     at = sentence.first
     while at < sentence.last:
-        if not _starts(annotated, at, sentence, labels) and not _is_known(tokens[at], known):
+        token = tokens[at]
+        may_start = token.text[0].isupper() or token.text[0].isdecimal() or token.lower in particles
+        if not may_start or not (_starts(annotated, at, sentence, labels) or _is_known(token, known)):
             at += 1
             continue
         end = at + 1
@@ -151,7 +154,7 @@ def _starts(annotated: AnnotatedReport, at: int, sentence: Sentence, labels: dic
 def _is_unit_number(annotated: AnnotatedReport, at: int, sentence: Sentence) -> bool:
     """ "47th" in "47th Brigade", "3rd" in "3rd Assault Brigade": a figure, then capitals up to the noun of a body."""
     tokens = annotated.tokens
-    if _ORDINAL.fullmatch(tokens[at].text) is None:
+    if not tokens[at].text[0].isdecimal() or _ORDINAL.fullmatch(tokens[at].text) is None:
         return False
     for token in tokens[at + 1 : min(at + _LONGEST_UNIT, sentence.last)]:
         if not token.text[0].isupper():
@@ -187,7 +190,7 @@ def _particles() -> frozenset[str]:
 def _is_particle(annotated: AnnotatedReport, at: int) -> bool:
     """A small word inside names: "al", "bin", "van"; those that are English words only before a hyphen."""
     token = annotated.tokens[at]
-    word = token.text.lower()
+    word = token.lower
     if word not in _particles():
         return False
     if (

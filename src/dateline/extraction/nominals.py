@@ -27,7 +27,7 @@ def find_nominals(annotated: AnnotatedReport, names: Iterable[Mention]) -> Itera
     """Noun phrases headed by a role, an office, a noun of a body or of a group, outside the names given."""
     covered = {token.index for name in names for token in annotated.tokens_in(name.span)}
     for token in annotated.tokens:
-        if token.index in covered or token.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or token.index in covered:
             continue
         if token.pos in ("ADJ", "VERB") and not _stands_for_people(annotated, token):
             continue

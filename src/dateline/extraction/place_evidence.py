@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
-from dateline.extraction.place_runs import Run, Stretches, is_capital, known_run, longest_known
+from dateline.extraction.place_runs import KnownNames, Run, Stretches, is_capital
 from dateline.extraction.place_weights import KNOWN, UNKNOWN
 from dateline.model import AnnotatedReport, NamedSpan, Token
 from dateline.reference.actors import find_organization
@@ -20,6 +20,7 @@ _WELL_KNOWN = 5.3  # importance from which a place needs no country named beside
 _SHOUTED = 3  # words in capitals from which they are a style, not an acronym
 _IN_BODY = frozenset({"body after", "inside ORG", "capital after"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_BEFORE_CONTAINERS = frozenset({"in", "the", "southern", "northern", "eastern", "western", "central"})
 _COVERED = frozenset({"GPE", "LOC", "FAC", "PERSON", "ORG", "NORP"})
 
 
@@ -28,7 +29,8 @@ class Context:
 
     def __init__(self, annotated: AnnotatedReport) -> None:
         self.annotated = annotated
-        self.stretches = Stretches(annotated)
+        self.names = KnownNames(annotated)
+        self.stretches = Stretches(self.names)
 
     @cached_property
     def names_at(self) -> dict[int, list[NamedSpan]]:
@@ -61,9 +63,15 @@ class Context:
         """Indices of the sentences written in capitals alone, where a capital says nothing."""
         found = set()
         for index, sentence in enumerate(self.annotated.sentences):
-            words = [t.text for t in self.annotated.tokens[sentence.first : sentence.last] if t.text[0].isalpha()]
-            if len(words) >= _SHOUTED and all(word.isupper() for word in words):
-                found.add(index)
+            words = 0
+            for token in self.annotated.tokens[sentence.first : sentence.last]:
+                if token.text[0].isalpha():
+                    if not token.text.isupper():
+                        break
+                    words += 1
+            else:
+                if words >= _SHOUTED:
+                    found.add(index)
         return frozenset(found)
 
     @cached_property
@@ -75,7 +83,7 @@ class Context:
                 continue
             code = demonym_of(token.text) or country_of(token.text)
             if code is None and token.ent == "GPE":
-                run = next(longest_known(self.annotated, index, len(self.annotated.tokens)), None)
+                run = self.names.longest(index, len(self.annotated.tokens))
                 if run is not None and (run.country is not None or run.importance >= _WELL_KNOWN):
                     code = run.country or run.places[0].country
             if code is not None:
@@ -92,51 +100,51 @@ def features(context: Context, run: Run) -> dict[str, float]:
     """The evidence for `run` as named quantities; `WEIGHTS` says what each counts."""
     found: dict[str, float] = {}
     for part in (_of_name, _of_label, _of_left, _of_right, _of_grammar):
-        found.update(part(context, run))
+        part(context, run, found)
     return found
 
 
-def _of_name(context: Context, run: Run) -> Iterator[tuple[str, float]]:
+def _of_name(context: Context, run: Run, found: dict[str, float]) -> None:
     """How well known the name is, and whether it is a word or a person's."""
     tokens = context.annotated.tokens[run.first : run.last]
     best = run.places[0] if run.places else None
     if run.country is not None:
-        yield "country", 1.0
+        found["country"] = 1.0
     elif best is not None:
-        yield "kind " + ("area" if best.kind in ("region", "water", "site", "continent") else best.kind), 1.0
-        yield "importance", best.importance - 4.0
+        found["kind " + ("area" if best.kind in ("region", "water", "site", "continent") else best.kind)] = 1.0
+        found["importance"] = best.importance - 4.0
         if min(p.rank for p in run.places) > 0:
-            yield "other name", 1.0
+            found["other name"] = 1.0
         elif best.importance >= _FAMOUS and best.rank == 0:
-            yield "famous", 1.0
+            found["famous"] = 1.0
         if best.importance < _WELL_KNOWN and len(context.countries) > 0:
             fits = any(p.country in context.countries for p in run.places)
-            yield "country of the report" if fits else "strange country", 1.0
+            found["country of the report" if fits else "strange country"] = 1.0
     if len(tokens) > 1:
-        yield "several words", 1.0
+        found["several words"] = 1.0
     elif tokens[0].text in place_words("common") or tokens[0].text.title() in place_words("common"):
-        yield "common word", 1.0
+        found["common word"] = 1.0
     elif tokens[0].lower in context.lower_words:
-        yield "also lower case", 1.0
+        found["also lower case"] = 1.0
     if len(tokens) == 1 and run.country is None and is_given_name(tokens[0].text):
-        yield "given name", 1.0
+        found["given name"] = 1.0
     if len(tokens) > 1 and tokens[0].text in place_words("opening"):
-        yield "place word first", 1.0
+        found["place word first"] = 1.0
     if _is_seated(context, run):
-        yield "known part", 1.0
+        found["known part"] = 1.0
     if fold(run.text) in context.person_names or (len(tokens) == 1 and fold(tokens[0].text) in context.person_names):
-        yield "person elsewhere", 1.0
+        found["person elsewhere"] = 1.0
     short = run.country is None and len(run.text.replace(".", "")) <= 3 and (run.text.isupper() or "." in run.text)
     if short and tokens[0].sentence not in context.shouted:
-        yield "abbreviation", 1.0
+        found["abbreviation"] = 1.0
     if tokens[-1].text in place_words("name"):
-        yield "generic in name", 1.0
+        found["generic in name"] = 1.0
     if not run.is_known and any(t.text in place_words("tail") for t in tokens):
-        yield "body word", 1.0
+        found["body word"] = 1.0
     if not any(t.pos == "PROPN" for t in tokens):
-        yield "no proper noun", 1.0
+        found["no proper noun"] = 1.0
     if run.country is None and find_organization(run.text) is not None:
-        yield "organisation", 1.0
+        found["organisation"] = 1.0
 
 
 def _is_seated(context: Context, run: Run) -> bool:
@@ -144,62 +152,62 @@ def _is_seated(context: Context, run: Run) -> bool:
     tokens = context.annotated.tokens
     if run.is_known or run.last - run.first < 2 or tokens[run.last - 1].text not in place_words("seated"):
         return False
-    return known_run(context.annotated, run.first, run.last - 1) is not None
+    return context.names.run(run.first, run.last - 1) is not None
 
 
-def _of_label(context: Context, run: Run) -> Iterator[tuple[str, float]]:
+def _of_label(context: Context, run: Run, found: dict[str, float]) -> None:
     """What the language model calls it, and whether the model's name is just this one."""
     annotated = context.annotated
     labels = [t.ent for t in annotated.tokens[run.first : run.last] if t.text[0].isalnum()]
     label = max(set(labels), key=lambda x: (labels.count(x), x))
-    yield f"label {label if label in _COVERED else 'other' if label else 'none'}", 1.0
+    found[f"label {label if label in _COVERED else 'other' if label else 'none'}"] = 1.0
     if label in _PLACE_LABELS:
         return
     for name in context.names_at.get(run.first, ()):
         if run.last <= name.last and name.last - name.first > run.last - run.first:
-            yield f"inside {name.label if name.label in ('PERSON', 'ORG', 'FAC') else 'other'}", 1.0
+            found[f"inside {name.label if name.label in ('PERSON', 'ORG', 'FAC') else 'other'}"] = 1.0
 
 
-def _of_left(context: Context, run: Run) -> Iterator[tuple[str, float]]:
+def _of_left(context: Context, run: Run, found: dict[str, float]) -> None:
     """The words in front."""
     annotated = context.annotated
     tokens, at = annotated.tokens, run.first - 1
     sentence = annotated.sentences[tokens[run.first].sentence]
     if run.first == sentence.first:
-        yield "sentence start", 1.0
+        found["sentence start"] = 1.0
         return
     if at > sentence.first and tokens[at].lower == "the":
         at -= 1
     word = tokens[at].lower
     pair = f"{tokens[at - 1].lower} {word}" if at > sentence.first else ""
     if pair in place_words("strong") or word in place_words("strong"):
-        yield "strong preposition", 1.0
+        found["strong preposition"] = 1.0
     elif generic_precedes(context, run.first, sentence.first, place_words(_strictly("of", run))):
-        yield "generic of", 1.0
+        found["generic of"] = 1.0
     elif word in place_words("weak"):
-        yield "weak preposition", 1.0
+        found["weak preposition"] = 1.0
     elif word in ("and", "or", ",", "&"):
-        yield "after list mark", 1.0
+        found["after list mark"] = 1.0
     if tokens[at].text == "," and at > sentence.first and _known_before(context, at):
-        yield "container", 1.0
+        found["container"] = 1.0
     if _in_place_after(context, run, word):
-        yield "in a place", 1.0
+        found["in a place"] = 1.0
     before = tokens[run.first - 1]
     if _is_title(before):
-        yield "title before", 1.0
+        found["title before"] = 1.0
     if before.sentence in context.shouted:
         return
     stretch = context.stretches.by_token.get(run.first)
     if stretch is not None and stretch.first < run.first and not annotated.sentences[before.sentence].headline:
         if before.text in "-–":
-            yield "hyphen before", 1.0
+            found["hyphen before"] = 1.0
         elif is_given_name(before.text):
-            yield "given name before", 1.0
+            found["given name before"] = 1.0
         elif demonym_of(before.text) is None and not _is_title(before):
-            yield "capital before", 1.0
+            found["capital before"] = 1.0
 
 
-def _of_right(context: Context, run: Run) -> Iterator[tuple[str, float]]:
+def _of_right(context: Context, run: Run, found: dict[str, float]) -> None:
     """The words behind."""
     annotated = context.annotated
     tokens = annotated.tokens
@@ -207,54 +215,54 @@ def _of_right(context: Context, run: Run) -> Iterator[tuple[str, float]]:
     if run.last >= limit:
         return
     after = tokens[run.last]
-    if after.text == "," and run.last + 1 < limit and _container_after(annotated, run.last + 1, limit):
-        yield "container after", 1.0
+    if after.text == "," and run.last + 1 < limit and _container_after(context.names, run.last + 1, limit):
+        found["container after"] = 1.0
     if _generic_follows(context, run, limit):
-        yield "generic after", 1.0
+        found["generic after"] = 1.0
     if after.tag == "POS":
-        yield "possessive", 1.0
+        found["possessive"] = 1.0
     if after.sentence in context.shouted:
         return
     if not is_capital(after):
         stretch = context.stretches.by_token.get(run.first)
         if stretch is not None and stretch.last > run.last + 1 and after.text.isalpha():
-            yield "capital after", 1.0
+            found["capital after"] = 1.0
         if after.text in "-–" and run.last + 1 < limit and tokens[run.last + 1].text[0].isalpha():
-            yield "hyphen after", 1.0
+            found["hyphen after"] = 1.0
         return
     if is_people(after.text):
         return
     if after.text in place_words("name"):
-        yield "name word after", 1.0
+        found["name word after"] = 1.0
     elif after.text in place_words("road"):
-        yield "road after", 1.0
+        found["road after"] = 1.0
     elif after.text.rstrip(".") in place_words("office"):
-        yield "office after", 1.0
+        found["office after"] = 1.0
     elif _tail_follows(annotated, run.last, limit):
-        yield "body after", 1.0
+        found["body after"] = 1.0
     else:
-        yield "capital after", 1.0
+        found["capital after"] = 1.0
 
 
-def _of_grammar(context: Context, run: Run) -> Iterator[tuple[str, float]]:
+def _of_grammar(context: Context, run: Run, found: dict[str, float]) -> None:
     """The place of the name in the sentence."""
     tokens = context.annotated.tokens
     head = next((t for t in tokens[run.first : run.last] if not run.first <= t.head < run.last), tokens[run.last - 1])
     above = tokens[head.head]
     if head.dep in ("nsubj", "nsubjpass", "poss") and fold(run.text) in context.person_names:
-        yield "person again", 1.0
+        found["person again"] = 1.0
     if head.dep in ("nsubj", "nsubjpass") and above.lemma in _SAYING:
-        yield "says", 1.0
+        found["says"] = 1.0
     elif head.dep in ("nsubj", "nsubjpass"):
-        yield "subject", 1.0
+        found["subject"] = 1.0
     elif head.dep in ("compound", "nmod", "amod"):
-        yield "modifier", 1.0
+        found["modifier"] = 1.0
     elif head.dep == "poss":
-        yield "owner", 1.0
+        found["owner"] = 1.0
     elif head.dep == "dobj" and above.index == run.first - 1 and above.lower in place_words("weak"):
-        yield "acted on", 1.0
+        found["acted on"] = 1.0
     elif head.dep == "pobj":
-        yield "object of preposition", 1.0
+        found["object of preposition"] = 1.0
 
 
 def _is_title(token: Token) -> bool:
@@ -267,22 +275,14 @@ def _known_before(context: Context, comma: int) -> bool:
     return stretch is not None and stretch.last == comma
 
 
-def _container_after(annotated: AnnotatedReport, first: int, limit: int) -> bool:
+def _container_after(names: KnownNames, first: int, limit: int) -> bool:
     """Whether a country or first-level division is named from token `first`: "X, Texas", "X, southern Lebanon"."""
-    tokens = annotated.tokens
-    while first < limit and tokens[first].lower in (
-        "in",
-        "the",
-        "southern",
-        "northern",
-        "eastern",
-        "western",
-        "central",
-    ):
+    tokens = names.tokens
+    while first < limit and tokens[first].lower in _BEFORE_CONTAINERS:
         first += 1
     if first >= limit or not is_capital(tokens[first]):
         return False
-    run = next(longest_known(annotated, first, limit), None)
+    run = names.longest(first, limit)
     if run is None:
         return False
     return run.country is not None or any(p.kind in ("admin1", "admin2") and p.rank == 0 for p in run.places)
@@ -355,7 +355,7 @@ def _in_place_after(context: Context, run: Run, before: str) -> bool:
     tokens, limit = annotated.tokens, annotated.sentences[annotated.tokens[run.first].sentence].last
     if run.is_known or before not in ("in", "at", "near") or run.last + 1 >= limit or tokens[run.last].lower != "in":
         return False
-    outer = next(longest_known(annotated, run.last + 1, limit), None) if is_capital(tokens[run.last + 1]) else None
+    outer = context.names.longest(run.last + 1, limit) if is_capital(tokens[run.last + 1]) else None
     return outer is not None and outer.importance >= _WELL_KNOWN and tokens[run.first].ent not in ("DATE", "LANGUAGE")
 
 
@@ -377,6 +377,6 @@ def weigh(context: Context, run: Run) -> tuple[float, bool]:
     """
     weights = KNOWN if run.is_known else UNKNOWN
     found = features(context, run)
-    odds = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    odds = weights["bias"] + sum([weights.get(name, 0.0) * value for name, value in found.items()])
     in_body = not _IN_BODY.isdisjoint(found) and "office after" not in found
     return odds, in_body

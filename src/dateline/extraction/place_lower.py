@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.extraction.place_runs import Run, known_run
+from dateline.extraction.place_runs import KnownNames, Run
 from dateline.model import AnnotatedReport, Sentence
 from dateline.reference.place_words import place_words
 
@@ -18,28 +18,29 @@ _STARTS = frozenset({"PROPN", "NOUN", "ADJ", "X", "DET"})
 
 def has_capitals(annotated: AnnotatedReport) -> bool:
     """Whether capitals mark names in this report."""
-    words = [t for t in annotated.tokens if t.text[0].isalpha()]
-    return not words or sum(t.text[0].isupper() for t in words) >= _SHARE * len(words)
+    letters = [first for token in annotated.tokens if (first := token.text[0]).isalpha()]
+    return sum(map(str.isupper, letters)) >= _SHARE * len(letters)
 
 
 def lower_case_places(annotated: AnnotatedReport) -> Iterator[Run]:
     """Countries anywhere; other known names after "in", "city of" and the like, or before "province"."""
+    names = KnownNames(annotated)
     for sentence in annotated.sentences:
         at = sentence.first
         while at < sentence.last:
-            run = _run_at(annotated, sentence, at)
+            run = _run_at(names, sentence, at)
             if run is not None:
                 yield run
             at = run.last if run is not None else at + 1
 
 
-def _run_at(annotated: AnnotatedReport, sentence: Sentence, first: int) -> Run | None:
-    tokens = annotated.tokens
+def _run_at(names: KnownNames, sentence: Sentence, first: int) -> Run | None:
+    tokens = names.tokens
     for last in range(min(first + _LONGEST, sentence.last), first, -1):
         if not tokens[last - 1].text[0].isalnum() or any(t.text in _BREAKS for t in tokens[first:last]):
             continue
-        run = known_run(annotated, first, last)
-        if run is not None and _fits(annotated, sentence, run):
+        run = names.run(first, last)
+        if run is not None and _fits(names.annotated, sentence, run):
             return run
     return None
 

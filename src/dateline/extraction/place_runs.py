@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 
-from dateline.model import AnnotatedReport, Span, Token
+from dateline.model import AnnotatedReport, Token
 from dateline.model.frozen import frozen
 from dateline.reference.countries import country_of, is_people
 from dateline.reference.gazetteer import Gazetteer, GazetteerPlace
@@ -69,69 +68,79 @@ def is_capital(token: Token) -> bool:
 
 def report_text(annotated: AnnotatedReport, first: int, last: int) -> str:
     """The tokens' text as it stands, blanks made single."""
-    span = Span(annotated.tokens[first].start, annotated.tokens[last - 1].end)
-    return " ".join(span.of(annotated.report.matching).split())
+    text = annotated.report.matching[annotated.tokens[first].start : annotated.tokens[last - 1].end]
+    return text if text.isalnum() else " ".join(text.split())
 
 
-def starts_name(annotated: AnnotatedReport, index: int) -> bool:
-    """A capitalised token that is no function word, or a lower-case Arabic article tied to one ("al-Bab").
+class KnownNames:
+    """The names in one report that the gazetteer or the countries list has, each looked up once."""
 
-    "The" only where the gazetteer has it in the name ("The Hague").
-    """
-    tokens = annotated.tokens
-    text = tokens[index].text
-    if text[0].isupper():
-        if text == "The":
-            return next(longest_known(annotated, index, len(tokens)), None) is not None
-        return text not in ("A", "An") and text not in place_words("function")
-    return (
-        text in _ARTICLES
-        and index + 2 < len(tokens)
-        and tokens[index + 1].text in _HYPHENS
-        and is_capital(tokens[index + 2])
-    )
+    def __init__(self, annotated: AnnotatedReport) -> None:
+        self.annotated = annotated
+        self.tokens = annotated.tokens
+        self._gazetteer = Gazetteer.open()
+        self._runs: dict[tuple[int, int], Run | None] = {}
+        self._longest: dict[tuple[int, int], Run | None] = {}
 
+    def start(self, index: int) -> bool:
+        """Whether a name may start here: a capitalised token that is no function word, or a lower-case Arabic article
+        tied to one ("al-Bab"). "The" only where the gazetteer has it in the name ("The Hague")."""
+        tokens = self.tokens
+        text = tokens[index].text
+        if text[0].isupper():
+            if text == "The":
+                return self.longest(index, len(tokens)) is not None
+            return text not in ("A", "An") and text not in place_words("function")
+        return (
+            text in _ARTICLES
+            and index + 2 < len(tokens)
+            and tokens[index + 1].text in _HYPHENS
+            and is_capital(tokens[index + 2])
+        )
 
-def longest_known(annotated: AnnotatedReport, first: int, limit: int) -> Iterator[Run]:
-    """Names the gazetteer or the countries list has, from token `first`, before token `limit`; longest first."""
-    tokens = annotated.tokens
-    end = first
-    while end < limit and end - first < LONGEST and (is_capital(tokens[end]) or tokens[end].text.lower() in _JOINERS):
-        end += 1
-    yield from _with_common_noun(annotated, first, end, limit)
-    for last in range(end, first, -1):
-        if not is_capital(tokens[last - 1]):
-            continue
-        run = known_run(annotated, first, last)
-        if run is not None:
-            yield run
+    def longest(self, first: int, limit: int) -> Run | None:
+        """The longest known name from token `first`, before token `limit`; a listed site or water with its kind in
+        lower case first ("Zaatari refugee camp", "the Rafah crossing")."""
+        key = (first, limit)
+        if key not in self._longest:
+            self._longest[key] = self._find_longest(first, limit)
+        return self._longest[key]
 
-
-def _with_common_noun(annotated: AnnotatedReport, first: int, end: int, limit: int) -> Iterator[Run]:
-    """A listed site or water with its kind in lower case: "Zaatari refugee camp", "the Rafah crossing"."""
-    tokens = annotated.tokens
-    for last in range(end + 1, min(end + 3, limit) + 1):
-        if tokens[last - 1].text in place_words("site noun"):
-            run = known_run(annotated, first, last)
-            if run is not None and run.places and run.places[0].kind in ("site", "water"):
-                yield run
-
-
-def known_run(annotated: AnnotatedReport, first: int, last: int) -> Run | None:
-    """The tokens as a known name, or None. Written-as-such abbreviations only ("US", not "us")."""
-    text = report_text(annotated, first, last)
-    country = country_of(text)
-    if country is None and is_people(text):
+    def _find_longest(self, first: int, limit: int) -> Run | None:
+        tokens, end = self.tokens, first
+        while end < limit and end - first < LONGEST and (is_capital(tokens[end]) or tokens[end].lower in _JOINERS):
+            end += 1
+        for last in range(end + 1, min(end + 3, limit) + 1):
+            if tokens[last - 1].text in place_words("site noun"):
+                run = self.run(first, last)
+                if run is not None and run.places and run.places[0].kind in ("site", "water"):
+                    return run
+        for last in range(end, first, -1):
+            if is_capital(tokens[last - 1]) and (run := self.run(first, last)) is not None:
+                return run
         return None
-    if len(text) < 3 and country is None and not text.isupper():
-        return None
-    places = Gazetteer.open().lookup(text)
-    if text[:4] in ("The ", "the "):
-        places = tuple(p for p in places if p.name.startswith("The "))
-        country = None
-    if not places and country is None:
-        return None
-    return Run(first, last, text, places, country)
+
+    def run(self, first: int, last: int) -> Run | None:
+        """The tokens as a known name, or None. Written-as-such abbreviations only ("US", not "us")."""
+        key = (first, last)
+        if key not in self._runs:
+            self._runs[key] = self._look_up(first, last)
+        return self._runs[key]
+
+    def _look_up(self, first: int, last: int) -> Run | None:
+        text = report_text(self.annotated, first, last)
+        country = country_of(text)
+        if country is None and is_people(text):
+            return None
+        if len(text) < 3 and country is None and not text.isupper():
+            return None
+        places = self._gazetteer.lookup(text)
+        if text[:4] in ("The ", "the "):
+            places = tuple(p for p in places if p.name.startswith("The "))
+            country = None
+        if not places and country is None:
+            return None
+        return Run(first, last, text, places, country)
 
 
 def composite(annotated: AnnotatedReport, first: int, after: int, limit: int) -> Run | None:
@@ -163,23 +172,28 @@ class Stretch:
 class Stretches:
     """Which capitalised stretch each token lies in."""
 
-    def __init__(self, annotated: AnnotatedReport) -> None:
-        self.annotated = annotated
+    def __init__(self, names: KnownNames) -> None:
+        self.annotated = names.annotated
+        self._names = names
 
     @cached_property
-    def by_token(self) -> dict[int, Stretch]:
-        found: dict[int, Stretch] = {}
+    def all(self) -> list[Stretch]:
+        """In text order."""
+        tokens, found = self.annotated.tokens, []
         for sentence in self.annotated.sentences:
             at = sentence.first
             while at < sentence.last:
-                if not starts_name(self.annotated, at):
+                text = tokens[at].text
+                if not (text[0].isupper() or text in _ARTICLES) or not self._names.start(at):
                     at += 1
                     continue
-                stretch = Stretch(at, self._end(at, sentence.last))
-                for index in range(stretch.first, stretch.last):
-                    found[index] = stretch
-                at = stretch.last
+                found.append(Stretch(at, self._end(at, sentence.last)))
+                at = found[-1].last
         return found
+
+    @cached_property
+    def by_token(self) -> dict[int, Stretch]:
+        return {index: stretch for stretch in self.all for index in range(stretch.first, stretch.last)}
 
     def _end(self, first: int, limit: int) -> int:
         """After the last capitalised token that is joined to `first` by capitals, hyphens and articles."""

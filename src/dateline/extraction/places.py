@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 
 from dateline.extraction.place_evidence import Context, generic_follows, generic_precedes, weigh
 from dateline.extraction.place_lower import has_capitals, lower_case_places
-from dateline.extraction.place_runs import Run, composite, is_capital, longest_known, report_text, starts_name
+from dateline.extraction.place_runs import KnownNames, Run, composite, is_capital, report_text
 from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, Sentence, Span
 from dateline.model.frozen import frozen
 from dateline.reference.countries import country_of, demonym_of, is_people, seat_of
@@ -125,12 +125,13 @@ def _candidates(context: Context, sentence: Sentence, settled: Collection[str] =
     """From left to right: the whole stretch where it may be one name, a longer name that ends in a word for places, the
     longest known name, or the unknown stretch. settled: names that grammar makes a place's somewhere in the report."""
     annotated, at, stretches = context.annotated, sentence.first, context.stretches.by_token
+    names = context.names
     while at < sentence.last:
         stretch = stretches.get(at)
-        if stretch is None or (at > stretch.first and not starts_name(annotated, at)):
+        if stretch is None or (at > stretch.first and not names.start(at)):
             at += 1
             continue
-        known = next(longest_known(annotated, at, sentence.last), None)
+        known = names.longest(at, sentence.last)
         longer = composite(annotated, at, known.last if known else at + 1, stretch.last)
         if longer is not None:
             yield longer
@@ -145,7 +146,7 @@ def _candidates(context: Context, sentence: Sentence, settled: Collection[str] =
         elif longer is not None:
             at = longer.last
         else:
-            unknown = _unknown(annotated, at, stretch.last, sentence.last)
+            unknown = _unknown(names, at, stretch.last, sentence.last)
             if unknown is not None:
                 yield unknown
             at = unknown.last if unknown is not None else at + 1
@@ -154,16 +155,10 @@ def _candidates(context: Context, sentence: Sentence, settled: Collection[str] =
 def _settled(context: Context) -> frozenset[str]:
     """Folded stretches of several words that stand beside a word for places: "the town of Umm Dalam"."""
     annotated, found = context.annotated, set()
-    for sentence in annotated.sentences:
-        at = sentence.first
-        while at < sentence.last:
-            stretch = context.stretches.by_token.get(at)
-            if stretch is None:
-                at += 1
-                continue
-            if stretch.last - stretch.first > 1 and _is_one_name(context, stretch.first, None, stretch.last, sentence):
-                found.add(fold(report_text(annotated, stretch.first, stretch.last)))
-            at = stretch.last
+    for stretch in context.stretches.all:
+        sentence = annotated.sentences[annotated.tokens[stretch.first].sentence]
+        if stretch.last - stretch.first > 1 and _is_one_name(context, stretch.first, None, stretch.last, sentence):
+            found.add(fold(report_text(annotated, stretch.first, stretch.last)))
     return frozenset(found)
 
 
@@ -185,10 +180,10 @@ def _without_people(annotated: AnnotatedReport, first: int, last: int) -> Run:
     return Run(first, last, report_text(annotated, first, last))
 
 
-def _unknown(annotated: AnnotatedReport, first: int, limit: int, sentence_end: int) -> Run | None:
+def _unknown(names: KnownNames, first: int, limit: int, sentence_end: int) -> Run | None:
     """The stretch from `first` up to the next known name; None for nationalities and buildings that are governments."""
-    tokens, last = annotated.tokens, first + 1
-    while last < limit and not (is_capital(tokens[last]) and next(longest_known(annotated, last, sentence_end), None)):
+    annotated, tokens, last = names.annotated, names.tokens, first + 1
+    while last < limit and not (is_capital(tokens[last]) and names.longest(last, sentence_end)):
         last += 1
     while last > first + 1 and not is_capital(tokens[last - 1]):
         last -= 1

@@ -88,7 +88,8 @@ _MERIDIEM = r"(?:[ap]\.\s?m\.|[ap]m\b)"
 _ZONE = r"(?:GMT|UTC|BST|CET|CEST|EET|EEST|MSK|EST|EDT|CST|CDT|MST|MDT|PST|PDT|IST|ICT|JST|KST|AEST|AEDT)"
 _LEX = re.compile(
     rf"""
-    (?P<iso>(?<![\d-])\d{{4}}-\d{{2}}-\d{{2}}(?:[T\s]\d{{2}}:\d{{2}}(?::\d{{2}})?(?:Z|[+-]\d{{2}}:?\d{{2}})?)?(?![\d-]))
+    (?P<word>[^\W\d_]+)
+  | (?P<iso>(?<![\d-])\d{{4}}-\d{{2}}-\d{{2}}(?:[T\s]\d{{2}}:\d{{2}}(?::\d{{2}})?(?:Z|[+-]\d{{2}}:?\d{{2}})?)?(?![\d-]))
   | (?P<numeric>(?<![\d./])\d{{1,2}}(?P<sep>[./])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d{{2}})(?![\d./]*\d))
   | (?P<clock>(?:
         (?<![\d:.,])\d{{1,2}}(?:[:.]\d{{2}}){{0,2}}\s?{_MERIDIEM}
@@ -101,7 +102,6 @@ _LEX = re.compile(
   | (?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)\b)
   | (?P<decade>(?:(?:1[89]|20)\d|['’]?[2-9])0['’]?s\b)
   | (?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
-  | (?P<word>[^\W\d_]+)
   | (?P<possessive>['’]s?\b|['’])
   | (?P<mark>\S)
     """,

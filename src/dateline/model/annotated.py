@@ -93,27 +93,35 @@ class AnnotatedReport:
         return tuple(map(tuple, lists))
 
     @cached_property
-    def _child_tokens(self) -> tuple[tuple[Token, ...], ...]:
+    def kids(self) -> tuple[tuple[Token, ...], ...]:
+        """The direct children of each token, in text order."""
         tokens = self.tokens
         return tuple([tuple([tokens[i] for i in kids]) for kids in self._children])
 
     def children(self, index: int, *deps: str) -> tuple[Token, ...]:
         """Direct children of a token, in text order; only those with one of `deps`, if any are given."""
-        kids = self._child_tokens[index]
+        kids = self.kids[index]
         return tuple([k for k in kids if k.dep in deps]) if deps and kids else kids
 
     def child(self, index: int, *deps: str) -> Token | None:
         """The first child with one of `deps`, or None."""
-        return next(iter(self.children(index, *deps)), None)
+        for kid in self.kids[index]:
+            if not deps or kid.dep in deps:
+                return kid
+        return None
 
     def subtree(self, index: int) -> list[int]:
         """Indices of the token and everything below it, in text order."""
+        children = self._children
+        if not children[index]:
+            return [index]
         found, stack = [], [index]
         while stack:
             i = stack.pop()
             found.append(i)
-            stack.extend(self._children[i])
-        return sorted(found)
+            stack.extend(children[i])
+        found.sort()
+        return found
 
     def ancestors(self, index: int) -> Iterator[Token]:
         """The token's head, its head's head, … up to the root of the sentence."""

@@ -5,7 +5,7 @@ The lists and their columns are explained in the files themselves (`data/event_*
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -101,10 +101,12 @@ class EventLexicon:
     modes: Mapping[str, tuple[tuple[tuple[str, ...], EventType, str], ...]]
     contexts: Mapping[str, tuple[str, ...]]
 
-    def in_class(self, classes: Iterable[str], wanted: str) -> bool:
+    def in_class(self, classes: Collection[str], wanted: str) -> bool:
         """Whether one of `classes` is `wanted` or belongs to the group `wanted`."""
+        if wanted in classes:
+            return True
         group = self.groups.get(wanted)
-        return any(c == wanted or (group is not None and c in group) for c in classes)
+        return group is not None and not group.isdisjoint(classes)
 
 
 def codes(event_type: EventType, mode: str | None = None, *, armed: bool = False) -> EventCodes:

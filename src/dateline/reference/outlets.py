@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from dateline.reference.folding import fold
@@ -44,6 +44,7 @@ class KnownOutlet:
         return self.kind in _STATE_KINDS
 
 
+@lru_cache(maxsize=32768)
 def by_name(name: str) -> KnownOutlet | None:
     """The outlet of that name or alias, whatever its case, accents and article, or None.
 

@@ -12,7 +12,8 @@ def quote(report: Report, span: Span) -> Evidence:
 
 def quotes(report: Report, *spans: Span | None) -> tuple[Evidence, ...]:
     """The spans that are given, as evidence, each once, in the order given."""
-    return tuple(dict.fromkeys(quote(report, span) for span in spans if span is not None))
+    found = [quote(report, span) for span in spans if span is not None]
+    return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
 
 
 def words(report: Report, span: Span) -> str:

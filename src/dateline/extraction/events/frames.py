@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from dateline.extraction.events.grammar import Grammar
 from dateline.extraction.events.senses import Senses
@@ -192,7 +193,7 @@ class FrameMatcher:
     # -- objects ------------------------------------------------------------
 
     def _holds_all(self, conditions: tuple[str, ...], verb: int, objects: tuple[int, ...]) -> bool:
-        return all(self._holds(condition, verb, objects) for condition in conditions)
+        return all(map(partial(self._holds, verb=verb, objects=objects), conditions))
 
     def _holds(self, condition: str, verb: int, objects: tuple[int, ...]) -> bool:
         if condition == "*":
@@ -201,9 +202,8 @@ class FrameMatcher:
             return not objects
         if condition.startswith("~"):
             return self._clause_holds(condition[1:], verb)
-        if condition == ANY_EVENT:
-            return any(self.senses.names_event(i) for i in objects)
-        return any(self.senses.fits(i, condition) for i in objects)
+        holds = self.senses.names_event if condition == ANY_EVENT else partial(self.senses.fits, wanted=condition)
+        return any(map(holds, objects))
 
     def _clause_holds(self, wanted: str, verb: int) -> bool:
         clause = self.grammar.complement(verb)

@@ -81,9 +81,10 @@ class Senses:
 
     def senses(self, index: int) -> tuple[NounSense, ...]:
         """The senses of a noun whose preceding words are there; those with most words only."""
-        if index not in self._senses:
-            self._senses[index] = self._find_senses(index)
-        return self._senses[index]
+        found = self._senses.get(index)
+        if found is None:
+            found = self._senses[index] = self._find_senses(index)
+        return found
 
     def _find_senses(self, index: int) -> tuple[NounSense, ...]:
         token = self.tokens[index]
@@ -93,6 +94,8 @@ class Senses:
         senses = self.lexicon.nouns.get(lemma) or (self._singular(lemma) if token.pos == "PROPN" else None)
         if not senses:
             return ()
+        if len(senses) == 1 and not senses[0].before and not senses[0].after:
+            return senses
         if len(senses) > 1:  # most senses ask for another word in front
             last = self.tokens[index - 1] if index > 0 else token
             near = (last.lower, self.lemma(last.index))
@@ -122,10 +125,11 @@ class Senses:
         return all(word in (self.lemma(start + n), self.tokens[start + n].lower) for n, word in enumerate(words))
 
     def classes(self, index: int) -> frozenset[str]:
-        if index not in self._classes:
+        found = self._classes.get(index)
+        if found is None:
             self._classes[index] = NOTHING
-            self._classes[index] = self._find_classes(index)
-        return self._classes[index]
+            found = self._classes[index] = self._find_classes(index)
+        return found
 
     def _find_classes(self, index: int) -> frozenset[str]:
         token = self.tokens[index]
@@ -137,7 +141,8 @@ class Senses:
             return frozenset({"MONEY"})
         if token.pos == "NUM" or token.lower in SUM_WORDS:
             return self._counted(index) | {"CIVIL", "COUNT"}
-        found = frozenset(c for sense in self.senses(index) for c in sense.classes)
+        senses = self.senses(index)
+        found = senses[0].classes if len(senses) == 1 else NOTHING.union(*[sense.classes for sense in senses])
         if self.lemma(index) in self.lexicon.groups["QUANTITY"]:
             found |= self._counted(index)
         if "ABSTRACT" in found and not self.grammar.children(index, "compound", "amod"):
@@ -178,7 +183,10 @@ class Senses:
         return self.lexicon.in_class(self.classes(index), "AGENT")
 
     def names_event(self, index: int) -> bool:
-        return any(sense.type is not None for sense in self.senses(index)) or self.nominal(index) is not None
+        for sense in self.senses(index):
+            if sense.type is not None:
+                return True
+        return self.nominal(index) is not None
 
     def nominal(self, index: int) -> tuple[str, str] | None:
         """The verb and particle whose frame a noun keeps ("imposition" → impose), if its of-phrase is there."""

@@ -16,22 +16,27 @@ class Tree:
         """violent: lemmas of verbs."""
         self.annotated = annotated
         self.tokens = annotated.tokens
+        self._kids = annotated.kids
         self.hidden = hidden_verbs(annotated, violent) if violent else {}
         self._children: dict[tuple[int, tuple[str, ...]], tuple[Token, ...]] = {}
 
     # -- small steps ------------------------------------------------------------
 
     def child(self, index: int, *deps: str) -> Token | None:
-        found = self.children(index, *deps)
-        return found[0] if found else None
+        for kid in self._kids[index]:
+            if not deps or kid.dep in deps:
+                return kid
+        return None
 
     def children(self, index: int, *deps: str) -> tuple[Token, ...]:
         """As the report's own, kept: the same question is asked of one verb for each of its frames."""
+        kids = self._kids[index]
+        if not deps or not kids:
+            return kids
         key = (index, deps)
         found = self._children.get(key)
         if found is None:
-            kids = self.annotated.children(index) if not deps else self.children(index)
-            found = self._children[key] = tuple([k for k in kids if k.dep in deps]) if deps else kids
+            found = self._children[key] = tuple([k for k in kids if k.dep in deps])
         return found
 
     def is_verb(self, index: int) -> bool:

@@ -25,12 +25,12 @@ class Match:
 
 def match_verbs(a: AnnotatedReport) -> dict[int, tuple[Match, ...]]:
     """Cue verbs by token, in text order; for each the readings that fit, entries of most words first."""
-    lexicon = cues("verb")
+    lexicon, forms = cues("verb"), verb_forms()
     found: dict[int, tuple[Match, ...]] = {}
     for token in a.tokens:
-        entries = lexicon.get(token.lemma.lower()) or lexicon.get(verb_forms().get(token.lower, ""))
         if not is_verb(token):
             continue
+        entries = lexicon.get(token.lemma.lower()) or lexicon.get(forms.get(token.lower, ""))
         if not entries:
             continue
         fitting = tuple(m for entry in entries if (m := _fit(a, token.index, entry)))

@@ -23,15 +23,16 @@ _BODIES = frozenset({"ORG", "GPE", "NORP"})
 def nominal_drafts(a: AnnotatedReport) -> list[Draft]:
     drafts = []
     nouns, adjectives = cues("noun"), cues("adjective")
+    hearsay, viewpoint = cue_words("hearsay"), cue_words("viewpoint")
     for token in a.tokens:
         draft = None
         if token.lower == "according":
             draft = _according(a, token)
-        elif token.lower in cue_words("hearsay") and token.pos == "ADV":
+        elif token.pos == "ADV" and token.lower in hearsay:
             draft = _hearsay(a, token)
         elif token.pos == "NOUN" and (entry := nouns.get(token.lemma.lower())):
             draft = _noun(a, token, entry[0]) or _viewpoint(a, token)
-        elif token.lower in cue_words("viewpoint"):
+        elif token.lower in viewpoint:
             draft = _viewpoint(a, token)
         elif token.dep == "acomp" and (entry := adjectives.get(token.lemma.lower()) or adjectives.get(token.lower)):
             draft = _adjective(a, token, entry[0])

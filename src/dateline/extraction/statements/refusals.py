@@ -14,13 +14,16 @@ _DECLINED = Cue(("no", "answer"), SayingKind.DECLINED, Certainty.UNKNOWN, frozen
 def refusal_drafts(ground: Ground) -> list[Draft]:
     """One draft for each negated verb or adjective of answering with "to …" or "for comment" behind; refusals."""
     a = ground.a
+    answering, withholding = cue_words("answering"), cue_words("withholding")
     drafts = []
     for token in a.tokens:
-        word, draft = token.lemma.lower(), None
-        if word in cue_words("answering"):
+        word = token.lemma.lower()
+        if word in answering:
             draft = _refusal(a, token)
-        elif word in cue_words("withholding"):
+        elif word in withholding:
             draft = _withholding(a, token)
+        else:
+            continue
         if draft is not None:
             drafts.append(draft)
     return drafts
