@@ -47,7 +47,9 @@ def test_every_listed_pattern_can_be_screened() -> None:
 
 
 def test_a_part_of_a_text_is_screened_alike_by_what_the_whole_needs() -> None:
-    screen = Screen([frozenset({"truce", "cease"}), frozenset(), frozenset({"hostage"}), frozenset({"corridor"})])
-    narrow = screen.within("the truce left a corridor open")
-    for part in ("the truce", "left a corridor", "open"):
-        assert narrow.passing(part) == screen.passing(part)
+    needed = [[{"truce", "cease"}, {"the"}], [], [{"hostage"}], [{"corridor"}], [{"-line", " a c"}], [{"$"}]]
+    screen = Screen([frozenset(words) for words in sets] for sets in needed)
+    narrow = screen.within("the truce left a corridor open-line for $5")
+    told = {"the truce": [0, 1], "truce left": [1], "left a corridor": [1, 3, 4], "open-line": [1, 4], "for $5": [1, 5]}
+    for part, passing in told.items():
+        assert narrow.passing(part) == screen.passing(part) == passing

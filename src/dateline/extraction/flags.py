@@ -23,7 +23,7 @@ from dateline.model import (
 )
 from dateline.model.frozen import frozen
 from dateline.reference.countries import country_of, demonym_of
-from dateline.reference.opinion import opinion_cues
+from dateline.reference.opinion import opinion_cues, opinion_screen
 
 _ENOUGH = 2  # weight of opinion cues in one sentence
 _QUIET_BLOCKS = frozenset({BlockKind.HEADER, BlockKind.BYLINE})
@@ -100,9 +100,10 @@ def _can_speak(statement: StatementMention, able: Collection[int]) -> bool:
 
 def _comment(annotated: AnnotatedReport, own: Sequence[Sentence]) -> Iterator[TextFlag]:
     """Comment in the outlet's own voice; what people say or feel, with nobody named."""
+    screen = opinion_screen(annotated.report.matching)
     for sentence in own:
         text = sentence.span.of(annotated.report.matching)
-        cues = list(opinion_cues(text))
+        cues = list(opinion_cues(text, screen))
         comment = [cue for cue in cues if cue.kind == "opinion"]
         if sum(cue.weight for cue in comment) >= _ENOUGH:
             words = ", ".join(repr(text[cue.start : cue.end]) for cue in comment)

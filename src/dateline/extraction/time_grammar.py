@@ -14,7 +14,7 @@ from functools import cache
 from dateline.extraction import time_meanings as mean
 from dateline.extraction.time_lexer import CODES, Lexeme
 from dateline.extraction.time_meanings import NOTHING, Builder, Draft, Found
-from dateline.reference.screening import Screen, needed_words, screened
+from dateline.reference.screening import Screen, needed_sets, screened
 
 _MACROS = {
     "wd": "(?: <weekday> | <abbreviated-weekday><dot>? )",
@@ -157,7 +157,7 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], Builder], ...]:
 
 @cache
 def _screen() -> Screen:
-    return Screen(needed_words(pattern, 1) for _, pattern, _ in _compiled())
+    return Screen(needed_sets(pattern, 1) for _, pattern, _ in _compiled())
 
 
 def parse(lexemes: Sequence[Lexeme], codes: str) -> list[tuple[int, int, Draft]]:

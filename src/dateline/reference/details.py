@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dateline.errors import ReferenceDataError
 from dateline.reference.folding import fold
 from dateline.reference.numbers import figure, number_value, number_words
-from dateline.reference.screening import Screen, needed_words, screened
+from dateline.reference.screening import Screen, needed_sets, needed_words, screened
 from dateline.reference.tables import read_table
 
 _NEGATION = re.compile(
@@ -97,7 +97,8 @@ def detail_words() -> tuple[DetailWords, ...]:
 
 @cache
 def _screen() -> Screen:
-    return Screen(words.needed for words in detail_words())
+    patterns = [(words.pattern, words.beside) for words in detail_words()]
+    return Screen([*needed_sets(told), *(needed_sets(beside) if beside else ())] for told, beside in patterns)
 
 
 def detail_screen(text: str) -> Screen:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
+from itertools import accumulate
 
 RUN = 8  # words in a sequence: long enough that two reports do not share one by chance
 WINDOW = 4  # neighbours of which one is kept: a common run of RUN + WINDOW - 1 words is always found
@@ -16,18 +17,22 @@ WINDOW = 4  # neighbours of which one is kept: a common run of RUN + WINDOW - 1 
 
 def fingerprint(run: Sequence[str]) -> int:
     """A 64-bit hash of a few words."""
-    return int.from_bytes(_digest(run), "big")
+    return int.from_bytes(_digest(" ".join(run).encode()), "big")
 
 
-def _digest(run: Sequence[str]) -> bytes:
+def _digest(run: bytes) -> bytes:
     """The hash as bytes, which sort as the numbers do."""
-    return blake2b(" ".join(run).encode(), digest_size=8).digest()
+    return blake2b(run, digest_size=8).digest()
 
 
 def sample(words: Sequence[str]) -> tuple[int, ...]:
     """The sampled hashes of a text, sorted; none of a text too short to be anybody's."""
-    hashes = [_digest(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
-    if not hashes:
+    if len(words) < RUN:
         return ()
+    encoded = [word.encode() for word in words]
+    text = b" ".join(encoded)
+    ends = list(accumulate([len(word) + 1 for word in encoded]))
+    starts = [0, *ends]
+    hashes = [_digest(text[start : end - 1]) for start, end in zip(starts, ends[RUN - 1 :], strict=False)]
     kept = {min(hashes[at : at + WINDOW]) for at in range(max(1, len(hashes) - WINDOW + 1))}
     return tuple([int.from_bytes(digest, "big") for digest in sorted(kept)])

@@ -7,12 +7,15 @@ pattern. The words are read off the pattern itself, so a list needs no column fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 from unicodedata import category
 
 _LEAST = 2  # letters; fewer are in every sentence
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MONEY = "Sc"  # the signs of currencies are in few
 
 
@@ -29,20 +32,32 @@ def can_match(needed: frozenset[str], text: str) -> bool:
 class Screen:
     """Many patterns screened at once: each word is looked for once, however many patterns need it."""
 
-    def __init__(self, needed: Iterable[frozenset[str]]) -> None:
+    def __init__(self, needed: Iterable[Sequence[frozenset[str]]]) -> None:
+        """needed: of each pattern, sets of words as `needed_sets` gives them: one word of each set must be there."""
         self._always: list[int] = []
         self._by_word: dict[str, list[int]] = {}
-        for at, words in enumerate(needed):
-            if not words:
+        self._others: dict[int, Sequence[frozenset[str]]] = {}
+        for at, (first, *others) in enumerate(sets or [frozenset()] for sets in needed):
+            if not first:
                 self._always.append(at)
-            for word in sorted(words):
+            for word in sorted(first):
                 self._by_word.setdefault(word, []).append(at)
+            self._others[at] = others
+        self._by_letters: dict[str, list[str]] = {}  # the longest letters in a row of a word → the words
+        for word in self._by_word:
+            self._by_letters.setdefault(max(_LETTERS.findall(word), key=len, default=""), []).append(word)
+        self._inside = lru_cache(maxsize=65536)(self._find_inside)
+
+    def _find_inside(self, letters: str) -> tuple[str, ...]:
+        """The words of which a word of a text may be a part."""
+        return tuple([word for own, words in self._by_letters.items() if own in letters for word in words])
 
     def within(self, text: str) -> Screen:
         """The screen for parts of the text: words that are not in the whole are looked for in no part of it."""
         narrow = Screen(())
-        narrow._always = self._always
-        narrow._by_word = {word: places for word, places in self._by_word.items() if word in text}
+        narrow._always, narrow._others = self._always, self._others
+        likely = set(chain.from_iterable(map(self._inside, {"", *_LETTERS.findall(text)})))
+        narrow._by_word = {word: self._by_word[word] for word in likely if word in text}
         return narrow
 
     def passing(self, text: str) -> list[int]:
@@ -51,16 +66,24 @@ class Screen:
         for word, places in self._by_word.items():
             if word in text:
                 found.update(places)
-        return sorted(found)
+        return [at for at in sorted(found) if all(can_match(words, text) for words in self._others[at])]
 
 
 def needed_words(pattern: re.Pattern[str], least: int = _LEAST) -> frozenset[str]:
-    """Words, folded in case, one of which is in whatever the pattern matches; empty where there are no such words."""
-    return _of_sequence(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE), least) or frozenset()
+    """Words, folded in case, one of which is in whatever the pattern matches; empty where there are no such words.
+
+    least: letters of the shortest.
+    """
+    return next(iter(needed_sets(pattern, least)), frozenset())
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]], least: int) -> frozenset[str] | None:
-    """The most telling words of what stands one after the other, of `least` letters."""
+def needed_sets(pattern: re.Pattern[str], least: int = _LEAST) -> list[frozenset[str]]:
+    """As `needed_words`, all sets of such words, the most telling first."""
+    return _of_sequence(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE), least)
+
+
+def _of_sequence(items: Iterable[tuple[Any, Any]], least: int) -> list[frozenset[str]]:
+    """Sets of words of what stands one after the other, the most telling first."""
     found: list[frozenset[str]] = []
     run = ""
     for kind, value in [*items, (None, None)]:
@@ -70,19 +93,16 @@ def _of_sequence(items: Iterable[tuple[Any, Any]], least: int) -> frozenset[str]
         if len(run) >= least or (len(run) == 1 and category(run) == _MONEY):
             found.append(frozenset({screened(run)}))
         run = ""
-        inner = _of_item(kind, value, least)
-        if inner is not None:
-            found.append(inner)
-    return max(found, key=lambda words: (min(map(len, words)), -len(words), sorted(words)), default=None)
+        found.extend(_of_item(kind, value, least))
+    return sorted(found, key=lambda words: (min(map(len, words)), -len(words), sorted(words)), reverse=True)
 
 
-def _of_item(kind: Any, value: Any, least: int) -> frozenset[str] | None:
+def _of_item(kind: Any, value: Any, least: int) -> list[frozenset[str]]:
     if kind is _constants.SUBPATTERN:
         return _of_sequence(value[-1], least)
     if kind is _constants.BRANCH:
-        branches = [_of_sequence(branch, least) for branch in value[1]]
-        known = [words for words in branches if words is not None]
-        return frozenset().union(*known) if len(known) == len(branches) else None
+        known = [words for branch in value[1] for words in _of_sequence(branch, least)[:1]]
+        return [frozenset().union(*known)] if len(known) == len(value[1]) else []
     if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT):
-        return _of_sequence(value[2], least) if value[0] > 0 else None
-    return None
+        return _of_sequence(value[2], least) if value[0] > 0 else []
+    return []
