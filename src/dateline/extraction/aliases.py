@@ -33,13 +33,13 @@ def find_aliases(annotated: AnnotatedReport, mentions: Sequence[Mention]) -> tup
     for mention in mentions:
         if mention.kind is MentionKind.PRONOUN:
             continue
-        inside = annotated.tokens_in(mention.span)
-        bare = annotated.tokens_in(mention.name) if mention.name is not None else inside
+        inside = annotated.indices_in(mention.span)
         if inside:
-            ends.setdefault(inside[-1].index, mention)
-        for token in (*inside[:1], *bare[:1]):
-            if mention.kind is MentionKind.NAME:
-                starts.setdefault(token.index, mention)
+            ends.setdefault(inside[-1], mention)
+        if mention.kind is MentionKind.NAME:
+            bare = annotated.indices_in(mention.name) if mention.name is not None else inside
+            for index in (*inside[:1], *bare[:1]):
+                starts.setdefault(index, mention)
     found = [*_in_brackets(annotated, ends, starts), *_by_cue(annotated, ends, starts)]
     return tuple(sorted(dict.fromkeys(found), key=lambda pair: (pair.left, pair.right)))
 
@@ -49,9 +49,9 @@ def _in_brackets(
 ) -> list[SameAs]:
     """ "Free Eastern Forces (FEF)", "FEF (Free Eastern Forces)", "border police (X)"."""
     tokens, found = annotated.tokens, []
-    for token in tokens:
-        left = ends.get(token.index - 1)
-        if token.text != "(" or left is None or tokens[token.index - 1].sentence != token.sentence:
+    for token in tokens if "(" in annotated.report.matching else ():
+        left = ends.get(token.index - 1) if token.text == "(" else None
+        if left is None or tokens[token.index - 1].sentence != token.sentence:
             continue
         closing = next(
             (t.index for t in tokens[token.index + 1 : token.index + _LONGEST_BRACKET] if t.text == ")"), None
@@ -106,9 +106,9 @@ def _cue_at(annotated: AnnotatedReport, at: int, end: int) -> tuple[str, int]:
 
 def _by_cue(annotated: AnnotatedReport, ends: Mapping[int, Mention], starts: Mapping[int, Mention]) -> list[SameAs]:
     """ "X, also known as Y", "X, formerly Y", "X, or XY,"."""
-    tokens, found = annotated.tokens, []
+    tokens, found, cue_starts = annotated.tokens, [], _cue_starts()
     for token in tokens:
-        if token.lower not in _cue_starts():
+        if token.lower not in cue_starts:
             continue
         sentence = annotated.sentences[token.sentence]
         kind, after = _cue_at(annotated, token.index, sentence.last)

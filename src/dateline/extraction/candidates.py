@@ -23,7 +23,7 @@ _LONGEST_TITLE = 12  # tokens
 
 def find_candidates(annotated: AnnotatedReport, places: Collection[Span]) -> list[Candidate]:
     """Every name that may be there, scored for its kind."""
-    in_place = frozenset(token.index for span in places for token in annotated.tokens_in(span))
+    in_place = frozenset(index for span in places for index in annotated.indices_in(span))
     pieces = (piece for run in find_runs(annotated) for piece in _pieces(annotated, run, in_place))
     return [weighed(annotated, piece, in_place) for piece in pieces]
 

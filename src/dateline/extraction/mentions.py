@@ -37,12 +37,12 @@ def find_mentions(
     candidates = find_candidates(annotated, [place.span for place in places])
     names = _without_headline_words(annotated, _names(annotated, candidates, places))
     persons = [name.name for name in names if name.entity_kind is PERSON and name.name is not None]
-    in_person = {t.index for span in persons for t in annotated.tokens_in(span)}
+    in_person = {index for span in persons for index in annotated.indices_in(span)}
     kept = [place for place in places if place.head not in in_person and not _is_adjective(annotated, place)]
     taken = [*names, *kept]
     mentions = sorted([*taken, *find_nominals(annotated, taken), *find_pronouns(annotated)], key=_by_position)
     offices = find_offices(annotated, mentions)
-    in_office = {t.index for office in offices for t in annotated.tokens_in(office.office)}
+    in_office = {index for office in offices for index in annotated.indices_in(office.office)}
     final = [m for m in mentions if not (_is_unnamed_person(m) and m.head in in_office)]
     moved = {mention: index for index, mention in enumerate(final)}
     offices = tuple(replace(office, mention=moved[mentions[office.mention]]) for office in offices)
@@ -52,13 +52,14 @@ def find_mentions(
 def _names(annotated: AnnotatedReport, candidates: Sequence[Candidate], places: Sequence[Mention]) -> list[Mention]:
     """The candidates that are names, each of the kind that its string has throughout the report."""
     known = {fold(place.span.of(annotated.report.matching)) for place in places}
-    place_at = {token.index: place.span for place in places for token in annotated.tokens_in(place.span)}
-    kinds, ends = _pooled(annotated, candidates)
+    place_at = {index: place.span for place in places for index in annotated.indices_in(place.span)}
+    keyed = [(fold(name.text(annotated)), name) for name in candidates]
+    kinds, ends = _pooled(annotated, keyed)
     found: list[Mention] = []
-    for name in candidates:
-        kind = kinds[_key(annotated, name)]
+    for key, name in keyed:
+        kind = kinds[key]
         as_place = _place_span(annotated, name, known)
-        sure = _key(annotated, name) in ends and as_place == name.span(annotated)  # part of a person's full name
+        sure = key in ends and as_place == name.span(annotated)  # part of a person's full name
         if as_place is not None and not sure and not _is_surely_person(annotated, name):
             kind = PLACE
         if kind is PLACE and as_place is None and has_toponymic_title(annotated, name):
@@ -119,28 +120,23 @@ def _by_position(mention: Mention) -> tuple[int, int, int]:
     return mention.span.start, -mention.span.end, mention.head
 
 
-def _key(annotated: AnnotatedReport, name: Candidate) -> str:
-    return fold(name.text(annotated))
-
-
 def _pooled(
-    annotated: AnnotatedReport, names: Sequence[Candidate]
+    annotated: AnnotatedReport, names: Sequence[tuple[str, Candidate]]
 ) -> tuple[dict[str, EntityKind | None], frozenset[str]]:
     """Kind of each name string, by its evidence over the whole report, None where it is no name; and the words that
-    persons' full names begin and end with."""
+    persons' full names begin and end with. names: each with its string, folded."""
     sums: dict[str, dict[EntityKind, float]] = {}
-    for name in names:
-        total = sums.setdefault(_key(annotated, name), dict.fromkeys(_KINDS, 0.0))
+    for key, name in names:
+        total = sums.setdefault(key, dict.fromkeys(_KINDS, 0.0))
         for kind, weight in name.score.items():
             total[kind] += weight
-    stands = {_key(annotated, name) for name in names if not _PLACE_SIGNS.isdisjoint(name.reasons)}
+    stands = {key for key, name in names if not _PLACE_SIGNS.isdisjoint(name.reasons)}
     for key, total in sums.items():
         if key not in stands:
             total[PLACE] = 0.0  # the model's label alone, where the place finder found none
     kinds = {key: _strongest(total) for key, total in sums.items()}
-    people = {_key(annotated, name) for name in names if _is_surely_person(annotated, name)}
-    for name in names:
-        key = _key(annotated, name)
+    people = {key for key, name in names if _is_surely_person(annotated, name)}
+    for key, name in names:
         if key not in people and sums[key][PLACE] >= _LIKELY_PLACE and has_toponymic_title(annotated, name):
             kinds[key] = PLACE  # "Sheikh X" that stands where places stand and never speaks
     persons = frozenset(word for key, kind in kinds.items() if kind is PERSON for word in _ends(key))

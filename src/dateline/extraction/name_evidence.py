@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from functools import lru_cache
 
 from dateline.extraction.name_runs import Candidate
@@ -52,7 +51,7 @@ def weighed(annotated: AnnotatedReport, name: Candidate, in_place: Collection[in
         score[PLACE] = 0.0  # "the Kurdish-held …": a people's name is no place's
     if score[PLACE] > score[PERSON]:
         score[BODY] -= 1.0 if "noun of a body" not in reasons else 0.0
-    return replace(name, score=score, reasons=tuple(reasons))
+    return Candidate(name.first, name.last, name.title, name.label, score, tuple(reasons))
 
 
 def has_toponymic_title(annotated: AnnotatedReport, name: Candidate) -> bool:

@@ -51,8 +51,8 @@ class Candidate:
     reasons: tuple[str, ...] = ()
 
     def text(self, annotated: AnnotatedReport) -> str:
-        span = self.span(annotated)
-        return " ".join(span.of(annotated.report.matching).split())
+        text = self.span(annotated).of(annotated.report.matching)
+        return text if text.isalnum() else " ".join(text.split())
 
     def span(self, annotated: AnnotatedReport) -> Span:
         return Span(annotated.tokens[self.first].start, annotated.tokens[self.last - 1].end)

@@ -25,7 +25,7 @@ _LONGEST_TAIL = 8  # tokens of "of the …", "familiar with …"
 
 def find_nominals(annotated: AnnotatedReport, names: Iterable[Mention]) -> Iterator[Mention]:
     """Noun phrases headed by a role, an office, a noun of a body or of a group, outside the names given."""
-    covered = {token.index for name in names for token in annotated.tokens_in(name.span)}
+    covered = {index for name in names for index in annotated.indices_in(name.span)}
     for token in annotated.tokens:
         if token.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or token.index in covered:
             continue

@@ -147,9 +147,16 @@ class AnnotatedReport:
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """Tokens that lie wholly inside the span."""
+        inside = self.indices_in(span)
+        return self.tokens[inside.start : inside.stop]
+
+    def indices_in(self, span: Span) -> range:
+        """Indices of the tokens that lie wholly inside the span."""
         first = bisect_left(self._starts, span.start)
         last = bisect_left(self._starts, span.end)
-        return tuple([t for t in self.tokens[first:last] if t.end <= span.end])
+        if last > first and self.tokens[last - 1].end > span.end:
+            last -= 1
+        return range(first, last)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -130,6 +130,7 @@ def words_match(left: str, right: str) -> float:
     return match
 
 
+@lru_cache(maxsize=65536)
 def short_form(short: str, full: str) -> str:
     """How a one-word name can stand for a full one: "family", "given", "middle", or "" when it cannot."""
     one, whole = person_name(short), person_name(full)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dateline.model import ActorRef, Entity, EntityKind, LinkRole, MentionKind, Reading, Span
+from dateline.model import ActorRef, Entity, EntityKind, Link, LinkRole, MentionKind, Reading, Span
 from dateline.resolution.actors import describe_actor
 from dateline.resolution.antecedents import Antecedents
 from dateline.resolution.documents import author_of
@@ -27,6 +27,12 @@ class Cast:
 
     def who(self, span: Span, head: int | None) -> ActorRef:
         """The one that a phrase names, by the mention at its head; a phrase that goes back to nobody stays a phrase."""
+        key = (span, head)
+        if key not in self._who:
+            self._who[key] = self._find_who(span, head)
+        return self._who[key]
+
+    def _find_who(self, span: Span, head: int | None) -> ActorRef:
         report = self.reading.annotated.report
         index = self._mention_at(span, head)
         if index is None or self.antecedents.base(index) not in self.entity_of:
@@ -69,6 +75,11 @@ class Cast:
         return self.who(name if name in self._by_span else span, None).name
 
     def _speaker(self, statement: int) -> tuple[ActorRef | None, str]:
+        if statement not in self._speakers:
+            self._speakers[statement] = self._find_speaker(statement)
+        return self._speakers[statement]
+
+    def _find_speaker(self, statement: int) -> tuple[ActorRef | None, str]:
         chain = self.reading.statements[statement].chain
         if chain and chain[0].role is LinkRole.RUMOUR:
             return None, "a rumour: nobody is named who says so"
@@ -161,6 +172,21 @@ class Cast:
         )
 
     @cached_property
+    def _who(self) -> dict[tuple[Span, int | None], ActorRef]:
+        """As they are asked for."""
+        return {}
+
+    @cached_property
+    def _speakers(self) -> dict[int, tuple[ActorRef | None, str]]:
+        """By statement, as they are asked for."""
+        return {}
+
+    @cached_property
+    def chains(self) -> dict[int | None, tuple[Link, ...]]:
+        """By statement, as `chain_of` is asked for them."""
+        return {}
+
+    @cached_property
     def _source_at(self) -> dict[int, Span]:
         """The whole phrase of each source by its head: "a source in the government"."""
         heads = {s.speaker_head: s.speaker for s in reversed(self.reading.statements)}
@@ -208,6 +234,6 @@ class Cast:
         found: dict[int, list[int]] = {}
         for index, mention in enumerate(self.reading.mentions):
             if mention.kind is MentionKind.NAME:
-                for token in self.reading.annotated.tokens_in(mention.span):
-                    found.setdefault(token.index, []).append(index)
+                for token in self.reading.annotated.indices_in(mention.span):
+                    found.setdefault(token, []).append(index)
         return found

@@ -30,6 +30,12 @@ def publishing_links(report: Report) -> tuple[Link, ...]:
 
 def chain_of(reading: Reading, cast: Cast, statement: int | None) -> tuple[Link, ...]:
     """The links of a statement, of the statements it stands in (hearsay), and the outlet."""
+    if statement not in cast.chains:
+        cast.chains[statement] = _find_chain(reading, cast, statement)
+    return cast.chains[statement]
+
+
+def _find_chain(reading: Reading, cast: Cast, statement: int | None) -> tuple[Link, ...]:
     report = reading.annotated.report
     links: list[Link] = []
     for index in _nest(reading, statement):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from dateline.model import (
     ActorRef,
@@ -55,7 +54,7 @@ def find_statements(reading: Reading, cast: Cast, anchored: tuple[Time, ...]) ->
     """The report's statements with their speakers, chains and times of saying, in the order of their contents."""
     ids = statement_ids(reading)
     return tuple(
-        replace(_statement(reading, cast, ids, index), time=saying_time(reading, anchored, reading.statements[index]))
+        _statement(reading, cast, ids, index, saying_time(reading, anchored, reading.statements[index]))
         for index in ids
     )
 
@@ -185,7 +184,7 @@ def _fields(
 # -- statements -----------------------------------------------------------------------------------------------------
 
 
-def _statement(reading: Reading, cast: Cast, ids: Mapping[int, str], index: int) -> Statement:
+def _statement(reading: Reading, cast: Cast, ids: Mapping[int, str], index: int, time: Time | None) -> Statement:
     report, mention = reading.annotated.report, reading.statements[index]
     chain = chain_of(reading, cast, index)
     venue = _venue(mention)
@@ -198,6 +197,7 @@ def _statement(reading: Reading, cast: Cast, ids: Mapping[int, str], index: int)
         parts=tuple(quote(report, part) for part in mention.content),
         cue=None if mention.cue is None else words(report, mention.cue),
         speaker=cast.speaker(index),
+        time=time,
         directness=mention.directness,
         kind=mention.kind,
         strength=mention.strength,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.model import Entity, EntityKind, MentionKind, Office, OfficeMention, Place, Reading, Span
@@ -106,7 +105,7 @@ def _fullest(reading: Reading, cluster: Cluster) -> str:
     """The name with most parts; of those the most frequent; of those the first."""
     report = reading.annotated.report
     mentions = [reading.mentions[i] for i in cluster.mentions]
-    counts = Counter(_without_article(words(report, m.name or m.span)) for m in mentions)
+    forms = [_without_article(words(report, m.name or m.span)) for m in mentions]
 
     def rank(name: str) -> tuple[int, int, int]:
         if cluster.kind is EntityKind.PERSON:
@@ -115,7 +114,7 @@ def _fullest(reading: Reading, cluster: Cluster) -> str:
             parts = 0 if body_name(name).acronym or "." in name else 1
         else:
             parts = 0 if body_name(name).acronym else len(name.split())
-        return parts, counts[name], -cluster.names.index(name)
+        return parts, forms.count(name), -cluster.names.index(name)
 
     return max(cluster.names, key=rank)
 

@@ -205,10 +205,9 @@ def _carried_on(reading: Reading, anchored: Sequence[Time], event: EventMention)
     sentences, trigger = reading.annotated.sentences, reading.annotated.tokens[event.trigger_token]
     if event.modality not in _BEHIND or (trigger.tag in ("VBZ", "VBP") and not sentences[event.sentence].headline):
         return None
-    taken_up = _taken_up(reading, event.sentence)
     for sentence in range(event.sentence - 1, max(-1, event.sentence - 1 - _FURTHEST_CARRIED), -1):
         same_paragraph = sentences[sentence].block == sentences[event.sentence].block
-        if same_paragraph or taken_up & _event_nouns(reading, sentence):
+        if same_paragraph or _taken_up(reading, event.sentence) & _event_nouns(reading, sentence):
             back = event.sentence - sentence
             words = "the sentence before" if back == 1 else f"{back} sentences before"
             time = _carried(reading, anchored, event, sentence, words)

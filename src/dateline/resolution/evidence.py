@@ -18,4 +18,5 @@ def quotes(report: Report, *spans: Span | None) -> tuple[Evidence, ...]:
 
 def words(report: Report, span: Span) -> str:
     """The span as it is matched (look-alikes put right), blanks and line breaks made single blanks."""
-    return " ".join(span.of(report.matching).split())
+    text = span.of(report.matching)
+    return text if text.isalnum() else " ".join(text.split())

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dateline.reference.gazetteer import GazetteerPlace
 from dateline.resolution.place_scene import Name, Scene
@@ -32,17 +33,22 @@ WEIGHTS: dict[str, float] = {
 }
 
 
-@dataclass(slots=True)
+@dataclass
 class Scored:
-    """A candidate with its evidence. near: importance-weighted share of other places within NEAR_KM or so."""
+    """A candidate with its evidence. near: importance-weighted share of other places within NEAR_KM or so.
+
+    point: where it is, if that is a point. said: what the text says outright, the same in each round.
+    """
 
     place: GazetteerPlace
+    point: tuple[float, float, float] | None
+    said: dict[str, float]
     features: dict[str, float] = field(default_factory=dict)
     score: float = 0.0
 
-    @property
+    @cached_property
     def reason(self) -> str:
-        """What spoke for and against it, the heaviest first."""
+        """What spoke for and against it, the heaviest first; read once the scores stand."""
         parts = sorted(((WEIGHTS[k] * v, k) for k, v in self.features.items() if k != "importance"), reverse=True)
         told = [f"{_WORDS[k]} {w:+.1f}" for w, k in parts if abs(w) >= 0.3]
         size = f"population {self.place.population}" if self.place.population else self.place.kind
@@ -61,14 +67,17 @@ _WORDS = {
 
 def score_names(scene: Scene) -> dict[str, list[Scored]]:
     """Candidates of every name, best first. Each round weighs places by where the round before put the others."""
-    scored = {key: [Scored(p) for p in name.candidates] for key, name in scene.names.items()}
+    scored = {
+        key: [Scored(place, _point(place), _said(scene, name, place)) for place in name.candidates]
+        for key, name in scene.names.items()
+    }
     belief = {key: _prior(name) for key, name in scene.names.items()}
     for _ in range(ROUNDS):
         cues = _Cues(scene, belief)
         for key, candidates in scored.items():
-            for at, candidate in enumerate(candidates):
-                candidate.features = features(scene, cues, key, at)
-                candidate.score = sum(WEIGHTS[k] * v for k, v in candidate.features.items())
+            for candidate in candidates:
+                candidate.features = _features(cues, key, candidate)
+                candidate.score = sum([WEIGHTS[k] * v for k, v in candidate.features.items()])
         belief = {key: _softmax([c.score for c in candidates]) for key, candidates in scored.items()}
     return {key: sorted(c, key=lambda x: (-x.score, x.place.id)) for key, c in scored.items()}
 
@@ -93,23 +102,27 @@ class _Cues:
         self.countries: dict[str, float] = defaultdict(float, scene.nationalities)
         self.divisions: dict[str, float] = defaultdict(float)
         self.own: dict[str, tuple[dict[str, float], dict[str, float]]] = {}
+        self.without: dict[str, tuple[float, float]] = {}  # name → weight of what others point to, plus one
         self.points: dict[str, tuple[float, float, float]] = {}  # name → lat, lon, weight
         for key, name in scene.names.items():
             countries: dict[str, float] = defaultdict(float)
             divisions: dict[str, float] = defaultdict(float)
+            name_weight = name.weight
             for place, share in zip(name.candidates, belief[key], strict=True):
                 if place.country:
-                    countries[place.country] += share * name.weight
+                    countries[place.country] += share * name_weight
                 if place.admin1:
-                    divisions[place.admin1] += share * name.weight * (1.5 if place.kind == "admin1" else 1.0)
+                    divisions[place.admin1] += share * name_weight * (1.5 if place.kind == "admin1" else 1.0)
             for code, weight in countries.items():
                 self.countries[code] += weight
             for code, weight in divisions.items():
                 self.divisions[code] += weight
             self.own[key] = (countries, divisions)
             self._add_point(key, name, belief[key])
-        self.country_total = sum(self.countries.values())
-        self.division_total = sum(self.divisions.values())
+        country_total, division_total = sum(self.countries.values()), sum(self.divisions.values())
+        for key, (countries, divisions) in self.own.items():
+            others = country_total - sum(countries.values()), division_total - sum(divisions.values())
+            self.without[key] = others[0] + 1.0, others[1] + 1.0
         self.point_total = sum(weight for _, _, weight in self.points.values())
         self.by_latitude = sorted((lat, key, _on_sphere(lat, lon), w) for key, (lat, lon, w) in self.points.items())
         self.latitudes = [point[0] for point in self.by_latitude]
@@ -125,20 +138,18 @@ class _Cues:
     def country_share(self, key: str, code: str | None) -> float:
         """Share of the report's pointers that point to the country, those of the name itself left out."""
         own = self.own[key][0]
-        total = self.country_total - sum(own.values())
-        return (self.countries.get(code or "", 0.0) - own.get(code or "", 0.0)) / (total + 1.0)
+        return (self.countries.get(code or "", 0.0) - own.get(code or "", 0.0)) / self.without[key][0]
 
     def division_share(self, key: str, code: str | None) -> float:
         own = self.own[key][1]
-        total = self.division_total - sum(own.values())
-        return (self.divisions.get(code or "", 0.0) - own.get(code or "", 0.0)) / (total + 1.0)
+        return (self.divisions.get(code or "", 0.0) - own.get(code or "", 0.0)) / self.without[key][1]
 
-    def nearness(self, key: str, lat: float, lon: float) -> float:
-        """Weighted share of the other places that are close."""
+    def nearness(self, key: str, lat: float, here: tuple[float, float, float]) -> float:
+        """Weighted share of the other places that are close to a point (`_on_sphere`) at that latitude."""
         own = self.points[key][2] if key in self.points else 0.0
         first = bisect_left(self.latitudes, lat - _REACH)
         last = bisect_right(self.latitudes, lat + _REACH)
-        here, near = _on_sphere(lat, lon), 0.0
+        near = 0.0
         for _, other, point, weight in self.by_latitude[first:last]:
             if other != key:
                 near += weight * math.exp(-math.dist(here, point))
@@ -152,22 +163,31 @@ def _on_sphere(lat: float, lon: float) -> tuple[float, float, float]:
     return radius * math.cos(up) * math.cos(round_), radius * math.cos(up) * math.sin(round_), radius * math.sin(up)
 
 
-def features(scene: Scene, cues: _Cues, key: str, at: int) -> dict[str, float]:
-    """The evidence for candidate `at` of the name, each between 0 and 1 but for the importance."""
-    name = scene.names[key]
-    place = name.candidates[at]
+def _point(place: GazetteerPlace) -> tuple[float, float, float] | None:
+    if place.lat is None or place.lon is None or place.kind == "continent":
+        return None
+    return _on_sphere(place.lat, place.lon)
+
+
+def _said(scene: Scene, name: Name, place: GazetteerPlace) -> dict[str, float]:
+    """What the text says of where the name's occurrences lie, as evidence for the place."""
+    inside = [fits for o in name.occurrences if (fits := fits_container(scene, o, place)) is not None]
+    if not inside:
+        return {}
+    return {"inside": inside.count(True) / len(inside), "outside": inside.count(False) / len(inside)}
+
+
+def _features(cues: _Cues, key: str, candidate: Scored) -> dict[str, float]:
+    """The evidence for a candidate of the name, each between 0 and 1 but for the importance."""
+    place = candidate.place
     found = {"importance": place.importance, "country": cues.country_share(key, place.country)}
     if place.rank:
         found["other name"] = 1.0
     if place.kind != "country":
         found["division"] = cues.division_share(key, place.admin1)
-    if place.lat is not None and place.lon is not None and place.kind != "continent":
-        found["near"] = cues.nearness(key, place.lat, place.lon)
-    inside = [fits for o in name.occurrences if (fits := fits_container(scene, o, place)) is not None]
-    if inside:
-        found["inside"] = inside.count(True) / len(inside)
-        found["outside"] = inside.count(False) / len(inside)
-    return found
+    if candidate.point is not None and place.lat is not None:
+        found["near"] = cues.nearness(key, place.lat, candidate.point)
+    return found | candidate.said
 
 
 def fits_container(scene: Scene, occurrence: int, place: GazetteerPlace) -> bool | None:

@@ -106,7 +106,7 @@ def _place(
     if best is None or name.part_of is not None:
         unlisted = _unlisted(report, scene, chosen, index, town)
         return replace(unlisted, candidates=tuple(map(_candidate, scored[name.key][:KEPT])))
-    losing = tuple(_candidate(c) for c in scored[name.key] if c is not best)[:KEPT]
+    losing = tuple(map(_candidate, [c for c in scored[name.key][: KEPT + 1] if c is not best][:KEPT]))
     place, precision = best.place, PRECISIONS[best.place.kind]
     reason = best.reason
     if occurrence.near and precision in (PlacePrecision.EXACT, PlacePrecision.CITY):

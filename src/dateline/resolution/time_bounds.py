@@ -62,8 +62,10 @@ def is_perfect(reading: Reading, event: EventMention, helper: str) -> bool:
 
 def by_the_report(reading: Reading, event: EventMention) -> Time | None:
     """ "The rebels have left": on a day that is not said, no later than the report's own."""
+    if event.modality not in _HAPPENED or not is_perfect(reading, event, "have"):
+        return None
     anchor = anchors_of(reading).at(event.trigger.start)
-    if anchor.day is None or event.modality not in _HAPPENED or not is_perfect(reading, event, "have"):
+    if anchor.day is None:
         return None
     annotated = reading.annotated
     verb = annotated.tokens[event.trigger_token]

@@ -44,7 +44,7 @@ class Finder:
         groups = lexicon.groups
         self.grammar = Grammar(annotated, groups["ACCUSING"], groups["ASKING"], groups["DEEDS"])
         self.senses = Senses(self.grammar, lexicon, mentions)
-        timed = frozenset(t.index for time in times for t in annotated.tokens_in(time.span))
+        timed = frozenset(index for time in times for index in annotated.indices_in(time.span))
         self.roles = Roles(self.grammar, self.senses, timed)
         self.frames = FrameMatcher(self.grammar, self.senses, self.type_of)
         self.gate = NounGate(self.grammar, self.senses, self.roles)

@@ -202,8 +202,9 @@ class FrameMatcher:
             return not objects
         if condition.startswith("~"):
             return self._clause_holds(condition[1:], verb)
-        holds = self.senses.names_event if condition == ANY_EVENT else partial(self.senses.fits, wanted=condition)
-        return any(map(holds, objects))
+        if condition == ANY_EVENT:
+            return any(map(self.senses.names_event, objects))
+        return any(self.senses.fits(i, condition) for i in objects)
 
     def _clause_holds(self, wanted: str, verb: int) -> bool:
         clause = self.grammar.complement(verb)

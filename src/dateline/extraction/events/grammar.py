@@ -30,7 +30,7 @@ class Grammar(Tree):
         super().__init__(annotated, violent)
         self.accusing = accusing
         self.asking = asking
-        self._under: dict[tuple[int, str], tuple[int, ...]] = {}
+        self._under: dict[int, dict[str, tuple[int, ...]]] = {}
         self._objects: dict[int, tuple[int, ...]] = {}
         self._subjects: dict[int, tuple[tuple[int, ...], bool]] = {}
 
@@ -288,23 +288,22 @@ class Grammar(Tree):
 
     def under(self, index: int, preposition: str) -> tuple[int, ...]:
         """What stands under a preposition of a verb or noun ("with X", "between X and Y")."""
-        key = (index, preposition)
-        if key not in self._under:
-            self._under[key] = self._find_under(index, preposition)
-        return self._under[key]
+        found = self._under.get(index)
+        if found is None:
+            found = self._under[index] = self._find_under(index)
+        return found.get(preposition, ())
 
-    def _find_under(self, index: int, preposition: str) -> tuple[int, ...]:
-        found: list[int] = []
+    def _find_under(self, index: int) -> dict[str, tuple[int, ...]]:
+        """By preposition."""
+        found: dict[str, tuple[int, ...]] = {}
         for prep in self.children(index, "prep", "agent", "dative"):
-            if prep.lower != preposition:
-                continue
             pobj = self.child(prep.index, "pobj")
             if pobj is None:
                 inner = self.child(prep.index, "prep")
                 pobj = self.child(inner.index, "pobj") if inner is not None else None
             if pobj is not None:
-                found.extend(self._coordinated(pobj.index))
-        return tuple(found)
+                found[prep.lower] = (*found.get(prep.lower, ()), *self._coordinated(pobj.index))
+        return found
 
     def dative(self, verb: int) -> tuple[int, ...]:
         """ "give Tanzania a grant", "hand over to Britain"."""

@@ -67,11 +67,13 @@ def violent_tensions(finder: Finder, real: Sequence[Draft]) -> list[Draft]:
     """
     attacks = [d for d in real if d.type is EventType.ASSAULT and not d.harm]
     found = []
-    for token in finder.tokens:
-        if token.pos not in ("NOUN", "PROPN") or "TENSION" not in finder.senses.classes(token.index):
+    for token in finder.tokens if attacks else ():
+        if token.dep != "nsubj" or token.pos not in ("NOUN", "PROPN"):
+            continue
+        if "TENSION" not in finder.senses.classes(token.index):
             continue
         clause = finder.tokens[token.head]
-        told = token.dep == "nsubj" and not any(token.index in d.triggers for d in real)
+        told = not any(token.index in d.triggers for d in real)
         parties = finder.roles.actors(finder.grammar.under(token.index, "between"), "between") if told else []
         draft = Draft(token.index, clause.index, EventType.ASSAULT, "clash", "noun tension with an attack")
         if len(parties) > 1 and any(_goes_along(finder.grammar, a, clause.index) for a in attacks):
