@@ -21,10 +21,12 @@ _ENVOYS = frozenset({"ambassador", "envoy"})
 _LONGEST_TITLE = 12  # tokens
 
 
-def find_candidates(annotated: AnnotatedReport, places: Collection[Span]) -> list[Candidate]:
-    """Every name that may be there, scored for its kind."""
+def find_candidates(
+    annotated: AnnotatedReport, places: Collection[Span], title_case: Collection[int]
+) -> list[Candidate]:
+    """Every name that may be there, scored for its kind. title_case: sentences in which capitals tell nothing."""
     in_place = frozenset(index for span in places for index in annotated.indices_in(span))
-    pieces = (piece for run in find_runs(annotated) for piece in _pieces(annotated, run, in_place))
+    pieces = (piece for run in find_runs(annotated, title_case) for piece in _pieces(annotated, run, in_place))
     return [weighed(annotated, piece, in_place) for piece in pieces]
 
 
@@ -99,6 +101,8 @@ def _names_a_thing(annotated: AnnotatedReport, first: int, last: int) -> bool:
     if "thing" in kinds_of(words[until - 1].text):
         return "body" not in kinds_of(" ".join(t.text for t in words[max(0, until - 2) : until]))
     text = "".join(t.text for t in words)
+    if text.isalpha():
+        return len(text) < 2
     is_body = any(kinds_of(t.text) & {"body", "site"} for t in words)
     return sum(c.isalpha() for c in text) < 2 or (any(c.isdigit() for c in text) and not is_body)
 

@@ -34,8 +34,9 @@ def find_mentions(
     annotated: AnnotatedReport, places: tuple[Mention, ...]
 ) -> tuple[tuple[Mention, ...], tuple[OfficeMention, ...], tuple[SameAs, ...]]:
     """All mentions in text order, the given place mentions among them; the offices and aliases that stand there."""
-    candidates = find_candidates(annotated, [place.span for place in places])
-    names = _without_headline_words(annotated, _names(annotated, candidates, places))
+    title_case = frozenset(s.index for s in annotated.sentences if is_title_case(annotated, s))
+    candidates = find_candidates(annotated, [place.span for place in places], title_case)
+    names = _without_headline_words(annotated, _names(annotated, candidates, places), title_case)
     persons = [name.name for name in names if name.entity_kind is PERSON and name.name is not None]
     in_person = {index for span in persons for index in annotated.indices_in(span)}
     kept = [place for place in places if place.head not in in_person and not _is_adjective(annotated, place)]
@@ -72,9 +73,11 @@ def _names(annotated: AnnotatedReport, candidates: Sequence[Candidate], places: 
     return found
 
 
-def _without_headline_words(annotated: AnnotatedReport, names: list[Mention]) -> list[Mention]:
+def _without_headline_words(
+    annotated: AnnotatedReport, names: list[Mention], title_case: Collection[int]
+) -> list[Mention]:
     """Without what only lines in capitals or title case have ("Army Advances"): there capitals tell nothing."""
-    shouted = {s.index for s in annotated.sentences if is_title_case(annotated, s) and _is_heading(annotated, s)}
+    shouted = {index for index in title_case if _is_heading(annotated, annotated.sentences[index])}
 
     if not shouted:
         return names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
 from functools import cache
 from itertools import islice, takewhile
@@ -58,14 +58,14 @@ class Candidate:
         return Span(annotated.tokens[self.first].start, annotated.tokens[self.last - 1].end)
 
 
-def find_runs(annotated: AnnotatedReport) -> Iterator[Run]:
-    """All runs, sentence by sentence, in text order."""
+def find_runs(annotated: AnnotatedReport, title_case: Collection[int]) -> Iterator[Run]:
+    """All runs, sentence by sentence, in text order. title_case: sentences in which capitals tell nothing."""
     labels = _labels(annotated)
     known = frozenset(
         t.text for n in annotated.names if n.label == "PERSON" for t in annotated.tokens[n.first : n.last]
     )
     for sentence in annotated.sentences:
-        if is_title_case(annotated, sentence):
+        if sentence.index in title_case:
             yield from _model_runs(annotated, sentence, labels)
         else:
             yield from _capital_runs(annotated, sentence, labels, known)

@@ -79,7 +79,7 @@ class Context:
         """Countries that the report names, by name, nationality or a well-known place."""
         found = set()
         for index, token in enumerate(self.annotated.tokens):
-            if not is_capital(token):
+            if not token.text[0].isupper():
                 continue
             code = demonym_of(token.text) or country_of(token.text)
             if code is None and token.ent == "GPE":
@@ -113,7 +113,7 @@ def _of_name(context: Context, run: Run, found: dict[str, float]) -> None:
     elif best is not None:
         found["kind " + ("area" if best.kind in ("region", "water", "site", "continent") else best.kind)] = 1.0
         found["importance"] = best.importance - 4.0
-        if min(p.rank for p in run.places) > 0:
+        if all(p.rank > 0 for p in run.places):
             found["other name"] = 1.0
         elif best.importance >= _FAMOUS and best.rank == 0:
             found["famous"] = 1.0

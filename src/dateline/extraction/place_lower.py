@@ -18,8 +18,15 @@ _STARTS = frozenset({"PROPN", "NOUN", "ADJ", "X", "DET"})
 
 def has_capitals(annotated: AnnotatedReport) -> bool:
     """Whether capitals mark names in this report."""
-    letters = [first for token in annotated.tokens if (first := token.text[0]).isalpha()]
-    return sum(map(str.isupper, letters)) >= _SHARE * len(letters)
+    words = capitals = 0
+    for token in annotated.tokens:
+        first = token.text[0]
+        if first.isalpha():
+            words += 1
+            capitals += first.isupper()
+            if capitals >= _SHARE * len(annotated.tokens):
+                return True  # whatever follows
+    return capitals >= _SHARE * words
 
 
 def lower_case_places(annotated: AnnotatedReport) -> Iterator[Run]:

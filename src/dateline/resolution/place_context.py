@@ -117,11 +117,10 @@ def _is_common(text: str) -> bool:
 def _nationalities(annotated: AnnotatedReport) -> dict[str, float]:
     """Country → root of the count of its nationality words, and a little for the outlet's seat."""
     counts: dict[str, int] = defaultdict(int)
-    for token in annotated.tokens:
-        if token.text[0].isupper() or token.ent == "NORP":
-            code = demonym_of(token.text)
-            if code is not None:
-                counts[code] += 1
+    for text in [t.text for t in annotated.tokens if t.text[0].isupper() or t.ent == "NORP"]:
+        code = demonym_of(text)
+        if code is not None:
+            counts[code] += 1
     weights = {code: float(count) ** 0.5 for code, count in counts.items()}
     outlet = annotated.report.outlet
     known = by_name(outlet.name) if outlet is not None else None

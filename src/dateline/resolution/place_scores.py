@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -73,7 +73,7 @@ def score_names(scene: Scene) -> dict[str, list[Scored]]:
     }
     belief = {key: _prior(name) for key, name in scene.names.items()}
     for _ in range(ROUNDS):
-        cues = _Cues(scene, belief)
+        cues = _Cues(scene, belief, scored)
         for key, candidates in scored.items():
             for candidate in candidates:
                 candidate.features = _features(cues, key, candidate)
@@ -98,12 +98,13 @@ def _softmax(values: list[float]) -> list[float]:
 class _Cues:
     """How strongly the report points to each country and division, and where its places are believed to be."""
 
-    def __init__(self, scene: Scene, belief: Mapping[str, list[float]]) -> None:
+    def __init__(self, scene: Scene, belief: Mapping[str, list[float]], scored: Mapping[str, Sequence[Scored]]) -> None:
+        """belief: of each name, how likely each of its candidates is, in their order."""
         self.countries: dict[str, float] = defaultdict(float, scene.nationalities)
         self.divisions: dict[str, float] = defaultdict(float)
         self.own: dict[str, tuple[dict[str, float], dict[str, float]]] = {}
         self.without: dict[str, tuple[float, float]] = {}  # name → weight of what others point to, plus one
-        self.points: dict[str, tuple[float, float, float]] = {}  # name → lat, lon, weight
+        self.points: dict[str, tuple[float, tuple[float, float, float], float]] = {}  # name → latitude, point, weight
         for key, name in scene.names.items():
             countries: dict[str, float] = defaultdict(float)
             divisions: dict[str, float] = defaultdict(float)
@@ -118,22 +119,22 @@ class _Cues:
             for code, weight in divisions.items():
                 self.divisions[code] += weight
             self.own[key] = (countries, divisions)
-            self._add_point(key, name, belief[key])
+            self._add_point(key, name_weight, belief[key], scored[key])
         country_total, division_total = sum(self.countries.values()), sum(self.divisions.values())
         for key, (countries, divisions) in self.own.items():
             others = country_total - sum(countries.values()), division_total - sum(divisions.values())
             self.without[key] = others[0] + 1.0, others[1] + 1.0
-        self.point_total = sum(weight for _, _, weight in self.points.values())
-        self.by_latitude = sorted((lat, key, _on_sphere(lat, lon), w) for key, (lat, lon, w) in self.points.items())
+        self.point_total = sum([weight for _, _, weight in self.points.values()])
+        self.by_latitude = sorted([(lat, key, point, weight) for key, (lat, point, weight) in self.points.items()])
         self.latitudes = [point[0] for point in self.by_latitude]
 
-    def _add_point(self, key: str, name: Name, belief: list[float]) -> None:
+    def _add_point(self, key: str, weight: float, belief: list[float], candidates: Sequence[Scored]) -> None:
         if not belief:
             return
-        at = max(range(len(belief)), key=lambda i: belief[i])
-        place = name.candidates[at]
-        if place.lat is not None and place.lon is not None and place.kind != "continent":
-            self.points[key] = (place.lat, place.lon, belief[at] * name.weight)
+        at = belief.index(max(belief))
+        point, latitude = candidates[at].point, candidates[at].place.lat
+        if point is not None and latitude is not None:
+            self.points[key] = (latitude, point, belief[at] * weight)
 
     def country_share(self, key: str, code: str | None) -> float:
         """Share of the report's pointers that point to the country, those of the name itself left out."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.model import AnnotatedReport, Directness, EventType, Reading, StatementMention, Token
 from dateline.model.frozen import frozen
@@ -43,7 +44,7 @@ class Scene:
     titles: Mapping[int, str]
     bracketed: Mapping[int, int]
 
-    @property
+    @cached_property
     def annotated(self) -> AnnotatedReport:
         return self.reading.annotated
 
@@ -52,8 +53,12 @@ class Scene:
 
     def quote_around(self, offset: int) -> Quote | None:
         """The quote that begins last before the character and holds it."""
-        at = bisect_right(self.quotes, offset, key=lambda quote: quote.start) - 1
+        at = bisect_right(self._quote_starts, offset) - 1
         return self.quotes[at] if at >= 0 and self.quotes[at].end > offset else None
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [quote.start for quote in self.quotes]
 
 
 def set_scene(reading: Reading, clusters: Sequence[Cluster]) -> Scene:
