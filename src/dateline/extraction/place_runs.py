@@ -108,7 +108,8 @@ class KnownNames:
 
     def _find_longest(self, first: int, limit: int) -> Run | None:
         tokens, end = self.tokens, first
-        while end < limit and end - first < LONGEST and (is_capital(tokens[end]) or tokens[end].lower in _JOINERS):
+        reach = min(limit, first + LONGEST)
+        while end < reach and (tokens[end].text[0].isupper() or tokens[end].lower in _JOINERS):
             end += 1
         for last in range(end + 1, min(end + 3, limit) + 1):
             if tokens[last - 1].text in place_words("site noun"):

@@ -112,14 +112,9 @@ class AnnotatedReport:
 
     def subtree(self, index: int) -> list[int]:
         """Indices of the token and everything below it, in text order."""
-        children = self._children
-        if not children[index]:
-            return [index]
-        found, stack = [], [index]
-        while stack:
-            i = stack.pop()
-            found.append(i)
-            stack.extend(children[i])
+        found = [index]
+        for i in found:  # which grows meanwhile
+            found += self._children[i]
         found.sort()
         return found
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from dateline.reference.countries import capital_of, country_of, demonym_of, peoples, seat_of
+from dateline.reference.countries import capital_of, country_of, demonym_of, may_open_nation, peoples, seat_of
 from dateline.reference.folding import fold
 from dateline.reference.gazetteer import Gazetteer
 from dateline.reference.leaders import find_leader
@@ -118,11 +118,15 @@ def find_organization(phrase: str) -> Organization | None:
 def _organization_in(phrase: str) -> tuple[Organization | None, str]:
     """The longest well-known body named in `phrase`, and the words that name it, folded."""
     words = _words(phrase)
+    folded = [fold(word) for word in words]
+    likely = [n for n, word in enumerate(folded) if not word or word.partition(" ")[0] in _organization_starts()]
     any_case = phrase == phrase.lower()
-    for size in range(min(_LONGEST, len(words)), 0, -1):
-        for first in range(len(words) - size + 1):
+    for size in range(min(_LONGEST, len(words)), 0, -1) if likely else ():
+        for first in likely:
+            if first + size > len(words):
+                break
             run = words[first : first + size]
-            key = fold(" ".join(run))
+            key = " ".join(filter(None, folded[first : first + size]))
             found = _organization_forms().get(key)
             if found is not None and _written_so(run, found[1], any_case):
                 return found[0], key
@@ -181,9 +185,12 @@ def _before_about(words: list[str]) -> list[str]:
 
 def _nouns_in(words: tuple[str, ...]) -> list[_Noun]:
     """Entries of actors.tsv in the words, longest match from the left, not overlapping."""
-    keys = fold(" ".join(words)).split()
+    keys = [key for word in words for key in fold(word).split()]
     lexicon, found, at = _lexicon(), [], 0
     while at < len(keys):
+        if keys[at] not in _lexicon_starts():
+            at += 1
+            continue
         for size in range(min(5, len(keys) - at), 0, -1):
             entry = lexicon.get(" ".join(keys[at : at + size]))
             if entry is not None:
@@ -261,7 +268,8 @@ def _named_country(words: tuple[str, ...]) -> tuple[str, str] | None:
     cased = any(word[:1].isupper() for word in words)
     parts = [piece for word in kept for piece in (re.split(r"[-–/]", word) if not demonym_of(word) else [word])]
     for at in range(len(parts)):
-        for size in range(min(6, len(parts) - at), 0, -1):
+        longest = min(6, len(parts) - at) if may_open_nation(parts[at]) else 1
+        for size in range(longest, 0, -1):
             run = " ".join(parts[at : at + size])
             if size == 1 and not run[:1].isupper() and (len(run) < 4 or cased):
                 continue
@@ -314,8 +322,18 @@ def _lexicon() -> dict[str, tuple[str, int, str]]:
 
 
 @cache
+def _lexicon_starts() -> frozenset[str]:
+    return frozenset(words.partition(" ")[0] for words in _lexicon())
+
+
+@cache
 def _qualifiers() -> dict[str, frozenset[str]]:
     return {row["effect"]: frozenset(row["words"].split("|")) for row in read_table("actor_qualifiers.tsv").rows}
+
+
+@cache
+def _organization_starts() -> frozenset[str]:
+    return frozenset(form.partition(" ")[0] for form in _organization_forms())
 
 
 @cache

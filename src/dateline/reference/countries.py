@@ -14,7 +14,6 @@ from dateline.reference.folding import fold
 from dateline.reference.tables import read_table
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +83,18 @@ def is_people(word: str) -> bool:
     return fold(word) in peoples() or demonym_of(word) is not None
 
 
+def may_open_nation(word: str) -> bool:
+    """Whether a name of several words for a country, nationality or people may begin with the word."""
+    first = fold(word).partition(" ")[0]
+    return first in ("", "the") or first in _openings()
+
+
+@cache
+def _openings() -> frozenset[str]:
+    keys = (*_names(), *_demonyms(), *peoples())
+    return frozenset(first for key in keys for first, blank, _ in (key.partition(" "),) if blank)
+
+
 def country_name(alpha3: str) -> str:
     """English name ("Syria"). Raises KeyError for a code not in the list."""
     return countries()[alpha3].name
@@ -116,7 +127,11 @@ def _forms(cell: str) -> tuple[str, ...]:
 
 
 def _bare(phrase: str) -> str:
-    return _ARTICLE.sub("", _POSSESSIVE.sub("", phrase.strip()))
+    """Without possessive ending and article."""
+    phrase = phrase.strip()
+    if phrase[-2:] in ("'s", "’s", "s'", "s’"):
+        phrase = phrase[:-2] if phrase[-1] == "s" else phrase[:-1]
+    return _ARTICLE.sub("", phrase) if phrase[:3].lower() == "the" else phrase
 
 
 def _look_up(phrase: str, table: dict[str, tuple[str, bool]]) -> str | None:

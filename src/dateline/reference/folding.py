@@ -19,8 +19,9 @@ def fold(text: str) -> str:
     Non-Latin scripts are transliterated (anyascii). An apostrophe inside a word is dropped, not made a blank
     ("Sana'a" → "sanaa", "Asa’ib" → "asaib").
     """
-    if text.isascii() and text.isalnum():
-        return text.lower()
+    if text.isascii():
+        text = text.lower()
+        return text if text.isalnum() else " ".join(_WORD.findall(text.replace("'", "").replace("`", "")))
     text = _INNER_APOSTROPHE.sub("", text)
     text = anyascii(unicodedata.normalize("NFKC", text)).casefold().replace("'", "").replace("`", "")
     return " ".join(_WORD.findall(text))

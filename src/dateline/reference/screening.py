@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import chain
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 from unicodedata import category
 
 _LEAST = 2  # letters; fewer are in every sentence
-_LETTERS = re.compile(r"[^\W\d_]+")
 _MONEY = "Sc"  # the signs of currencies are in few
 
 
@@ -43,21 +40,12 @@ class Screen:
             for word in sorted(first):
                 self._by_word.setdefault(word, []).append(at)
             self._others[at] = others
-        self._by_letters: dict[str, list[str]] = {}  # the longest letters in a row of a word → the words
-        for word in self._by_word:
-            self._by_letters.setdefault(max(_LETTERS.findall(word), key=len, default=""), []).append(word)
-        self._inside = lru_cache(maxsize=65536)(self._find_inside)
-
-    def _find_inside(self, letters: str) -> tuple[str, ...]:
-        """The words of which a word of a text may be a part."""
-        return tuple([word for own, words in self._by_letters.items() if own in letters for word in words])
 
     def within(self, text: str) -> Screen:
         """The screen for parts of the text: words that are not in the whole are looked for in no part of it."""
         narrow = Screen(())
         narrow._always, narrow._others = self._always, self._others
-        likely = set(chain.from_iterable(map(self._inside, {"", *_LETTERS.findall(text)})))
-        narrow._by_word = {word: self._by_word[word] for word in likely if word in text}
+        narrow._by_word = {word: places for word, places in self._by_word.items() if word in text}
         return narrow
 
     def passing(self, text: str) -> list[int]:

@@ -18,7 +18,7 @@ _VERB_POS = ("VERB", "AUX")
 
 
 def is_verb(token: Token) -> bool:
-    return token.pos in _VERB_POS or token.tag.startswith("VB")
+    return token.tag[:2] == "VB" or token.pos in _VERB_POS
 
 
 def trim(a: AnnotatedReport, indices: list[int]) -> list[int]:
