@@ -112,8 +112,8 @@ def _capital_runs(
     at = sentence.first
     while at < sentence.last:
         token = tokens[at]
-        may_start = token.text[0].isupper() or token.text[0].isdecimal() or token.lower in particles
-        if not may_start or not (_starts(annotated, at, sentence, labels) or _is_known(token, known)):
+        small = token.text[0].islower() and token.lower not in particles
+        if small or not (_starts(annotated, at, sentence, labels) or _is_known(token, known)):
             at += 1
             continue
         end = at + 1

@@ -7,9 +7,9 @@ Sources: `data/actors.tsv` (words), `data/organizations.tsv` (well-known bodies 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from dateline.model.frozen import frozen
 from dateline.reference.countries import capital_of, country_of, demonym_of, may_open_nation, peoples, seat_of
 from dateline.reference.folding import fold
 from dateline.reference.gazetteer import Gazetteer
@@ -33,7 +33,7 @@ _DECIDES = 4  # weight of a noun that says by itself what the actor is
 _WELL_KNOWN = 5.0  # importance of a place that lends an actor its country: towns of about 100 000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActorClass:
     """country: ISO 3166-1 alpha-3, or UNO, EUR, IGO. sector: PLOVER. actor_type: ACLED inter term. None: not said."""
 
@@ -43,7 +43,7 @@ class ActorClass:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Organization:
     """A well-known body. sector: PLOVER; actor_type: ACLED, "" where it follows from the sector."""
 
@@ -53,7 +53,7 @@ class Organization:
     actor_type: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Noun:
     """An entry of actors.tsv found in a phrase at word `at`."""
 
@@ -64,7 +64,7 @@ class _Noun:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Parts:
     """A phrase in pieces: the head part, what follows "of/in/from", all as raw words."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from dateline.model.frozen import frozen
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.folding import fold
 from dateline.reference.match import SAME, NameMatch, different, same, unsure
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"\d+")
 _LONG = 4  # words, countries not counted: a name so long is not another body's but for one word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyName:
     """words: what is left of the name, in order. countries: alpha-3 codes of the countries named in it."""
 

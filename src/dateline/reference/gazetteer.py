@@ -33,7 +33,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -43,6 +43,7 @@ from rapidfuzz import fuzz
 
 from dateline.errors import ReferenceDataError
 from dateline.model import PlacePrecision
+from dateline.model.frozen import frozen
 from dateline.reference.countries import countries, is_capital
 from dateline.reference.folding import fold
 
@@ -89,7 +90,7 @@ _RANK_WEIGHT = (0.0, -1.2, -2.0)
 _CAPITAL_WEIGHT = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GazetteerPlace:
     """An entry of the gazetteer.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dateline.model.frozen import frozen
 
 SAME = 0.9  # likeness from which two spellings are taken for one name
 UNSURE = 0.8  # and from which they may be
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameMatch:
     """score: 1 to 0. decision: "same", "different", "unsure". reason: in words, for the judgement.
 

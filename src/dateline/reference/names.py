@@ -7,10 +7,10 @@ acronym, or a name that lacks what would tell (which country's Foreign Ministry?
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.model import EntityKind
+from dateline.model.frozen import frozen
 from dateline.reference.bodies import compare_bodies, compare_places
 from dateline.reference.folding import fold
 from dateline.reference.match import SAME, UNSURE, NameMatch, different, same, unsure
@@ -34,7 +34,7 @@ _SLAVIC_MASCULINE = re.compile(r"(?:[oe]v|in|[sc]k[iy]i?|[sc]koy|[sc]kyy|yy)$")
 _SLAVIC_FEMININE = re.compile(r"(?:[oe]va|ina|[sc]ka|[sc]kaya|[sc]kaia)$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonName:
     """A person's name taken apart. words: given to family, particles and articles left out, one word per part.
 

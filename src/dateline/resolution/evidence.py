@@ -7,7 +7,7 @@ from dateline.model import Evidence, Report, Span
 
 def quote(report: Report, span: Span) -> Evidence:
     """The span as evidence: its words verbatim, with where they stand."""
-    return Evidence(report.id, span.start, span.end, span.of(report.text))
+    return Evidence(report.id, span.start, span.end, report.text[span.start : span.end])
 
 
 def quotes(report: Report, *spans: Span | None) -> tuple[Evidence, ...]:
@@ -18,5 +18,5 @@ def quotes(report: Report, *spans: Span | None) -> tuple[Evidence, ...]:
 
 def words(report: Report, span: Span) -> str:
     """The span as it is matched (look-alikes put right), blanks and line breaks made single blanks."""
-    text = span.of(report.matching)
+    text = report.matching[span.start : span.end]
     return text if text.isalnum() else " ".join(text.split())
