@@ -41,6 +41,7 @@ class FrameMatcher:
         self.tokens = grammar.tokens
         self.lexicon = senses.lexicon
         self.inner_type = inner_type
+        self._known_objects: dict[tuple[int, tuple[int, ...]], tuple[int, ...]] = {}
 
     def match(self, verb: int) -> Match | None:
         """The most specific frame that fits, or None."""
@@ -161,11 +162,18 @@ class FrameMatcher:
         return None
 
     def _objects(self, verb: int, particles: tuple[int, ...]) -> tuple[int, ...]:
+        """The heads of the object; without a particle they are those of all the verb's frames."""
+        key = (verb, particles)
+        if key not in self._known_objects:
+            self._known_objects[key] = self._find_objects(verb, particles)
+        return self._known_objects[key]
+
+    def _find_objects(self, verb: int, particles: tuple[int, ...]) -> tuple[int, ...]:
         if particles:
             pobj = self.grammar.child(particles[-1], "pobj")
             if pobj is not None:
                 return self.grammar.coordinated(pobj.index)
-        objects = tuple(i for i in self.grammar.objects(verb) if i not in particles)
+        objects = tuple([i for i in self.grammar.objects(verb) if i not in particles])
         return objects or self._garden_path(verb)
 
     def _garden_path(self, verb: int) -> tuple[int, ...]:
