@@ -139,12 +139,16 @@ def read_chunk(
     return (_with_raw(outcome, raw) for outcome, raw in zip(done_with, raws, strict=True))
 
 
-def reconcile(readings: Iterable[ReportClaims], decisions: Iterable[Decision] = ()) -> Reconciliation:
+def reconcile(
+    readings: Iterable[ReportClaims],
+    decisions: Iterable[Decision] = (),
+    spread: reconciliation.Spread = reconciliation.here,
+) -> Reconciliation:
     """Entities, events, copies and disputes over all readings together, as people decided where they did.
 
-    Their order is of no consequence.
+    Their order is of no consequence, nor is where the heavy parts are done (spread).
     """
-    return reconciliation.reconcile(tuple(readings), decisions)
+    return reconciliation.reconcile(tuple(readings), decisions, spread)
 
 
 def refusal(decision: Decision, claim: Claim | None) -> str:

@@ -11,7 +11,7 @@ from dateline.reference.folding import fold
 
 
 def join_by_name(
-    readings: Sequence[ReportClaims], decided: object = None
+    readings: Sequence[ReportClaims], decided: object = None, spread: object = None
 ) -> tuple[tuple[CanonicalEntity, ...], tuple[Judgement, ...]]:
     groups: dict[str, list[tuple[ClaimRef, CanonicalEntity]]] = {}
     for reading in readings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Claim, Dispute, DisputeValue, Flag, LinkRole
@@ -33,6 +33,13 @@ class Around:
     moved_out: Sequence[Node] = ()
     details: Sequence[ToldDetail] = ()
     breaches: Sequence[Node] = ()
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        """All of these claims, and those that the details hang on; some may be there twice."""
+        for told in (self.denials, self.beside, self.blames, self.spoken_of, self.moved_out, self.breaches):
+            yield from told
+        yield from (detail.node for detail in self.details)
 
 
 @dataclass(frozen=True, slots=True)

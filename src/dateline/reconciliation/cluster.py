@@ -2,6 +2,8 @@
 
 Both passes take the fullest claims first, in an order that the input does not change, compare each with whole groups
 (never with a single member, so that nothing chains), and put it where it fits best, if it fits.
+
+Groups meet only where their types are kin: a family of types is brought together by itself, as it would be among all.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ from dateline.reconciliation.compare import INSIDE, Comparison, compare
 from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.profiles import Profile, specificity
+from dateline.reconciliation.spread import Spread, here
 from dateline.reconciliation.ties import parted, tied
 from dateline.reference.folding import fold
+from dateline.reference.kinship import kin
 
 WITHIN = 0.54  # inside one report: a newsman who tells two like happenings tells them apart
 ACROSS = 0.56
@@ -31,6 +35,7 @@ UNSURE = 0.50  # across reports, from here up to ACROSS: kept apart, and written
 
 _SENTENCE = 7  # words that a sentence must have to be told by itself
 _Words = tuple[EventType, str, str]
+_Rank = tuple[int, int, tuple[str, int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +54,97 @@ class Join:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Clustered:
+    """Groups of claims, sorted by their earliest claim, with the decisions that made them."""
+
+    groups: list[Profile]
+    joins: list[Join]
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """The groups of single reports whose types may meet. world: which of those asked for they belong to."""
+
+    world: int
+    groups: Sequence[Profile]
+    decided: Constraints[ClaimRef]
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """The groups made of a family, as places among the claims of its groups; the decisions, with what ranks them."""
+
+    groups: Sequence[Sequence[int]]
+    joins: Sequence[tuple[_Rank, Join]]
+    later: Sequence[tuple[_Rank, Join]]
+
+
 def cluster_claims(
-    nodes: Iterable[Node], decided: Constraints[ClaimRef] | None = None
-) -> tuple[list[Profile], list[Join]]:
-    """Groups of claims of one world, sorted by their earliest claim, with the decisions that made them.
+    worlds: Sequence[Iterable[Node]], decided: Constraints[ClaimRef] | None = None, spread: Spread = here
+) -> list[Clustered]:
+    """Of each world, whose claims are compared among themselves only, the groups.
 
     decided: what people said is one happening, and what is not; it stands over every score.
     """
     decided = decided or Constraints()
+    families = [
+        _Family(world, groups, decided)
+        for world, nodes in enumerate(worlds)
+        for groups in _families(_united(_local(nodes, decided), decided))
+    ]
+    claims = [[node for group in family.groups for node in group.nodes] for family in families]
+    largest = sorted(range(len(families)), key=lambda n: -len(claims[n]))  # first, so that none waits for it in the end
+    made = dict(zip(largest, spread(bring_together, (families[n] for n in largest)), strict=True))
+    return [
+        _clustered([(claims[n], made[n]) for n, family in enumerate(families) if family.world == world])
+        for world in range(len(worlds))
+    ]
+
+
+def _local(nodes: Iterable[Node], decided: Constraints[ClaimRef]) -> list[Profile]:
+    """The happenings that each report tells."""
     by_report: dict[str, list[Node]] = {}
     for node in nodes:
         by_report.setdefault(node.claim.report, []).append(node)
-    local = [group for report in sorted(by_report) for group in within(by_report[report], decided)]
-    groups, joins = across(_united(local, decided), decided)
-    again, later = across(groups, decided, AGAIN)  # grown groups show what their first claims did not
-    return again, [*joins, *(j for j in later if j.decision == "same")]
+    return [group for report in sorted(by_report) for group in within(by_report[report], decided)]
+
+
+def _families(groups: Sequence[Profile]) -> list[list[Profile]]:
+    """The groups by families: types that are kin, directly or by others, or that stand in one group by decision."""
+    head = {kind: kind for kind in EventType}
+
+    def find(kind: EventType) -> EventType:
+        while head[kind] is not kind:
+            kind = head[kind]
+        return kind
+
+    links = {tuple(group.types) for group in groups} | {kin(kind) for kind in EventType}
+    for one, *others in sorted(links):
+        for other in others:
+            low, high = sorted((find(one), find(other)))
+            head[high] = low
+    found: dict[EventType, list[Profile]] = {}
+    for group in groups:
+        found.setdefault(find(group.type), []).append(group)
+    return list(found.values())
+
+
+def bring_together(family: _Family) -> _Joined:
+    """The happenings of single reports brought together, twice: grown groups show what their first claims did not."""
+    places = {node.ref: at for at, node in enumerate(node for group in family.groups for node in group.nodes)}
+    groups, joins = across(family.groups, family.decided)
+    again, later = across(groups, family.decided, AGAIN)
+    made = [[places[node.ref] for node in group.nodes] for group in again]
+    return _Joined(made, joins, [item for item in later if item[1].decision == "same"])
+
+
+def _clustered(families: Sequence[tuple[Sequence[Node], _Joined]]) -> Clustered:
+    """The families of one world together, in the order in which all of it would have been made in one go."""
+    groups = [Profile(claims[at] for at in places) for claims, made in families for places in made.groups]
+    first = sorted((item for _, made in families for item in made.joins), key=lambda item: item[0])
+    later = sorted((item for _, made in families for item in made.later), key=lambda item: item[0])
+    return Clustered(sorted(groups, key=lambda p: p.first), [join for _, join in (*first, *later)])
 
 
 def within(nodes: Sequence[Node], decided: Constraints[ClaimRef]) -> list[Profile]:
@@ -170,14 +251,13 @@ def _continue(node: Node, groups: list[Profile], told: _Told, decided: Constrain
 
 def across(
     local: Sequence[Profile], decided: Constraints[ClaimRef], least: float = ACROSS
-) -> tuple[list[Profile], list[Join]]:
+) -> tuple[list[Profile], list[tuple[_Rank, Join]]]:
     """The happenings of single reports brought together. least: the score from which two are one."""
-    order = sorted(local, key=lambda p: (-max(map(specificity, p.nodes)), -len(p.nodes), p.first))
     groups: list[Profile] = []
-    joins: list[Join] = []
+    joins: list[tuple[_Rank, Join]] = []
     index = Index()
     printed: dict[_Words, int] = {}
-    for profile in order:
+    for rank, profile in sorted(((_rank(p), p) for p in local), key=lambda item: item[0]):
         words = [each for node in profile.nodes if (each := _words_of(node)) is not None]
         repeated = {printed[each] for each in words if each in printed}
         near = [n for n in index.near(profile) if n not in repeated and not _apart(profile, groups[n])]
@@ -189,7 +269,7 @@ def across(
         same = comparison.score >= least and not _torn(profile, groups, scored)
         if comparison.score >= UNSURE:
             decision = "same" if same else "unsure"
-            joins.append(Join(_name(groups[number]), _name(profile), decision, comparison))
+            joins.append((rank, Join(_name(groups[number]), _name(profile), decision, comparison)))
         if same:
             groups[number].absorb(profile)
         else:
@@ -198,6 +278,11 @@ def across(
         index.put(number, groups[number])
         printed |= dict.fromkeys(words, number)
     return sorted(groups, key=lambda p: p.first), joins
+
+
+def _rank(profile: Profile) -> _Rank:
+    """The fullest first."""
+    return (-max(map(specificity, profile.nodes)), -len(profile.nodes), profile.first)
 
 
 def _words_of(node: Node) -> _Words | None:

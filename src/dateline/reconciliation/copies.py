@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TypeVar
@@ -31,6 +31,7 @@ from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.ids import short_hash
 from dateline.reconciliation.originals import likely_original, same_outlet
 from dateline.reconciliation.passages import Stretch, find_stretches, related
+from dateline.reconciliation.spread import Spread, cut, here
 from dateline.reconciliation.tellers import Tellers
 from dateline.reconciliation.wording import Wording
 from dateline.reference.addresses import plain_address
@@ -47,6 +48,7 @@ _FURNITURE = 0.04  # of the shorter sample; whoever shares less, and only what s
 _MOST_FACTS = 400
 _STRONG = 0.5
 _KEPT = 1024  # reports whose words are at hand
+_PIECE = 200  # pairs compared in one go
 _Item = TypeVar("_Item", int, str)
 
 
@@ -76,6 +78,7 @@ def find_repeats(
     readings: Sequence[ReportClaims],
     decided: Constraints[str] | None = None,
     originals: Mapping[str, str] | None = None,
+    spread: Spread = here,
 ) -> Repeats:
     """Groups of reports that repeat one text, passages, and the pairs behind them, all in a fixed order.
 
@@ -83,17 +86,15 @@ def find_repeats(
     """
     decided, originals = decided or Constraints(), originals or {}
     by_id = {r.report: r for r in readings}
-    wording = lru_cache(maxsize=_KEPT)(lambda report: Wording(by_id[report]))
     tellers = Tellers(by_id)
-    pairs: list[Repeat] = []
-    spans: list[tuple[str, str, Stretch, Passage]] = []
     candidates, furniture = _candidates(by_id)
-    for left, right in candidates:
-        if decided.bars([left], [right]):
-            continue
-        repeat, stretches = _compare(wording(left), wording(right), furniture, tellers)
-        pairs += [repeat] if repeat else []
-        spans += [(left, right, s, _spans(wording(left), wording(right), s)) for s in stretches]
+    candidates = [pair for pair in candidates if not decided.bars([pair[0]], [pair[1]])]
+    compared = [c for made in spread(compare_reports, _pieces(candidates, by_id, furniture)) for c in made]
+    compared.sort(key=lambda c: (c.left, c.right))
+    for each in compared:
+        tellers.same(each.left, each.right, each.alike)
+    pairs = [c.repeat for c in compared if c.repeat is not None]
+    spans = [(c.left, c.right, stretch, passage) for c in compared for stretch, passage in c.stretches]
     revisions = {(p.left, p.right): p for p in _revisions(by_id) if not _barred(p, decided)}
     pairs = [p for p in pairs if (p.left, p.right) not in revisions] + list(revisions.values())
     pairs += [p for p in _re_worded_pairs(by_id, {(p.left, p.right) for p in pairs}) if not _barred(p, decided)]
@@ -185,29 +186,95 @@ def _revisions(by_id: Mapping[str, ReportClaims]) -> Iterator[Repeat]:
 # -- word for word --------------------------------------------------------------------------------------------------
 
 
-def _compare(
-    left: Wording, right: Wording, furniture: Collection[int], tellers: Tellers
-) -> tuple[Repeat | None, list[Stretch]]:
-    """Whether one repeats the other, and the passages that both have."""
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Pairs of reports to compare, with what these hold of words, outlets and quotations."""
+
+    pairs: Sequence[tuple[str, str]]
+    readings: Mapping[str, ReportClaims]
+    furniture: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A pair that shares words. alike: sentences of both that are the same; stretches: the passages of such."""
+
+    left: str
+    right: str
+    repeat: Repeat | None
+    stretches: Sequence[tuple[Stretch, Passage]]
+    alike: Sequence[tuple[int, int]]
+
+
+def _pieces(
+    pairs: Sequence[tuple[str, str]], by_id: Mapping[str, ReportClaims], furniture: frozenset[int]
+) -> Iterator[_Words]:
+    """Reports that pairs connect stay together as far as they fit, so that few are read twice."""
+    for groups in cut(_components(pairs), len, _PIECE):
+        together = [pair for group in groups for pair in group]
+        for start in range(0, len(together), _PIECE):
+            some = together[start : start + _PIECE]
+            words = {r: _words_alone(by_id[r]) for r in dict.fromkeys(r for pair in some for r in pair)}
+            yield _Words(some, words, furniture)
+
+
+def _components(pairs: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """The pairs of each group of connected reports, in order."""
+    head: dict[str, str] = {}
+
+    def find(report: str) -> str:
+        while head.setdefault(report, report) != report:
+            head[report] = head[head[report]]
+            report = head[report]
+        return report
+
+    for left, right in pairs:
+        low, high = sorted((find(left), find(right)))
+        head[high] = low
+    found: dict[str, list[tuple[str, str]]] = {}
+    for pair in pairs:
+        found.setdefault(find(pair[0]), []).append(pair)
+    return list(found.values())
+
+
+def _words_alone(reading: ReportClaims) -> ReportClaims:
+    return replace(reading, entities=(), claims=(), shingles=(), flags=(), details=())
+
+
+def compare_reports(piece: _Words) -> list[_Compared]:
+    """Those of the pairs that have words in common."""
+    wording = lru_cache(maxsize=_KEPT)(lambda report: Wording(piece.readings[report]))
+    found = (_compare(wording(left), wording(right), piece.furniture) for left, right in piece.pairs)
+    return [compared for compared in found if compared is not None]
+
+
+def _compare(left: Wording, right: Wording, furniture: Collection[int]) -> _Compared | None:
+    """Whether one repeats the other, and the passages that both have; None where they have nothing in common."""
     common = [r for r in left.runs.keys() & right.runs.keys() if not (left.is_quoted(r) and right.is_quoted(r))]
     if not common:
-        return None, []
+        return None
     stretches = find_stretches(left, right, common, furniture)
     alike = [pair for stretch in stretches for pair in stretch.pairs]
-    tellers.same(left.report, right.report, alike)
+    repeat = _repeat(left, right, len(common), alike)
+    spans = [(stretch, _spans(left, right, stretch)) for stretch in stretches]
+    return _Compared(left.report, right.report, repeat, spans, alike)
+
+
+def _repeat(left: Wording, right: Wording, common: int, alike: Sequence[tuple[int, int]]) -> Repeat | None:
+    """Whether one repeats the other. common: how many runs both have; alike: the sentences of their passages."""
     least, most = sorted((len(left.runs), len(right.runs)))
-    containment = len(common) / least
+    containment = common / least
     if containment < COPIED:
-        return None, stretches
+        return None
     if containment < MOSTLY:
-        alike += related(left, right, alike)
+        alike = [*alike, *related(left, right, alike)]
     copied = (_share(left, {i for i, _ in alike}), _share(right, {j for _, j in alike}))
-    kind = _kind(left, right, containment, len(common) / most, min(copied))
+    kind = _kind(left, right, containment, common / most, min(copied))
     if kind is CopyKind.PASSAGES:
-        return None, stretches
+        return None
     reason = f"{kind.value}: {containment:.0%} of the shorter report's eight-word runs stand in the other"
     score = round(min(1.0, containment), 4)
-    return Repeat(left.report, right.report, score, kind, reason, copied), stretches
+    return Repeat(left.report, right.report, score, kind, reason, copied)
 
 
 def _kind(left: Wording, right: Wording, containment: float, whole: float, copied: float) -> CopyKind:

@@ -17,6 +17,7 @@ from dateline.model import CanonicalEntity, ClaimRef, Entity, EntityKind, Judgem
 from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.entity_compare import Profile, compare, profile_of
 from dateline.reconciliation.ids import short_hash
+from dateline.reconciliation.spread import Spread, here
 from dateline.reference.bodies import body_name, place_words
 from dateline.reference.folding import fold
 from dateline.reference.match import NameMatch
@@ -30,6 +31,8 @@ PERSON, PLACE = EntityKind.PERSON, EntityKind.PLACE
 _LONG = 4  # words of a body's name that are enough to look for one with a word more
 _TELLING = 0.25  # a plain difference is written down from this score
 _LARGEST_BLOCK = 400  # profiles under one key; a key that more share tells nothing
+_PIECE = 5_000  # pairs compared in one go
+_Match = tuple[NameMatch, int, int]
 
 
 @dataclass
@@ -41,7 +44,7 @@ class _Group:
 
 
 class _Profiles:
-    """Profiles by their place in the order, and their comparisons, each made once."""
+    """Profiles by their place in the order, and those of their comparisons that told something or were asked for."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self.all = profiles
@@ -53,9 +56,20 @@ class _Profiles:
             found = self._matches[left, right] = compare(self.all[left], self.all[right])
         return found
 
+    def note(self, match: NameMatch, left: int, right: int) -> None:
+        self._matches[left, right] = match
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Pairs to compare, with the profiles that they need, members left out, by place in the order."""
+
+    profiles: Mapping[int, Profile]
+    pairs: Sequence[tuple[int, int]]
+
 
 def join_entities(
-    readings: Sequence[ReportClaims], decided: Constraints[ClaimRef] | None = None
+    readings: Sequence[ReportClaims], decided: Constraints[ClaimRef] | None = None, spread: Spread = here
 ) -> tuple[tuple[CanonicalEntity, ...], tuple[Judgement, ...]]:
     """Entities of all reports, joined, by canonical ID; and the decisions behind them, with scores and reasons.
 
@@ -66,7 +80,7 @@ def join_entities(
     profiles = _Profiles(_profiles(entities, decided))
     groups = [_Group(at, [at]) for at in range(len(profiles.all))]
     _join_decided(groups, profiles, decided)
-    made = {(j.left, j.right): j for j in _join_pairs(groups, profiles, decided)}
+    made = {(j.left, j.right): j for j in _join_pairs(groups, profiles, decided, spread)}
     made |= {(j.left, j.right): j for j in _join_short(groups, profiles, decided)}
     ordered = [group for at, group in enumerate(groups) if group.at == at]
     canonical = (_canonical(_refs(group, profiles), entities) for group in ordered)
@@ -112,6 +126,20 @@ def _pairs(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
             blocks.setdefault((_family_of_kinds(profile), *key), []).append(at)
     numbers = {pair for block in blocks.values() if len(block) <= _LARGEST_BLOCK for pair in combinations(block, 2)}
     return sorted(numbers)
+
+
+def _pieces(profiles: Sequence[Profile]) -> Iterator[_Pairs]:
+    pairs = _pairs(profiles)
+    bare = {at: replace(profiles[at], members=()) for at in {at for pair in pairs for at in pair}}
+    for start in range(0, len(pairs), _PIECE):
+        some = pairs[start : start + _PIECE]
+        yield _Pairs({at: bare[at] for pair in some for at in pair}, some)
+
+
+def compare_pairs(piece: _Pairs) -> list[_Match]:
+    """The comparisons that are not plain difference."""
+    found = ((compare(piece.profiles[left], piece.profiles[right]), left, right) for left, right in piece.pairs)
+    return [item for item in found if item[0].decision != "different" or item[0].score >= _TELLING]
 
 
 def _keys(profile: Profile) -> Iterator[tuple[str, ...]]:
@@ -181,11 +209,14 @@ def _kept_apart(one: _Group, other: _Group, profiles: _Profiles, decided: Constr
     return bool(decided) and decided.bars(_refs(one, profiles), set(_refs(other, profiles)))
 
 
-def _join_pairs(groups: list[_Group], profiles: _Profiles, decided: Constraints[ClaimRef]) -> list[Judgement]:
+def _join_pairs(
+    groups: list[_Group], profiles: _Profiles, decided: Constraints[ClaimRef], spread: Spread
+) -> list[Judgement]:
     """From the surest pair down; every decision that is not plain difference is recorded."""
     judgements: list[Judgement] = []
-    matches = ((profiles.match(left, right), left, right) for left, right in _pairs(profiles.all))
-    telling = [item for item in matches if item[0].decision != "different" or item[0].score >= _TELLING]
+    telling = [item for made in spread(compare_pairs, _pieces(profiles.all)) for item in made]
+    for item in telling:
+        profiles.note(*item)
     for match, left, right in sorted(telling, key=lambda item: (-item[0].score, item[1], item[2])):
         one, other = groups[left], groups[right]
         if match.decision == "same" and one is not other:

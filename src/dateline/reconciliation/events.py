@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.model import ActorRef, Event, EventActor, Flag, HarmKind, Time, Toll
+from dateline.model import ActorRef, ClaimRef, Event, EventActor, Flag, HarmKind, Time, Toll
 from dateline.reconciliation.accounts import Account, Around
 from dateline.reconciliation.denials import accuses
 from dateline.reconciliation.disputes import find_disputes
@@ -13,8 +13,10 @@ from dateline.reconciliation.episodes import Episode, shown_parts
 from dateline.reconciliation.ids import short_hash
 from dateline.reconciliation.known import account_of
 from dateline.reconciliation.nodes import Canonical, Node, counted_in
-from dateline.reconciliation.origins import Sources, origins
+from dateline.reconciliation.origins import AllSources, Sources, origins
+from dateline.reconciliation.profiles import Profile
 from dateline.reconciliation.sides import Sides
+from dateline.reconciliation.spread import cut
 from dateline.reconciliation.support import field_values
 from dateline.reconciliation.tolls import read_toll, scope_of
 from dateline.reconciliation.values import (
@@ -28,15 +30,43 @@ from dateline.reconciliation.values import (
 )
 
 _ALONE = Around()
+_PIECE = 400  # claims of which events are made in one go
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every event is put together with."""
+    """What events are put together with: of all reports, or of those that tell some of them."""
 
     canonical: Canonical
     sources: Sources
-    contradictions: tuple[Flag, ...] = ()
+    contradictions: Sequence[Flag] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The claims of one event, in order, and what is told around it.
+
+    prolonged: of a battle. lasts: as far as anyone says, for days. part_of: the event that it is shown as a part of.
+    """
+
+    nodes: Sequence[Node]
+    prolonged: bool = False
+    lasts: bool = False
+    around: Around = _ALONE
+    part_of: str | None = None
+
+    @property
+    def all_nodes(self) -> Iterator[Node]:
+        yield from self.nodes
+        yield from self.around.nodes
+
+
+@dataclass(frozen=True, slots=True)
+class _Tellings:
+    """Some events to be made, with what of all reports is needed for that."""
+
+    tellings: Sequence[Telling]
+    context: Context
 
 
 def event_id(first: tuple[str, int, str], *more: str) -> str:
@@ -44,29 +74,57 @@ def event_id(first: tuple[str, int, str], *more: str) -> str:
     return f"ev-{short_hash(first[0], first[2], *more)}"
 
 
-def make_parts(episode: Episode, context: Context) -> list[Event]:
-    """Rows for the parts of days of fighting that are told as happenings of their own."""
-    whole = event_id(episode.whole.first)
-    return [make_event(Episode(part), context, part_of=whole) for part in shown_parts(episode)]
+def told(episode: Episode, around: Around) -> Telling:
+    """A happening, or a battle with all its parts."""
+    return replace(alone(episode.whole), prolonged=episode.prolonged, lasts=episode.lasts, around=around)
 
 
-def make_event(episode: Episode, context: Context, around: Around = _ALONE, part_of: str | None = None) -> Event:
+def parts(episode: Episode) -> list[Telling]:
+    """The parts of days of fighting that are told as happenings of their own."""
+    return [replace(alone(part), part_of=event_id(episode.whole.first)) for part in shown_parts(episode)]
+
+
+def alone(group: Profile) -> Telling:
+    return Telling(sorted(group.nodes, key=lambda n: n.order))
+
+
+def pieces(
+    tellings: Iterable[Telling], canonical: Canonical, sources: AllSources, contradictions: Mapping[str, Sequence[Flag]]
+) -> Iterator[_Tellings]:
+    """The events to be made, some at a time. contradictions: flags by report."""
+    for some in cut(tellings, lambda t: sum(1 for _ in t.all_nodes), _PIECE):
+        claims = [node.claim for telling in some for node in telling.all_nodes]
+        refs = [ClaimRef(c.report, a.entity) for c in claims for a in (*c.actors, *c.recipients) if a.entity]
+        reports = sorted({c.report for c in claims})
+        context = Context(
+            canonical={ref: canonical[ref] for ref in refs if ref in canonical},
+            sources=sources.of(claims),
+            contradictions=[flag for report in reports for flag in contradictions.get(report, ())],
+        )
+        yield _Tellings(some, context)
+
+
+def make_events(piece: _Tellings) -> list[Event]:
+    return [make_event(telling, piece.context) for telling in piece.tellings]
+
+
+def make_event(telling: Telling, context: Context) -> Event:
     """The event of one group (or battle), with the claims that deny it as a dispute and not as support."""
-    nodes = sorted(episode.whole.nodes, key=lambda n: n.order)
+    nodes, around, part_of = telling.nodes, telling.around, telling.part_of
     sources = context.sources
     kind = type_of(nodes)
     reciprocal = _is_reciprocal(nodes)
     actors, recipients = _roles(nodes, context.canonical, reciprocal)
-    time, place = time_of(nodes, sources, prolonged=episode.prolonged), place_of(nodes, sources)
+    time, place = time_of(nodes, sources, prolonged=telling.prolonged), place_of(nodes, sources)
     told_kinds = {harm.kind for n in nodes for harm in n.claim.harms}
     tolls = tuple(t for k in HarmKind if k in told_kinds and (t := read_toll(nodes, k, sources)) is not None)
     sides = Sides([*nodes, *around.spoken_of, *around.breaches], context.canonical)
-    account = Account(nodes, episode.lasts, sides, sources, context.contradictions, around)
-    own_id = event_id(episode.whole.first)
+    account = Account(nodes, telling.lasts, sides, sources, context.contradictions, around)
+    own_id = event_id(nodes[0].order)
     if own_id == part_of:
-        own_id = event_id(episode.whole.first, "part")
+        own_id = event_id(nodes[0].order, "part")
     parties = _parties(nodes, around)
-    told = [*nodes, *around.denials]
+    claims = [*nodes, *around.denials]
     name = name_of(nodes)
     return Event(
         id=own_id,
@@ -79,15 +137,15 @@ def make_event(episode: Episode, context: Context, around: Around = _ALONE, part
         recipients=recipients,
         reciprocal=reciprocal,
         tolls=tolls,
-        claims=tuple(dict.fromkeys(n.ref for n in told)),
-        reports=tuple(sorted({n.claim.report for n in told})),
+        claims=tuple(dict.fromkeys(n.ref for n in claims)),
+        reports=tuple(sorted({n.claim.report for n in claims})),
         origins=origins(nodes, sources, parties),
         disputes=find_disputes(account),
         contexts=tuple(sorted({c for n in nodes for c in n.claim.contexts})),
         name=name,
         summary=summary(kind.value, name, actors, recipients, reciprocal, place.name if place else None, time, tolls),
         part_of=part_of,
-        account=account_of(nodes, sources, prolonged=episode.prolonged),
+        account=account_of(nodes, sources, prolonged=telling.prolonged),
         values=field_values(nodes, sources, context.canonical, parties),
     )
 

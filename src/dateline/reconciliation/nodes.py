@@ -118,8 +118,8 @@ Canonical = Mapping[ClaimRef, CanonicalEntity]
 
 
 def canonical_map(entities: Sequence[CanonicalEntity]) -> Canonical:
-    """From an entity of one report to its canonical entity."""
-    return {member: entity for entity in entities for member in entity.members}
+    """From an entity of one report to its canonical entity, without members here: it may have thousands."""
+    return {member: bare for entity in entities for bare in (replace(entity, members=()),) for member in entity.members}
 
 
 def make_nodes(readings: Sequence[ReportClaims], canonical: Canonical) -> list[Node]:

@@ -19,7 +19,7 @@ in two ways (`voices`).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePath
 
@@ -51,7 +51,30 @@ _SIDES = frozenset({"GOV", "MIL", "REB"})  # who speaks for a side of a fight
 
 
 class Sources:
-    """Looks up the source of each claim, over all reports."""
+    """Of some claims the source of each, and the text it stands in; of their reports what counts as one text.
+
+    Plain data, for the making of events wherever that is done.
+    """
+
+    def __init__(self, told: Mapping[ClaimRef, tuple[Source | None, str]], texts: Mapping[str, str]) -> None:
+        self._told = told
+        self._texts = texts
+
+    def of(self, claim: Claim) -> Source | None:
+        """None for a rumour."""
+        return self._told[ClaimRef(claim.report, claim.id)][0]
+
+    def text_of(self, claim: Claim) -> str:
+        """The text that a claim stands in: the teller's where its words are copied."""
+        return self._told[ClaimRef(claim.report, claim.id)][1]
+
+    def text(self, report: str) -> str:
+        """The copy group of a report, or the report itself: what counts as one text."""
+        return self._texts[report]
+
+
+class AllSources:
+    """Finds the source of each claim, over all reports."""
 
     def __init__(
         self, readings: Sequence[ReportClaims], canonical: Canonical, repeats: Repeats, remarks: Remarks
@@ -66,14 +89,12 @@ class Sources:
         self._agencies = _agencies(readings)
         names = [r.outlet.name for r in readings if r.outlet] + list(self._agencies.values())
         self._outlets = {fold(name): name for name in names}
-        self._found: dict[tuple[str, str], Source | None] = {}
 
-    def of(self, claim: Claim) -> Source | None:
-        """None for a rumour."""
-        ref = claim.report, claim.id
-        if ref not in self._found:
-            self._found[ref] = self._source(claim)
-        return self._found[ref]
+    def of(self, claims: Iterable[Claim]) -> Sources:
+        """The sources of some claims."""
+        by_ref = {ClaimRef(claim.report, claim.id): claim for claim in claims}
+        told = {ref: (self._source(claim), self._text_of(claim)) for ref, claim in by_ref.items()}
+        return Sources(told, {ref.report: self._text(ref.report) for ref in by_ref})
 
     def _source(self, claim: Claim) -> Source | None:
         shared = self._remarks.of(claim)
@@ -174,7 +195,7 @@ class Sources:
         return Source(f"recording:{fold(poster or '')}@{fold(medium)}", name, phrase=poster or "")
 
     def _narration(self, claim: Claim) -> Source:
-        teller = self.teller(claim)
+        teller = self._teller(claim)
         report = teller.report if teller else claim.report
         reading = self._readings[report]
         outlet = self._agencies.get(report) or (reading.outlet.name if reading.outlet else None)
@@ -183,18 +204,16 @@ class Sources:
             return Source(f"copies:{report}", name, narration=True)
         return Source(f"outlet:{fold(outlet)}" if outlet else f"report {report}", name, narration=True)
 
-    def teller(self, claim: Claim) -> Teller | None:
+    def _teller(self, claim: Claim) -> Teller | None:
         """Whose words the claim's sentence is, where its report repeats another."""
         return self._tellers.of(claim.report, self._sentences[claim.report].sentence_at(claim.trigger.start))
 
-    def text(self, report: str) -> str:
-        """The copy group of a report, or the report itself: what counts as one text."""
+    def _text(self, report: str) -> str:
         group = self._copies.get(report)
         return f"copies {group.id}" if group else report
 
-    def text_of(self, claim: Claim) -> str:
-        """The text that a claim stands in: the teller's where its words are copied."""
-        teller = self.teller(claim)
+    def _text_of(self, claim: Claim) -> str:
+        teller = self._teller(claim)
         return teller.report if teller else claim.report
 
 

@@ -85,6 +85,10 @@ class Profile:
         for node in nodes:
             self.add(node)
 
+    def __reduce__(self) -> tuple[type[Profile], tuple[list[Node]]]:
+        """Sent to other processes as its claims."""
+        return Profile, (self.nodes,)
+
     def add(self, node: Node) -> None:
         claim = node.claim
         self._type = self._parties = self._keys = self._precise = self.targets = None
