@@ -7,7 +7,6 @@ costs the shards it was at; a report that keeps killing its worker is set aside.
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections import deque
@@ -23,7 +22,7 @@ from uuid import uuid4
 
 from dateline import __version__
 from dateline.batch.collector import collected_seldom
-from dateline.batch.interrupts import out_of_reach_of_interrupts
+from dateline.batch.connecting import connected
 from dateline.batch.ready import Chunk, Ready, ids_of, read_ready, unchanged
 from dateline.batch.shards import read_shard, shard_path, write_shard
 from dateline.errors import InputError, RecordError
@@ -34,28 +33,14 @@ from dateline.record.runs import Run
 from dateline.reference.tables import versions
 
 try:
-    import dask
-    from distributed import Client, KilledWorker, LocalCluster
+    from distributed import KilledWorker
     from pyarrow import parquet as _parquet  # noqa: F401  (said at once when it is missing, not after the first batch)
 except ImportError as error:
     raise InputError(
         f"the engine dask is not installed ({error}); install it: pip install 'dateline[cluster]'"
     ) from error
 
-_OURS = {  # of a cluster started here
-    "distributed.scheduler.allowed-failures": 2,  # a task whose workers died oftener is given up
-    "distributed.scheduler.active-memory-manager.start": False,  # results are files: there is nothing to move
-    "distributed.scheduler.http.routes": [],  # nobody looks
-    "distributed.worker.http.routes": [],
-    "distributed.worker.profile.enabled": False,  # it looks at every worker a hundred times a second
-    "distributed.admin.tick.interval": "500ms",  # nor need its loop be looked at fifty times a second
-    "distributed.admin.system-monitor.interval": "10s",
-    # Dask has the C library hand every larger piece of memory back at once: 5 % of a worker's time goes into that.
-    "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None,
-}
 _AHEAD = 3  # batches under way or waiting, for each thread of the workers: bounds the memory
-_CONNECT_SECONDS = 10
-_WORKERS_SECONDS = 120
 _SETTLE_SECONDS = 30  # a network file system may show a new file late
 _one_at_a_time = threading.Lock()  # a worker may have threads; the language model is one
 
@@ -189,7 +174,7 @@ class ClusterReader:
     # -- the cluster ----------------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        self._connect()
+        self._client = self._open.enter_context(connected(self._jobs, self._scheduler))
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             probe = self._folder / f".seen-{uuid4().hex}"
@@ -209,42 +194,6 @@ class ClusterReader:
             raise InputError(f"the workers die as they load the language model {self._model_name}: {error}") from error
         except ImportError as error:
             raise InputError(f"a worker has no dateline of its own ({error}): install it there too") from error
-
-    def _connect(self) -> None:
-        if self._scheduler is None:
-            with out_of_reach_of_interrupts():  # only this process tells about Ctrl-C; it takes the workers down
-                self._client = self._open.enter_context(Client(self._local(), set_as_default=False))
-            return
-        try:
-            client = Client(self._scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
-        except (OSError, ValueError) as error:
-            raise InputError(
-                f"no Dask scheduler answers at {self._scheduler}: start one (`dask scheduler`) and give its address, "
-                "tcp://HOST:8786; or leave --scheduler out to start workers on this machine"
-            ) from error
-        self._client = self._open.enter_context(client)
-        try:
-            client.wait_for_workers(1, timeout=_WORKERS_SECONDS)
-        except TimeoutError as error:
-            raise InputError(
-                f"the scheduler at {self._scheduler} has no worker after {_WORKERS_SECONDS} seconds: start one "
-                f"(`dask worker {self._scheduler} --nthreads 1`)"
-            ) from error
-
-    def _local(self) -> Any:
-        """Processes with one thread each, reached from this machine only."""
-        self._open.enter_context(dask.config.set(_OURS))
-        return self._open.enter_context(
-            LocalCluster(
-                n_workers=self._jobs,
-                threads_per_worker=1,
-                processes=True,
-                host="127.0.0.1",
-                dashboard_address=None,
-                memory_limit=0,  # as for the processes of --jobs
-                silence_logs=logging.CRITICAL,
-            )
-        )
 
 
 def _is_there(path: Path) -> bool:
