@@ -31,15 +31,15 @@ jobs_option = click.option(
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="Read in N processes. The record is the same.",
+    help="Work in N processes. The record is the same.",
 )
 engine_option = click.option(
     "--engine",
     type=click.Choice(["processes", "dask"]),
     default="processes",
     show_default=True,
-    help="What reads: processes of this machine, or a Dask cluster (of --jobs workers, unless --scheduler names one). "
-    "The record is the same.",
+    help="What does the work: processes of this machine, or a Dask cluster (of --jobs workers, unless --scheduler "
+    "names one). The record is the same.",
 )
 scheduler_option = click.option(
     "--scheduler",

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import click
 
-from dateline.cli.options import record_option
+from dateline.cli.options import engine_option, jobs_option, record_option, scheduler_option
 
 
 @click.command("reconcile")
 @record_option
-def command(record: str) -> None:
-    """Bring the claims of all reports in the record together again: entities, events, copies, disputes."""
+@jobs_option
+@engine_option
+@scheduler_option
+def command(record: str, jobs: int, engine: str, scheduler: str | None) -> None:
+    """Bring the claims of all reports in the record together again: entities, events, copies, disputes.
+
+    Where there are few reports it is done in one process, sooner than others start.
+    """
     from dateline.cli.progress import Progress
-    from dateline.cli.steps import reconcile_record
+    from dateline.cli.steps import cluster_for, reconcile_record
     from dateline.cli.summary import totals
     from dateline.record import open_record
 
+    cluster = cluster_for(engine, scheduler, None, record)
     with Progress() as progress, open_record(record, create=False) as opened:
-        snapshot = reconcile_record(opened, progress)
+        snapshot = reconcile_record(opened, progress, jobs, cluster)
         view = opened.view(snapshot)
     click.echo(totals(view, record))

@@ -45,7 +45,7 @@ def command(
     with Progress() as progress:
         with open_record(record) as opened:
             run = read_raws(opened, raws, model, jobs, progress, cluster, cached=not no_cache)
-            snapshot = reconcile_record(opened, progress)
+            snapshot = reconcile_record(opened, progress, jobs, cluster)
             view = opened.view(snapshot)
         if target is not None:
             progress.stage("writing the brief")

@@ -46,7 +46,7 @@ def cluster_for(engine: str, scheduler: str | None, shards: str | None, record: 
     """The cluster that the options ask for; shards stand beside the record unless a folder is given."""
     if engine != "dask":
         if scheduler or shards:
-            raise click.UsageError("--scheduler and --shards go with --engine dask.")
+            raise click.UsageError(f"{'--scheduler' if scheduler else '--shards'} goes with --engine dask.")
         return None
     from dateline.batch.reading import Cluster
     from dateline.record import beside, is_server
@@ -72,13 +72,20 @@ def read_raws(
     return read_into(record, raws, model=model, jobs=jobs, cluster=cluster, cached=cached, on_outcome=progress.count)
 
 
-def reconcile_record(record: Record, progress: Progress) -> Snapshot:
-    """Bring the claims of all readings together and keep the result; what it was made from."""
+def reconcile_record(record: Record, progress: Progress, jobs: int = 1, cluster: Cluster | None = None) -> Snapshot:
+    """Bring the claims of all readings together and keep the result; what it was made from.
+
+    Raises InputError for a cluster that is not there.
+    """
     progress.stage("bringing claims together")
-    from dateline.pipeline import reconcile
+    from dateline.batch.bringing import bring_together
 
     snapshot = record.snapshot()
-    record.replace_reconciliation(reconcile(snapshot.readings, snapshot.decisions), snapshot.changes)
+    scheduler = cluster.scheduler if cluster is not None else None
+    made = bring_together(
+        snapshot.readings, snapshot.decisions, jobs=jobs, on_dask=cluster is not None, scheduler=scheduler
+    )
+    record.replace_reconciliation(made, snapshot.changes)
     return snapshot
 
 
