@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -328,10 +328,13 @@ def story(one: Profile, other: Profile) -> float:
 # -- the rest -------------------------------------------------------------------------------------------------------
 
 
-def _words(ours: Iterable[frozenset[str]], theirs: Iterable[frozenset[str]]) -> float:
+def _words(ours: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]]) -> float:
     """Share of the shorter sentence's words that the other has, of the best pair; 0.2 is chance, 0.7 a retelling."""
-    theirs = list(theirs)
-    best = max((len(a & b) / min(len(a), len(b)) for a in ours for b in theirs if a and b), default=0.0)
+    best = 0.0
+    for a in ours:
+        for b in theirs:
+            if a and b:
+                best = max(best, len(a & b) / min(len(a), len(b)))
     return min(1.0, max(0.0, (best - 0.2) / 0.5))
 
 

@@ -371,7 +371,10 @@ def _canonical(members: Sequence[ClaimRef], entities: Mapping[ClaimRef, Entity])
 
 def _most(values: Iterable[_Value | None]) -> _Value | None:
     """The most frequent value; of equals the one that sorts first."""
-    counts = Counter(value for value in values if value is not None)
+    told = [value for value in values if value is not None]
+    if len(told) < 2:
+        return told[0] if told else None
+    counts = Counter(told)
     return min(counts, key=lambda value: (-counts[value], str(value)), default=None)
 
 

@@ -87,21 +87,25 @@ def _quoted(saying: Saying) -> tuple[str, ...]:
 
 def _connected(remarks: Sequence[Remark]) -> list[list[ClaimRef]]:
     """Remarks that share a run, directly or by others."""
-    head: dict[ClaimRef, ClaimRef] = {}
+    ordered = sorted(remarks, key=lambda r: r.ref)
+    head = list(range(len(ordered)))
 
-    def find(ref: ClaimRef) -> ClaimRef:
-        while head.setdefault(ref, ref) != ref:
-            ref = head[ref]
-        return ref
+    def find(number: int) -> int:
+        while head[number] != number:
+            head[number] = head[head[number]]
+            number = head[number]
+        return number
 
-    first: dict[tuple[str, ...], ClaimRef] = {}
-    for remark in sorted(remarks, key=lambda r: r.ref):
+    first: dict[tuple[str, ...], int] = {}
+    for number, remark in enumerate(ordered):
         for run in remark.runs:
-            low, high = sorted((find(first.setdefault(run, remark.ref)), find(remark.ref)))
-            head[high] = low
-    groups: dict[ClaimRef, list[ClaimRef]] = {}
-    for ref in sorted(head):
-        groups.setdefault(find(ref), []).append(ref)
+            other = first.setdefault(run, number)
+            if other != number:
+                low, high = sorted((find(other), find(number)))
+                head[high] = low
+    groups: dict[int, list[ClaimRef]] = {}
+    for number, remark in enumerate(ordered):
+        groups.setdefault(find(number), []).append(remark.ref)
     return list(groups.values())
 
 

@@ -13,9 +13,9 @@ Values with most origins come first; a rumour is a claim without an origin.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.model import ActorRef, FieldValue, Harm, HarmKind, Time
+from dateline.model import ActorRef, ClaimRef, FieldValue, Harm, HarmKind, Origin, Time
 from dateline.reconciliation.nodes import Canonical, Node
 from dateline.reconciliation.origins import Sources, origins
 from dateline.reconciliation.profiles import place_key
@@ -34,17 +34,32 @@ def field_values(
     for node in nodes:
         for field, key, shown in _values(node):
             told.setdefault((field, key), (shown, []))[1].append(node)
-    made = [_value(field, shown, told_by, sources, parties) for (field, _), (shown, told_by) in told.items()]
+    meet = _Meeting(sources, parties)
+    made = [_value(field, shown, told_by, meet) for (field, _), (shown, told_by) in told.items()]
     for role in ROLES:
-        made += _who(role, nodes, sources, canonical, parties)
+        made += _who(role, nodes, canonical, meet)
     order = {field: n for n, field in enumerate(FIELDS)}
     return tuple(sorted(made, key=lambda v: (order[v.field], -len(v.origins), -len(v.claims), v.value)))
 
 
-def _value(field: str, shown: str, nodes: Sequence[Node], sources: Sources, parties: frozenset[str]) -> FieldValue:
-    claims = tuple(dict.fromkeys(n.ref for n in nodes))
-    once = list({n.ref: n for n in nodes}.values())
-    return FieldValue(field, shown, claims, origins(once, sources, parties))
+class _Meeting:
+    """The origins in which claims meet; most values of an event are told by the same claims."""
+
+    def __init__(self, sources: Sources, parties: frozenset[str]) -> None:
+        self._sources = sources
+        self._parties = parties
+        self._found: dict[tuple[ClaimRef, ...], tuple[Origin, ...]] = {}
+
+    def of(self, once: Mapping[ClaimRef, Node]) -> tuple[Origin, ...]:
+        claims = tuple(once)
+        if claims not in self._found:
+            self._found[claims] = origins(list(once.values()), self._sources, self._parties)
+        return self._found[claims]
+
+
+def _value(field: str, shown: str, nodes: Sequence[Node], meet: _Meeting) -> FieldValue:
+    once = {n.ref: n for n in nodes}
+    return FieldValue(field, shown, tuple(once), meet.of(once))
 
 
 def _values(node: Node) -> Iterable[tuple[str, str, str]]:
@@ -62,14 +77,11 @@ def _values(node: Node) -> Iterable[tuple[str, str, str]]:
             yield harm.kind.value, shown, shown
 
 
-def _who(
-    role: str, nodes: Sequence[Node], sources: Sources, canonical: Canonical, parties: frozenset[str]
-) -> list[FieldValue]:
+def _who(role: str, nodes: Sequence[Node], canonical: Canonical, meet: _Meeting) -> list[FieldValue]:
     by_ref = {n.ref: n for n in nodes}
     refs: list[tuple[Node, tuple[ActorRef, ...]]] = [(n, getattr(n.claim, role)) for n in nodes]
     return [
-        _value(role, actor.name, [by_ref[ref] for ref in actor.claims], sources, parties)
-        for actor in actors_of(refs, canonical)
+        _value(role, actor.name, [by_ref[ref] for ref in actor.claims], meet) for actor in actors_of(refs, canonical)
     ]
 
 

@@ -33,9 +33,9 @@ class Tellers:
     def same(self, left: str, right: str, pairs: Iterable[tuple[int, int]]) -> None:
         """Note that sentences of two reports are the same."""
         for i, j in pairs:
-            low, high = sorted((self._find((left, i)), self._find((right, j))))
-            if low != high:
-                self._head[high] = low
+            one, other = self._find((left, i)), self._find((right, j))
+            if one != other:
+                self._head[max(one, other)] = min(one, other)
 
     def settle(self, groups: Sequence[CopyGroup]) -> None:
         """Find the teller of every copied sentence, and of every report that is mostly another's text."""
@@ -83,7 +83,9 @@ class Tellers:
         return Teller(dated.report, False, reason)
 
     def _find(self, key: _Sentence) -> _Sentence:
-        while self._head.setdefault(key, key) != key:
-            self._head[key] = self._head[self._head[key]]
-            key = self._head[key]
+        head = self._head.setdefault(key, key)
+        while head != key:
+            further = self._head[head]
+            self._head[key] = further
+            key, head = further, self._head[further]
         return key

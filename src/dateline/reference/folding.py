@@ -23,5 +23,7 @@ def fold(text: str) -> str:
         text = text.lower()
         return text if text.isalnum() else " ".join(_WORD.findall(text.replace("'", "").replace("`", "")))
     text = _INNER_APOSTROPHE.sub("", text)
-    text = anyascii(unicodedata.normalize("NFKC", text)).casefold().replace("'", "").replace("`", "")
+    if not text.isascii():
+        text = anyascii(unicodedata.normalize("NFKC", text))
+    text = text.casefold().replace("'", "").replace("`", "")
     return " ".join(_WORD.findall(text))
