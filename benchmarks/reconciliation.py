@@ -1,16 +1,19 @@
 """How the time and memory of bringing claims together grow with their number.
 
-    python -m benchmarks.reconciliation [--claims 1000 10000 100000]
+    python -m benchmarks.reconciliation [--claims 1000 10000 100000] [--jobs 1 2] [--record FILE]
 
 The claims are generated, always the same for one number: a war of many places and months, five claims a report, every
-happening told by one to six reports, one report in five a cut copy of another. Each size runs in a process of its own.
-Printed: seconds of CPU, peak resident memory, events made, and the exponent of growth from one size to the next
-(1: twice the claims take twice the time).
+happening told by one to six reports, one report in five a cut copy of another. With a record, its readings are brought
+together instead. Each size runs in a process of its own, with each number of processes. Printed: seconds of the wall
+and of CPU (of this process, of the others it started), peak resident memory (of this process, of the largest other),
+events made, whether the result is not that of the first number, and the exponent of growth of this process's CPU from
+one size to the next (1: twice the claims take twice the time). The CPU of this process bounds what others can gain.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import math
 import random
@@ -18,8 +21,10 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date, timedelta
+from typing import Any
 
 from dateline.model import (
     ActorRef,
@@ -55,38 +60,64 @@ _FIRST = date(2031, 1, 1)
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reconciliation")
     parser.add_argument("--claims", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--jobs", type=int, nargs="+", default=[1])
+    parser.add_argument("--record", help="a record whose readings to bring together, in place of generated ones")
     parser.add_argument("--worker", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.worker:
-        print(json.dumps(measure(options.worker)))
+    if options.worker is not None:
+        print(json.dumps(measure(options.worker, options.jobs[0], options.record)))
         return 0
-    before: dict[str, float] | None = None
-    for claims in options.claims:
-        command = [sys.executable, "-m", "benchmarks.reconciliation", "--worker", str(claims)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-        line = f"{claims:>8,} claims: {found['cpu']:8.2f} s CPU {found['memory_mb']:6.0f} MB"
-        line += f" {found['events']:8,.0f} events"
-        if before is not None:
-            grown = math.log(found["cpu"] / before["cpu"]) / math.log(found["claims"] / before["claims"])
-            line += f"   exponent {grown:.2f}"
-        print(line, flush=True)
-        before = found
-    return 0
+    before: dict[str, Any] | None = None
+    for claims in [0] if options.record else options.claims:
+        rounds = [_in_a_process(claims, jobs, options.record) for jobs in options.jobs]
+        for jobs, found in zip(options.jobs, rounds, strict=True):
+            line = f"{found['claims']:>8,} claims, {jobs} {'process' if jobs == 1 else 'processes'}: "
+            line += f"{found['wall']:7.2f} s, {found['cpu']:7.2f} + {found['cpu_others']:6.2f} s CPU, "
+            line += f"{found['memory_mb']:6.0f} + {found['memory_others_mb']:4.0f} MB {found['events']:8,.0f} events"
+            line += "" if found["hash"] == rounds[0]["hash"] else "  NOT THE SAME"
+            if before is not None and jobs == options.jobs[0]:
+                grown = math.log(found["cpu"] / before["cpu"]) / math.log(found["claims"] / before["claims"])
+                line += f"   exponent {grown:.2f}"
+            print(line, flush=True)
+        before = rounds[0]
+    return 0 if all(found["hash"] == rounds[0]["hash"] for found in rounds) else 1
 
 
-def measure(claims: int) -> dict[str, float]:
-    from dateline.reconciliation import reconcile
+def _in_a_process(claims: int, jobs: int, record: str | None) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.reconciliation", "--worker", str(claims), "--jobs", str(jobs)]
+    command += ["--record", record] if record else []
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
-    readings = list(reports(claims))
-    start = time.process_time()
-    made = reconcile(readings)
+
+def measure(claims: int, jobs: int, record: str | None) -> dict[str, Any]:
+    from dateline.batch.bringing import processes
+    from dateline.reconciliation import here, reconcile
+
+    readings = _kept(record) if record else list(reports(claims))
+    wall, start = time.perf_counter(), time.process_time()
+    with nullcontext(here) if jobs == 1 else processes(jobs) as spread:
+        made = reconcile(readings, (), spread)
+    wall, spent = time.perf_counter() - wall, time.process_time() - start
+    own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return {
-        "claims": claims,
-        "cpu": time.process_time() - start,
-        "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "claims": sum(len(reading.claims) for reading in readings),
+        "wall": wall,
+        "cpu": spent,
+        "cpu_others": others.ru_utime + others.ru_stime,
+        "memory_mb": own.ru_maxrss / 1024,
+        "memory_others_mb": others.ru_maxrss / 1024,
         "events": len(made.events),
+        "hash": hashlib.sha256(repr(made).encode()).hexdigest(),
     }
+
+
+def _kept(record: str) -> Sequence[ReportClaims]:
+    from dateline.record import open_record
+
+    with open_record(record, create=False, read_only=True) as opened:
+        return opened.snapshot().readings
 
 
 def reports(claims: int) -> Iterator[ReportClaims]:
