@@ -261,7 +261,7 @@ def across(
         words = [each for node in profile.nodes if (each := _words_of(node)) is not None]
         repeated = {printed[each] for each in words if each in printed}
         near = [n for n in index.near(profile) if n not in repeated and not _apart(profile, groups[n])]
-        scored = [(compare(profile, groups[n]), n) for n in near]
+        scored = [(compare(profile, groups[n], least=UNSURE), n) for n in near]
         scored += [(_repeats(compare(profile, groups[n])), n) for n in sorted(repeated)]
         scored = [(comparison, n) for comparison, n in scored if not _barred(profile, groups[n], decided)]
         scored.sort(key=lambda item: (-item[0].score, item[1]))

@@ -45,8 +45,11 @@ class Comparison:
     barred: str = ""
 
 
-def compare(one: Profile, other: Profile, neutral: float = NEUTRAL) -> Comparison:
-    """The two groups compared; symmetric. neutral: what an unknown time, place or party counts as."""
+def compare(one: Profile, other: Profile, neutral: float = NEUTRAL, least: float = 0.0) -> Comparison:
+    """The two groups compared; symmetric. neutral: what an unknown time, place or party counts as.
+
+    least: between reports, a score below it may be given as 0, which spares the rest of the comparison.
+    """
     kin = _kin(one, other)
     if kin == 0:
         return Comparison(0.0, barred="types of different families")
@@ -56,6 +59,8 @@ def compare(one: Profile, other: Profile, neutral: float = NEUTRAL) -> Compariso
         when = None
     if bar:
         return Comparison(0.0, barred=bar)
+    if least and _at_best(one, other, kin, neutral if when is None else when) < least:
+        return _TOO_LITTLE
     words = _words(one.sentences, other.sentences)
     harm = _harm(one.harms, other.harms)
     if when == NEXT_DAY and harm != 1.0 and {*one.types, *other.types} & _RECURRING:
@@ -88,11 +93,43 @@ def compare(one: Profile, other: Profile, neutral: float = NEUTRAL) -> Compariso
     return _total(kin, values, neutral)
 
 
+def _at_best(one: Profile, other: Profile, kin: float, when: float) -> float:
+    """A score that the comparison cannot exceed: what was not compared counts as the same, where it tells at all."""
+    total, weight = WEIGHTS["time"] * when, WEIGHTS["time"]
+    for name, value in (("place", _best_place(one, other)), ("parties", _best_parties(one, other)), ("words", 1.0)):
+        total += WEIGHTS[name] * value
+        weight += WEIGHTS[name]
+    for name, tells in (
+        ("harm", one.harms and other.harms),
+        ("news", one.news and other.news and not (one.hull() and other.hull())),
+        ("mode", one.modes and other.modes),
+    ):
+        if tells:
+            total += WEIGHTS[name]
+            weight += WEIGHTS[name]
+    return total / weight * (0.5 + 0.5 * kin) + _ROUNDED
+
+
+def _best_place(one: Profile, other: Profile) -> float:
+    return 1.0 if one.places and other.places else NEUTRAL
+
+
+def _best_parties(one: Profile, other: Profile) -> float:
+    """Where one names nobody, their stories are all there is."""
+    if one.party_keys[2] and other.party_keys[2]:
+        return 1.0
+    return NEUTRAL_STORY if one.story and other.story else UNNAMED
+
+
 def _kin(one: Profile, other: Profile) -> float:
     """The nearest kinship of any two of their types."""
     if len(one.types) == len(other.types) == 1:
         return kinship(one.type, other.type)
     return max(kinship(a, b) for a in one.types for b in other.types)
+
+
+_ROUNDED = 0.0001  # scores are rounded to as much
+_TOO_LITTLE = Comparison(0.0)
 
 
 def _total(kin: float, values: list[tuple[str, float | None, str]], neutral: float) -> Comparison:

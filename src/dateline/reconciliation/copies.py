@@ -48,7 +48,7 @@ _FURNITURE = 0.04  # of the shorter sample; whoever shares less, and only what s
 _MOST_FACTS = 400
 _STRONG = 0.5
 _KEPT = 1024  # reports whose words are at hand
-_PIECE = 200  # pairs compared in one go
+_PIECE = 500  # pairs compared in one go
 _Item = TypeVar("_Item", int, str)
 
 
