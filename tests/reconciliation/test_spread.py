@@ -157,6 +157,15 @@ def test_few_claims_are_brought_together_here(
     assert set(psutil.Process().children()) <= before
 
 
+def test_many_are_brought_together_by_several(
+    readings: list[ReportClaims], wanted: Reconciliation, decisions: list[Decision], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bringing, "WORTH_PROCESSES", 1)
+    before = children_time()
+    assert bring_together(readings, decisions, jobs=2) == wanted
+    assert children_time() > before
+
+
 @pytest.mark.skipif(find_spec("distributed") is None, reason="dask is not installed (pip install 'dateline[cluster]')")
 def test_of_many_a_scheduler_that_is_not_there_is_said(
     readings: list[ReportClaims], monkeypatch: pytest.MonkeyPatch
@@ -197,6 +206,12 @@ def test_ctrl_c_takes_the_processes_down(tmp_path: Path) -> None:
     assert errors.count("Traceback") == 1  # of this process alone, and of nothing but the interruption
     assert errors.rstrip().endswith("KeyboardInterrupt")
     assert not psutil.wait_procs(children, timeout=20)[1]
+
+
+def children_time() -> float:
+    """CPU seconds of the processes that have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 class Killing:
