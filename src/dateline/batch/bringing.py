@@ -14,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
+from dateline.batch.interrupts import out_of_reach_of_interrupts
 from dateline.batch.pieces import begin, do, packed, unpacked
 from dateline.model import Decision, Reconciliation, ReportClaims
 from dateline.pipeline import reconcile
@@ -115,7 +116,8 @@ class _Processes:
     def submit(self, sent: bytes) -> _Promise | None:
         while self._deaths < _DEATHS:
             try:
-                return self._pool.submit(do, sent)
+                with out_of_reach_of_interrupts():  # a process that it starts hears of Ctrl-C once it can leave quietly
+                    return self._pool.submit(do, sent)
             except BrokenProcessPool:
                 self._deaths += 1
                 self._pool.shutdown(wait=False, cancel_futures=True)

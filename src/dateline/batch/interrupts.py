@@ -11,8 +11,13 @@ from types import FrameType
 
 
 def leave_on_interrupt() -> None:
-    """Ctrl-C reaches every process of the terminal: these leave without a word, only the first one tells about it."""
+    """Ctrl-C reaches every process of the terminal: these leave without a word, only the first one tells about it.
+
+    One that came while a process was started out of reach is followed now.
+    """
     signal.signal(signal.SIGINT, _leave)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 @contextmanager
