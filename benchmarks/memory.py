@@ -61,7 +61,7 @@ def main() -> int:
         command += ["--jobs", str(options.jobs)]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
             most = watch(run, record, options.seconds)
-    print(f"most: {most:.0f} MB")
+        print(f"{count(record):8,} read in the end; most: {most:.0f} MB")
     return int(run.returncode not in (0, -15))
 
 
