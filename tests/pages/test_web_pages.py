@@ -123,7 +123,8 @@ def test_filters_stand_in_the_address(site: str, page: Any, view: RecordView) ->
     page.get_by_label("Actor").fill("Desert Shield")
     page.get_by_text("More", exact=True).click()
     page.get_by_label("ASSAULT").check()
-    page.get_by_role("button", name="Filter").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Filter").click()
     query = urlsplit(page.url).query
     assert "actor=Desert+Shield" in query
     assert "type=ASSAULT" in query
@@ -136,7 +137,8 @@ def test_filters_stand_in_the_address(site: str, page: Any, view: RecordView) ->
         and any("Desert Shield" in a.name for a in (*e.actors, *e.recipients))
     ]
     assert len(shown) == len(wanted) > 0
-    page.locator(".chips a").first.click()
+    with page.expect_navigation():
+        page.locator(".chips a").first.click()
     assert len(page.locator("ol.lines > li").all()) > len(shown)
 
 
@@ -178,7 +180,8 @@ def test_as_of_shows_what_was_known(site: str, page: Any, view: RecordView) -> N
     assert page.locator("ol.lines > li").count() == len(known)
     assert "as it could be known by 2031-03-05" in page.locator(".notice").inner_text()
     assert page.locator("form[action='/decide']").count() == 0
-    page.get_by_role("link", name="Back to now").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Back to now").click()
     assert page.locator("ol.lines > li").count() == len(view.reports)
 
 
@@ -324,5 +327,10 @@ def test_a_report_found_opens_at_the_words(site: str, page: Any) -> None:
     hit = page.locator("main a[href*='/reports/']").first
     assert "market" in hit.get_attribute("href").casefold()
     hit.click()
-    page.wait_for_function("scrollY > 0")
+    page.wait_for_url("**/reports/**")
+    for _ in range(100):  # the policy of the pages lets no function be waited for
+        if page.evaluate("scrollY") > 0:
+            break
+        page.wait_for_timeout(100)
+    assert page.evaluate("scrollY") > 0
     assert page.trouble == []
