@@ -71,6 +71,7 @@ HAPPENED: list[tuple[str, str, str, list[str], list[str]]] = [
     ("Two activists were detained by border guards.", "COERCE", "occurred", ["border guards"], ["Two activists"]),
     ("The junta imposed a curfew on the capital.", "COERCE", "occurred", ["The junta"], ["the capital"]),
     ("The army ordered residents to leave their homes.", "COERCE", "occurred", ["The army"], ["residents"]),
+    ("The army told residents they must leave their homes.", "COERCE", "occurred", ["The army"], ["residents"]),
     ("Turkey deported 40 migrants on Friday.", "COERCE", "occurred", ["Turkey"], ["40 migrants"]),
     ("Troops besieged the town for a week.", "COERCE", "occurred", ["Troops"], ["the town"]),
     # SANCTION
@@ -216,6 +217,11 @@ ONE_EACH: list[tuple[str, list[str]]] = [
 def test_one_phrase_is_one_event(annotate: Annotate, sentence: str, kinds: list[str]) -> None:
     events, _ = events_of(annotate, sentence)
     assert sorted(e.type.value for e in events) == kinds
+
+
+def test_nobody_is_ordered_to_do_what_the_speaker_says_of_himself(annotate: Annotate) -> None:
+    events, _ = events_of(annotate, '"We will not leave the city," Mayor Ana Brel told reporters.')
+    assert "COERCE" not in {e.type.value for e in events}
 
 
 @pytest.mark.parametrize("sentence", [cells[0] for cells in table("no_events.tsv")])

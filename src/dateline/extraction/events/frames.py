@@ -216,8 +216,9 @@ class FrameMatcher:
 
     def _clause_holds(self, wanted: str, verb: int) -> bool:
         clause = self.grammar.complement(verb)
-        if clause is None:
+        if clause is None or (wanted.startswith(">") and clause < verb):
             return False
+        wanted = wanted.removeprefix(">")
         if not wanted:
             return True
         if wanted == "to":
