@@ -7,7 +7,6 @@ import random
 import signal
 import subprocess
 import sys
-import textwrap
 import time
 from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
@@ -175,21 +174,31 @@ def test_of_many_a_scheduler_that_is_not_there_is_said(
         bring_together(readings, on_dask=True, scheduler="tcp://127.0.0.1:9")
 
 
-@pytest.mark.xfail(strict=False, reason="seen once to wait for over a minute: the pool's end is not yet sure")
-@pytest.mark.skipif(os.name != "posix", reason="needs signals")
-def test_ctrl_c_takes_the_processes_down(tmp_path: Path) -> None:
-    script = tmp_path / "many.py"
-    script.write_text(
-        textwrap.dedent("""
-            if __name__ == "__main__":
-                from benchmarks.reconciliation import reports
-                from dateline.batch.bringing import bring_together
+BRINGING = """
+if __name__ == "__main__":
+    from benchmarks.reconciliation import reports
+    from dateline.batch.bringing import bring_together
 
-                readings = list(reports(20_000))
+    readings = list(reports(20_000))
+    print("begun", flush=True)
+    bring_together(readings, jobs=2)
+"""
+HANDING_ON = """
+from dateline.batch.bringing import processes
+
+if __name__ == "__main__":
+    with processes(2) as spread:
+        for number, _ in enumerate(spread(bytes, (60_000_000 for _ in range(10_000)))):
+            if number == 1:
                 print("begun", flush=True)
-                bring_together(readings, jobs=2)
-        """)
-    )
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+@pytest.mark.parametrize("program", [BRINGING, HANDING_ON], ids=["at work", "handing on what was made"])
+def test_ctrl_c_takes_the_processes_down(tmp_path: Path, program: str) -> None:
+    script = tmp_path / "many.py"
+    script.write_text(program)
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(EXAMPLES.parent), *sys.path])}
     run = subprocess.Popen(
         [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,

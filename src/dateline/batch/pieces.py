@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from dateline.batch.collector import collect_seldom
-from dateline.batch.interrupts import leave_on_interrupt
+from dateline.batch.interrupts import at_work, leave_on_interrupt
 
 _Reducer = Callable[[Any], Any]
 
@@ -24,8 +24,9 @@ def begin() -> None:
 
 def do(sent: bytes) -> bytes:
     """The work and its piece unpacked; what was made of it, packed."""
-    work, piece = unpacked(sent)
-    return packed(work(piece))
+    with at_work():
+        work, piece = unpacked(sent)
+        return packed(work(piece))
 
 
 def packed(value: object) -> bytes:

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from dateline.batch.collector import collect_seldom
-from dateline.batch.interrupts import leave_on_interrupt
+from dateline.batch.interrupts import at_work, leave_on_interrupt
 from dateline.batch.ready import Chunk, Ready, ids_of, read_ready, unchanged
 from dateline.language import load_annotator
 from dateline.model import RawReport, SetAside
@@ -99,9 +99,11 @@ class ProcessReader:
 
 
 def _model(name: str | None, cached: bool) -> str:
-    return load_annotator(name, cached=cached).model
+    with at_work():
+        return load_annotator(name, cached=cached).model
 
 
 def _read(chunk: Chunk, model: str | None, cached: bool, known: frozenset[str]) -> Result:
     collect_seldom()
-    return read_ready(chunk, load_annotator(model, cached=cached), known.intersection)
+    with at_work():
+        return read_ready(chunk, load_annotator(model, cached=cached), known.intersection)
