@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from dateline.model import ClaimRef, EventType, Judgement
 from dateline.reconciliation.candidates import Index
 from dateline.reconciliation.compare import INSIDE, Comparison, compare
+from dateline.reconciliation.components import Components
 from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.profiles import Profile, specificity
@@ -112,21 +113,14 @@ def _local(nodes: Iterable[Node], decided: Constraints[ClaimRef]) -> list[Profil
 
 def _families(groups: Sequence[Profile]) -> list[list[Profile]]:
     """The groups by families: types that are kin, directly or by others, or that stand in one group by decision."""
-    head = {kind: kind for kind in EventType}
-
-    def find(kind: EventType) -> EventType:
-        while head[kind] is not kind:
-            kind = head[kind]
-        return kind
-
+    families = Components[EventType]()
     links = {tuple(group.types) for group in groups} | {kin(kind) for kind in EventType}
     for one, *others in sorted(links):
         for other in others:
-            low, high = sorted((find(one), find(other)))
-            head[high] = low
+            families.join(one, other)
     found: dict[EventType, list[Profile]] = {}
     for group in groups:
-        found.setdefault(find(group.type), []).append(group)
+        found.setdefault(families.find(group.type), []).append(group)
     return list(found.values())
 
 

@@ -27,6 +27,7 @@ from itertools import combinations, pairwise
 from typing import TypeVar
 
 from dateline.model import CopyGroup, CopyKind, DerivedReport, Directness, Judgement, Passage, ReportClaims
+from dateline.reconciliation.components import Components
 from dateline.reconciliation.constraints import Constraints
 from dateline.reconciliation.ids import short_hash
 from dateline.reconciliation.originals import likely_original, same_outlet
@@ -220,20 +221,12 @@ def _pieces(
 
 def _components(pairs: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
     """The pairs of each group of connected reports, in order."""
-    head: dict[str, str] = {}
-
-    def find(report: str) -> str:
-        while head.setdefault(report, report) != report:
-            head[report] = head[head[report]]
-            report = head[report]
-        return report
-
+    connected = Components[str]()
     for left, right in pairs:
-        low, high = sorted((find(left), find(right)))
-        head[high] = low
+        connected.join(left, right)
     found: dict[str, list[tuple[str, str]]] = {}
     for pair in pairs:
-        found.setdefault(find(pair[0]), []).append(pair)
+        found.setdefault(connected.find(pair[0]), []).append(pair)
     return list(found.values())
 
 

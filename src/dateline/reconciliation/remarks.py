@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from dateline.model import CanonicalEntity, Claim, ClaimRef, Directness, Link, LinkRole, ReportClaims, SharedStatement
 from dateline.model import Statement as Saying
+from dateline.reconciliation.components import Components
 from dateline.reconciliation.copies import Repeats
 from dateline.reconciliation.ids import short_hash
 from dateline.reconciliation.nodes import Canonical
@@ -88,24 +89,15 @@ def _quoted(saying: Saying) -> tuple[str, ...]:
 def _connected(remarks: Sequence[Remark]) -> list[list[ClaimRef]]:
     """Remarks that share a run, directly or by others."""
     ordered = sorted(remarks, key=lambda r: r.ref)
-    head = list(range(len(ordered)))
-
-    def find(number: int) -> int:
-        while head[number] != number:
-            head[number] = head[head[number]]
-            number = head[number]
-        return number
-
+    connected = Components[int]()
     first: dict[tuple[str, ...], int] = {}
     for number, remark in enumerate(ordered):
         for run in remark.runs:
             other = first.setdefault(run, number)
-            if other != number:
-                low, high = sorted((find(other), find(number)))
-                head[high] = low
+            connected.join(other, number)
     groups: dict[int, list[ClaimRef]] = {}
     for number, remark in enumerate(ordered):
-        groups.setdefault(find(number), []).append(remark.ref)
+        groups.setdefault(connected.find(number), []).append(remark.ref)
     return list(groups.values())
 
 

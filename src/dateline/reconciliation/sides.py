@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dateline.model import ActorRef
+from dateline.reconciliation.components import Components
 from dateline.reconciliation.nodes import STATE_SECTORS, Canonical, Node, named, party_keys
 from dateline.reference.folding import fold
 
@@ -40,14 +41,14 @@ class Sides:
 
     def __init__(self, nodes: Sequence[Node], canonical: Canonical) -> None:
         self._canonical = canonical
-        self._head: dict[str, str] = {}
+        self._joined = Components[str]()
         self._names: dict[str, Counter[str]] = {}
         refs = [(ref, n.claim.report) for n in nodes for ref in (*n.claim.actors, *n.claim.recipients)]
         for ref, report in refs:
             keys = _band(ref) or party_keys(ref, report, canonical)
             for key in keys[1:]:
-                self._union(keys[0], key)
-        self._states = frozenset(self.find(key) for key in sorted(self._head) if key.startswith("s:"))
+                self._joined.join(keys[0], key)
+        self._states = frozenset(self.find(key) for key in sorted(self._joined) if key.startswith("s:"))
         for node in nodes:
             for weight, told in ((_AS_ACTOR, node.claim.actors), (1, node.claim.recipients)):
                 for ref in told:
@@ -86,10 +87,4 @@ class Sides:
 
     def find(self, key: str) -> str:
         """The side that a party key belongs to."""
-        while self._head.setdefault(key, key) != key:
-            key = self._head[key]
-        return key
-
-    def _union(self, one: str, other: str) -> None:
-        low, high = sorted((self.find(one), self.find(other)))
-        self._head[high] = low
+        return self._joined.find(key)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.model import CopyGroup, CopyKind, ReportClaims
+from dateline.reconciliation.components import Components
 from dateline.reconciliation.originals import likely_original
 
 _Sentence = tuple[str, int]  # report, sentence
@@ -25,7 +26,7 @@ class Tellers:
 
     def __init__(self, by_id: Mapping[str, ReportClaims]) -> None:
         self._by_id = by_id
-        self._head: dict[_Sentence, _Sentence] = {}
+        self._same = Components[_Sentence]()
         self._of: dict[_Sentence, Teller] = {}
         self._mostly: dict[str, Teller] = {}
         self._first: dict[frozenset[str], Teller] = {}
@@ -33,16 +34,11 @@ class Tellers:
     def same(self, left: str, right: str, pairs: Iterable[tuple[int, int]]) -> None:
         """Note that sentences of two reports are the same."""
         for i, j in pairs:
-            one, other = self._find((left, i)), self._find((right, j))
-            if one != other:
-                self._head[max(one, other)] = min(one, other)
+            self._same.join((left, i), (right, j))
 
     def settle(self, groups: Sequence[CopyGroup]) -> None:
         """Find the teller of every copied sentence, and of every report that is mostly another's text."""
-        carriers: dict[_Sentence, set[str]] = {}
-        for sentence in sorted(self._head):
-            carriers.setdefault(self._find(sentence), set()).add(sentence[0])
-        for head, reports in carriers.items():
+        for head, reports in self._carriers().items():
             self._of[head] = self.first(reports)
         for group in groups:
             teller = Teller(group.original or group.reports[0], group.original is not None, group.reason)
@@ -54,18 +50,22 @@ class Tellers:
         if report in self._mostly:
             return self._mostly[report]
         key = (report, sentence if sentence is not None else -1)
-        return self._of[self._find(key)] if key in self._head else None
+        return self._of[self._same.find(key)] if key in self._same else None
 
     def together(self) -> set[frozenset[str]]:
         """The reports that carry one sentence, for each sentence that several carry."""
+        return {frozenset(reports) for reports in self._carriers().values()}
+
+    def _carriers(self) -> dict[_Sentence, set[str]]:
+        """The reports that carry each sentence, by the least of its places."""
         carriers: dict[_Sentence, set[str]] = {}
-        for sentence in sorted(self._head):
-            carriers.setdefault(self._find(sentence), set()).add(sentence[0])
-        return {frozenset(reports) for reports in carriers.values()}
+        for sentence in sorted(self._same):
+            carriers.setdefault(self._same.find(sentence), set()).add(sentence[0])
+        return carriers
 
     def carried(self, report: str, sentence: int) -> Teller:
         """Of a sentence that was noted: whoever had it first, whatever else its report repeats."""
-        return self._of[self._find((report, sentence))]
+        return self._of[self._same.find((report, sentence))]
 
     def first(self, reports: Collection[str]) -> Teller:
         """Who of the reports likely had what they share."""
@@ -81,11 +81,3 @@ class Tellers:
             return Teller(first.report, True, reason)
         dated = min(readings, key=lambda r: (r.published.value if r.published else "9", r.report))
         return Teller(dated.report, False, reason)
-
-    def _find(self, key: _Sentence) -> _Sentence:
-        head = self._head.setdefault(key, key)
-        while head != key:
-            further = self._head[head]
-            self._head[key] = further
-            key, head = further, self._head[further]
-        return key
