@@ -6,16 +6,14 @@ whose process died, or whose cluster was lost, is done here: it holds all that i
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
-from dateline.batch.interrupts import out_of_reach_of_interrupts
-from dateline.batch.pieces import begin, do, packed, unpacked
+from dateline.batch.pieces import do, packed, unpacked
+from dateline.batch.pool import LostProcessError, Pool
 from dateline.model import Decision, Reconciliation, ReportClaims
 from dateline.pipeline import reconcile
 
@@ -23,7 +21,6 @@ WORTH_PROCESSES = 10_000
 """Claims; fewer are brought together here sooner than processes start."""
 WORTH_CLUSTER = 20_000
 _AHEAD = 3  # pieces under way or waiting, for each process: bounds the memory
-_DEATHS = 3  # of all processes at once, after which the rest is done here
 _Piece = TypeVar("_Piece")
 _Made = TypeVar("_Made")
 
@@ -61,8 +58,7 @@ class _Workers(Protocol):
     @property
     def lost(self) -> tuple[type[BaseException], ...]: ...
 
-    def submit(self, sent: bytes) -> _Promise | None:
-        """None when nobody is there to do it."""
+    def submit(self, sent: bytes) -> _Promise: ...
 
 
 class Several:
@@ -74,7 +70,7 @@ class Several:
         self._ahead = ahead
 
     def __call__(self, work: Callable[[_Piece], _Made], pieces: Iterable[_Piece], /) -> Iterator[_Made]:
-        waiting: deque[tuple[bytes, _Promise | None]] = deque()
+        waiting: deque[tuple[bytes, _Promise]] = deque()
         for piece in pieces:
             if len(waiting) >= self._ahead:
                 yield self._made(*waiting.popleft())
@@ -83,9 +79,9 @@ class Several:
         while waiting:
             yield self._made(*waiting.popleft())
 
-    def _made(self, sent: bytes, promise: _Promise | None) -> Any:
+    def _made(self, sent: bytes, promise: _Promise) -> Any:
         try:
-            made = promise.result() if promise is not None else do(sent)
+            made = promise.result()
         except self._workers.lost:
             made = do(sent)
         return unpacked(made)
@@ -96,40 +92,18 @@ class Several:
 
 @contextmanager
 def processes(jobs: int) -> Iterator[Several]:
-    workers = _Processes(jobs)
-    try:
-        yield Several(workers, jobs * _AHEAD)
-    finally:
-        workers.close()
+    with Pool(jobs) as pool:
+        yield Several(_Processes(pool), jobs * _AHEAD)
 
 
 class _Processes:
-    """A pool that is started anew when one of its processes died."""
+    lost = (LostProcessError, OSError)
 
-    lost = (BrokenProcessPool,)
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
 
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
-        self._deaths = 0
-        self._pool = self._new_pool()
-
-    def submit(self, sent: bytes) -> _Promise | None:
-        while self._deaths < _DEATHS:
-            try:
-                with out_of_reach_of_interrupts():  # a process that it starts hears of Ctrl-C once it can leave quietly
-                    return self._pool.submit(do, sent)
-            except BrokenProcessPool:
-                self._deaths += 1
-                self._pool.shutdown(wait=False, cancel_futures=True)
-                self._pool = self._new_pool()
-        return None
-
-    def close(self) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
-
-    def _new_pool(self) -> ProcessPoolExecutor:
-        """Started afresh, not forked: threads and open databases of this process must not be inherited."""
-        return ProcessPoolExecutor(self._jobs, mp_context=multiprocessing.get_context("spawn"), initializer=begin)
+    def submit(self, sent: bytes) -> _Promise:
+        return self._pool.submit(sent)
 
 
 # -- Dask -----------------------------------------------------------------------------------------------------------
@@ -154,6 +128,6 @@ class _OnDask:
         self.lost = (KilledWorker, CancelledError, OSError)
         self._client = client
 
-    def submit(self, sent: bytes) -> _Promise | None:
+    def submit(self, sent: bytes) -> _Promise:
         promise: _Promise = self._client.submit(do, sent, pure=False)
         return promise

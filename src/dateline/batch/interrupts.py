@@ -11,45 +11,23 @@ from types import FrameType
 
 
 def leave_on_interrupt() -> None:
-    """Ctrl-C reaches every process of the terminal: these leave without a word, only the first one tells about it.
+    """Ctrl-C reaches every process of the terminal: these leave at once, without a word; the first one tells about it.
 
-    They leave while they are at work (`at_work`), at once or as soon as they are at it again. Between one work and the
-    next they hand on what they made: the pool would wait for ever for the rest of what was cut off. One that has
-    nothing to do is sent away by the pool. A Ctrl-C that came while a process was started out of reach is followed now.
+    A Ctrl-C that came while the process was started out of reach is followed now.
     """
-    signal.signal(signal.SIGINT, _interrupts.come)
+    signal.signal(signal.SIGINT, _leave)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-@contextmanager
-def at_work() -> Iterator[None]:
-    """Where a process that leaves on Ctrl-C may do so."""
-    _interrupts.at_work = True
-    _interrupts.follow()
-    try:
-        yield
-    finally:
-        _interrupts.at_work = False
+def _leave(number: int, frame: FrameType | None) -> None:
+    os._exit(128 + number)
 
 
-class _Interrupts:
-    """Of this process. came: the number of the signal, 0 for none."""
-
-    def __init__(self) -> None:
-        self.at_work = False
-        self.came = 0
-
-    def come(self, number: int, frame: FrameType | None) -> None:
-        self.came = number
-        self.follow()
-
-    def follow(self) -> None:
-        if self.came and self.at_work:
-            os._exit(128 + self.came)
-
-
-_interrupts = _Interrupts()
+def without_interrupts() -> None:
+    """This thread, and the processes that it starts, do not see Ctrl-C before they ask for it."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 @contextmanager

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
-from dateline.batch.collector import collect_seldom
-from dateline.batch.interrupts import at_work, leave_on_interrupt
+from dateline.batch.pieces import packed, unpacked
+from dateline.batch.pool import LostProcessError, Pool
 from dateline.batch.ready import Chunk, Ready, ids_of, read_ready, unchanged
 from dateline.language import load_annotator
 from dateline.model import RawReport, SetAside
@@ -29,81 +27,68 @@ class ProcessReader:
         self._model_name = model
         self._cached = cached
         self._jobs = jobs
-        self._pool = self._new_pool()
+        self._pool = Pool(jobs)
         self.model = ""
 
     def __enter__(self) -> Self:
         """Load the model in all processes at once; wait for the first. Raises ModelError."""
-        ready = [self._pool.submit(_model, self._model_name, self._cached) for _ in range(self._jobs)]
-        self.model = ready[0].result()
+        sent = packed((_model, (self._model_name, self._cached)))
+        try:
+            ready = [self._pool.submit(sent) for _ in range(self._jobs)]
+            self.model = unpacked(ready[0].result())
+        except BaseException:
+            self._pool.close()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.close()
 
     def batches(self, raws: Iterable[RawReport | SetAside], known: Known, made_by: str) -> Iterator[Result]:
         """What comes of each report, in order, batch by batch."""
-        waiting: deque[tuple[Chunk, Future[Result]]] = deque()
+        waiting: deque[tuple[Chunk, Result | Future[bytes]]] = deque()
         source = chunks(raws)
         while True:
             while len(waiting) < self._jobs * _AHEAD and (chunk := next(source, None)) is not None:
-                waiting.append((chunk, self._submit(chunk, known)))
+                waiting.append((chunk, self._begun(chunk, known)))
             if not waiting:
                 return
-            chunk, future = waiting.popleft()
-            try:
-                outcomes = future.result()
-            except BrokenProcessPool:
-                outcomes = self._one_by_one(chunk, known)
-                waiting = deque((later, self._submit(later, known)) for later, _ in waiting)
-            yield outcomes
+            chunk, begun = waiting.popleft()
+            yield self._read(chunk, begun, known)
 
-    def _one_by_one(self, chunk: Chunk, known: Known) -> Result:
-        """Each report alone, so that the one that kills its process is known and set aside."""
-        outcomes: Result = []
-        self._renew()
-        for raw in chunk:
-            try:
-                outcomes.extend(self._submit((raw,), known).result())
-            except BrokenProcessPool:
-                self._renew()
-                died = SetAside(raw.file, INTERNAL_ERROR, "the process that read it died", address=raw.address)
-                outcomes.append(replace(died, raw=raw) if isinstance(raw, RawReport) else died)
-        return outcomes
+    def _read(self, chunk: Chunk, begun: Result | Future[bytes], known: Known) -> Result:
+        """Where the process died, each report again by itself: the one that kills its process is set aside."""
+        if isinstance(begun, list):
+            return begun
+        try:
+            read: Result = unpacked(begun.result())
+        except LostProcessError:
+            if len(chunk) > 1:
+                alone = ((raw,) for raw in chunk)
+                return [ready for one in alone for ready in self._read(one, self._begun(one, known), known)]
+            return [_set_aside(raw) for raw in chunk]
+        return read
 
-    def _submit(self, chunk: Chunk, known: Known) -> Future[Result]:
+    def _begun(self, chunk: Chunk, known: Known) -> Result | Future[bytes]:
         """What the record knows is asked here: a reading process needs no database."""
         there = frozenset(known(ids_of(chunk)))
         if done := unchanged(chunk, there):
-            nothing_to_read: Future[Result] = Future()
-            nothing_to_read.set_result([*done])
-            return nothing_to_read
-        try:
-            return self._pool.submit(_read, chunk, self._model_name, self._cached, there)
-        except BrokenProcessPool as error:  # it died between two batches: told where the result is asked for
-            broken: Future[Result] = Future()
-            broken.set_exception(error)
-            return broken
-
-    def _renew(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = self._new_pool()
-
-    def _new_pool(self) -> ProcessPoolExecutor:
-        """Started afresh, not forked: threads and open databases of this process must not be inherited."""
-        return ProcessPoolExecutor(
-            self._jobs, mp_context=multiprocessing.get_context("spawn"), initializer=leave_on_interrupt
-        )
+            return [*done]
+        return self._pool.submit(packed((_read, (chunk, self._model_name, self._cached, there))))
 
 
-def _model(name: str | None, cached: bool) -> str:
-    with at_work():
-        return load_annotator(name, cached=cached).model
+def _set_aside(raw: RawReport | SetAside) -> SetAside:
+    why = SetAside(raw.file, INTERNAL_ERROR, "the process that read it died", address=raw.address)
+    return replace(why, raw=raw) if isinstance(raw, RawReport) else why
 
 
-def _read(chunk: Chunk, model: str | None, cached: bool, known: frozenset[str]) -> Result:
-    collect_seldom()
-    with at_work():
-        return read_ready(chunk, load_annotator(model, cached=cached), known.intersection)
+def _model(asked: tuple[str | None, bool]) -> str:
+    name, cached = asked
+    return load_annotator(name, cached=cached).model
+
+
+def _read(asked: tuple[Chunk, str | None, bool, frozenset[str]]) -> Result:
+    chunk, model, cached, known = asked
+    return read_ready(chunk, load_annotator(model, cached=cached), known.intersection)
