@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 import spacy
+from spacy.language import Language
 
 from dateline.language import DEFAULT_MODEL
 from dateline.language.en.marks import Marks
@@ -33,3 +35,27 @@ def test_a_pipeline_with_rules_of_its_own_keeps_its_components() -> None:
     marks = Marks(nlp)
     assert "attribute_ruler" in nlp.pipe_names
     assert [lemma for _, _, lemma, _ in marks.of(nlp("In 2031 it rained."))][1] == "year"
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        *(("hoped", "hope"), ("hopes", "hope"), ("hopped", "hop"), ("staged", "stage"), ("waging", "wage")),
+        *(("raged", "rage"), ("raped", "rape"), ("hated", "hate"), ("robbed", "rob"), ("planned", "plan")),
+        *(("routes", "route"), ("singing", "sing"), ("pushes", "push"), ("used", "use"), ("fleeing", "flee")),
+        # of no list: the rules know no better than "readmitte"
+        *(("readmitted", "readmit"), ("reoccupied", "reoccupy"), ("rearrested", "rearrest"), ("cordoned", "cordon")),
+        *(("waterboarded", "waterboard"), ("geolocated", "geolocate"), ("weaponised", "weaponise")),
+    ],
+)
+def test_a_verb_has_the_lemma_that_its_spelling_allows(form: str, lemma: str, pipeline: tuple[Language, Marks]) -> None:
+    nlp, marks = pipeline
+    subject = "The army is" if form.endswith("ing") else "The army" if form.endswith("es") else "The soldiers have"
+    doc = nlp(f"{subject} {form} it.")
+    assert marks.of(doc)[-3][2] == lemma
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> tuple[Language, Marks]:
+    nlp = spacy.load(DEFAULT_MODEL)
+    return nlp, Marks(nlp)

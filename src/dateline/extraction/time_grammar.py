@@ -133,6 +133,11 @@ _GRAMMAR: tuple[tuple[str, str, Builder], ...] = (
         "(?:<that>|<the>?<same>|<the>(?:(?P<previous><previous>)|(?P<next><next>|<following>)))(?P<unit><unit>)",
         mean.anchored_unit,
     ),
+    (
+        "the day before",
+        "<the>(?P<unit><unit>)(?:(?P<previous><before>)|(?P<next><after>))(?=<comma>|<dot>|<close>|<and>|$)",
+        mean.anchored_unit,
+    ),
     ("span", "<the>?(?:<past>|<last>|<previous>){count}{units}", mean.span),
     ("span", "<the>(?:<past>|<last>){units}", mean.span),
     ("span", "<past>{units}", mean.span),

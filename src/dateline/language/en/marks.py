@@ -9,7 +9,7 @@ asks the pipeline's own components about each such case when it first comes up, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from spacy.lang.en.lemmatizer import EnglishLemmatizer
@@ -47,6 +47,7 @@ class _Rules:
         self._ruler = ruler
         self._lemmatizer = lemmatizer
         _index_as_sets(lemmatizer)
+        self._verbs: Collection[str] = lemmatizer.lookups.get_table("lemma_index", {}).get("verb", ())
         self._strings = ruler.vocab.strings
         self._words: set[str] = set()
         self._patterns: list[re.Pattern[str]] = []
@@ -144,8 +145,40 @@ class _Rules:
             token = doc[at]
             token.pos = key[1]
             token.set_morph(key[2])  # type: ignore[attr-defined]
-            known = self._lemmas[key] = self._strings.add(self._lemmatizer.lemmatize(token)[0])
+            lemmas = self._lemmatizer.lemmatize(token)
+            lemma = likeliest(token.lower_, lemmas, self._verbs) if token.pos_ == "VERB" else lemmas[0]
+            known = self._lemmas[key] = self._strings.add(lemma)
         return known
+
+
+def likeliest(form: str, lemmas: Sequence[str], verbs: Collection[str]) -> str:
+    """Of the lemmas that rules give a form of a verb, the one that English spelling allows. verbs: those known.
+
+    "hoped" is of "hope": "hop" doubles its consonant ("hopped"), as one after a single vowel does; "routes" is of
+    "route", since only a hiss takes "es" ("pushes"). Of a verb that no list has, rules give the stem with an "e".
+    """
+    first = lemmas[0]
+    mute = f"{first}e"
+    if mute in lemmas:
+        otherwise = _HISS.search(first) is None if form.endswith("es") else _DOUBLES.search(first) is not None
+        return mute if otherwise else first
+    if first in verbs or not first.endswith("e") or not form.endswith(_ENDINGS):
+        return first
+    stem = first[:-1]
+    if stem.endswith("i"):  # "reoccupied"
+        return f"{stem[:-1]}y"
+    if form.endswith("s"):
+        return stem if _HISS.search(stem) else first
+    if _DOUBLED.search(stem):  # "readmitted"
+        return stem[:-1]
+    return stem if _WHOLE.search(stem) else first
+
+
+_ENDINGS = ("ed", "ing", "es")
+_DOUBLES = re.compile("(?:^|[^aeiou])[aeiou][^aeiouwxy]$")
+_DOUBLED = re.compile("(bb|dd|gg|mm|nn|pp|rr|tt)$")
+_HISS = re.compile("(?:s|x|z|ch|sh|o)$")
+_WHOLE = re.compile("(?:[^aeiou][^aeioucsvzg]|sh|ch|ss|y|[aeiou][wx]|(?:e|o)n|er|or|[ei]t)$")  # "waterboard", "cordon"
 
 
 def _index_as_sets(lemmatizer: EnglishLemmatizer) -> None:

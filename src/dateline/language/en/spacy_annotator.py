@@ -16,6 +16,7 @@ from thinc.api import NumpyOps
 
 from dateline.errors import ModelError
 from dateline.language.en.marks import Marks
+from dateline.language.en.mending import mended
 from dateline.language.en.named import Entity
 from dateline.language.en.quick import QuickReader, StockReader
 from dateline.language.passages import Passage, Passages, Word
@@ -116,6 +117,7 @@ class SpacyAnnotator:
             inside = [index[at] for at in range(first, last) if at in index]
             if inside:
                 names.append((inside[0], inside[-1] + 1, label))
+        sentences = mended(words, sentences)
         return Passage(tuple(words), tuple(sentences), tuple(names))
 
     def _assembled(self, report: Report, read: Mapping[bytes, Passage]) -> AnnotatedReport:
