@@ -9,6 +9,7 @@ from dataclasses import replace
 from dateline.extraction.name_evidence import weighed
 from dateline.extraction.name_runs import Candidate, Run, find_runs, words_of
 from dateline.model import AnnotatedReport, Span, Token
+from dateline.reference.actors import find_organization
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.titles import is_people, kinds_of, longest_title, singular_kinds
 
@@ -63,6 +64,9 @@ def _whole(annotated: AnnotatedReport, run: Run) -> Iterator[Candidate]:
     tokens, first, last = annotated.tokens, run.first, run.last
     while first < last and tokens[first].text.lower() in ("the", "a", "an"):
         first += 1
+    if _is_known_body(annotated, first, last):  # "Islamic State", "M23"
+        yield Candidate(first, last, _left_title(annotated, first), run.label)
+        return
     while last - 1 > first and _is_adjective(tokens[last - 1]):
         last -= 1  # "Mosul Kurdish [neighbourhoods]"
     if _names_a_thing(annotated, first, last) or _is_half_a_compound(annotated, first, last):
@@ -75,6 +79,14 @@ def _whole(annotated: AnnotatedReport, run: Run) -> Iterator[Candidate]:
     title = _left_title(annotated, first)
     owner = _owning_country(annotated, first, last)
     yield Candidate(owner, last, min(title, owner), run.label)
+
+
+def _is_known_body(annotated: AnnotatedReport, first: int, last: int) -> bool:
+    """Whether the list of bodies has the run, whose words would name nobody by themselves."""
+    tokens = annotated.tokens[first:last]
+    numbered = len(tokens) == 1 and any(c.isdigit() for c in tokens[0].text) and tokens[0].text[0].isalpha()
+    nobody = len(tokens) > 1 and all(_is_no_name(t) for t in tokens)
+    return (numbered or nobody) and find_organization(" ".join(t.text for t in tokens)) is not None
 
 
 def _owning_country(annotated: AnnotatedReport, first: int, last: int) -> int:

@@ -250,7 +250,18 @@ def _counted_before(annotated: AnnotatedReport, token: Token) -> Token | None:
     after = annotated.tokens[token.index + 1] if token.index + 1 < len(annotated.tokens) else None
     if after is not None and after.index == token.head and after.pos in ("NOUN", "PROPN"):
         return None
-    return before
+    return _first_of_list(annotated, before)
+
+
+def _first_of_list(annotated: AnnotatedReport, last: Token) -> Token:
+    """The soldiers of "left two soldiers and four villagers dead", unless something is said of them alone."""
+    first = annotated.tokens[last.head]
+    if last.dep != "conj" or first.index > last.index or first.pos not in ("NOUN", "PROPN"):
+        return last
+    between = annotated.tokens[first.index + 1 : last.index]
+    told = any(t.lower in harm_words("adjective") or t.pos in ("VERB", "AUX") for t in between)
+    group = read_group(annotated, first.index, summed=False)
+    return first if not told and group is not None and group.kind in ("figure", "vague", "one") else last
 
 
 def _whose_family(annotated: AnnotatedReport, number: Token) -> Token | None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from dateline.extraction.counts import Count
 from dateline.extraction.harm_drafts import HarmDraft
 from dateline.extraction.harm_triggers import drafts_at, trigger_words
-from dateline.extraction.subsets import SUBSET_LINKS, parts_of_a_kind, subsets_in
+from dateline.extraction.subsets import SUBSET_LINKS, parts_of_a_kind, parts_of_a_toll, subsets_in
 from dateline.extraction.tolls import toll_at
 from dateline.model import AnnotatedReport, HarmKind, Quantity, Span, Token
 from dateline.reference.harms import harm_cues
@@ -25,12 +25,13 @@ def find_quantities(annotated: AnnotatedReport) -> tuple[Quantity, ...]:
     triggers, links = _words_of_interest(annotated)
     drafts: list[HarmDraft] = []
     for sentence in sorted(triggers.keys() | links.keys()):
-        here = _distinct([d for token in triggers.get(sentence, ()) for d in _drafts(annotated, token)])
+        here = _distinct(annotated, [d for token in triggers.get(sentence, ()) for d in _drafts(annotated, token)])
         offset = len(drafts)
         since = _words_over_time(annotated, sentence) if here else frozenset()
         drafts.extend(_over_time(annotated, d, since) for d in here)
         drafts.extend(subsets_in(annotated, links.get(sentence, ()), drafts, offset))
         drafts[offset:] = parts_of_a_kind(annotated, drafts, offset)
+        drafts[offset:] = parts_of_a_toll(annotated, drafts, offset)
     return _quantities(annotated, drafts)
 
 
@@ -57,15 +58,16 @@ def _drafts(annotated: AnnotatedReport, token: Token) -> Iterator[HarmDraft]:
         yield from toll_at(annotated, token)
 
 
-def _distinct(drafts: list[HarmDraft]) -> list[HarmDraft]:
-    """Each people once a kind; who was shot dead is not counted among the injured as well."""
+def _distinct(annotated: AnnotatedReport, drafts: list[HarmDraft]) -> list[HarmDraft]:
+    """Each people once a kind; who was shot dead, or died wounded, is not counted among the injured as well."""
     kept: list[HarmDraft] = []
     killed = {d.head for d in drafts if d.kind is HarmKind.KILLED}
     tolls = {d.count.first for d in drafts if d.running_total}
     seen: set[tuple[HarmKind, int]] = set()
     for draft in drafts:
         shot = draft.kind is HarmKind.INJURED and draft.rule.split(":")[0] in harm_cues("shot")
-        if (draft.kind, draft.head) in seen or (shot and draft.head in killed):
+        wounded = draft.kind is HarmKind.INJURED and annotated.tokens[draft.trigger].dep == "amod"
+        if (draft.kind, draft.head) in seen or ((shot or wounded) and draft.head in killed):
             continue
         if not draft.running_total and (draft.count.first in tolls or (tolls and _is_bare_plural(draft.count))):
             continue

@@ -16,6 +16,7 @@ from dateline.reference.harms import harm_words
 _WHOLE = frozenset(("them", "whom", "those", "these", "which"))
 _THE_HARMED = frozenset(("dead", "victims", "killed", "wounded", "injured", "casualties", "fatalities", "deaths"))
 SUBSET_LINKS = frozenset(("including", "among", "of", "included", "include"))
+_RAISED_BY = frozenset(("after", "as", "when"))
 _LOOK_BACK = 12  # drafts, so two sentences or so
 
 
@@ -66,6 +67,21 @@ def parts_of_a_kind(annotated: AnnotatedReport, drafts: Sequence[HarmDraft], her
             whole = _parent(annotated, draft.count, tokens[last], drafts[:at], here, draft.kind)
             draft = replace(draft, parent=whole)
         found.append(draft)
+    return found
+
+
+def parts_of_a_toll(annotated: AnnotatedReport, drafts: Sequence[HarmDraft], here: int) -> list[HarmDraft]:
+    """The counts from index `here` on; deaths that a toll rose by made parts of it ("to 17 after two more died")."""
+    found = list(drafts[here:])
+    tolls = [n for n, d in enumerate(found) if d.running_total and d.rule == "toll"]
+    for at, draft in enumerate(found):
+        verb = annotated.tokens[draft.trigger]
+        marks = {kid.lower for kid in annotated.children(verb.index, "mark")}
+        if draft.parent is not None or draft.running_total or verb.dep != "advcl" or marks.isdisjoint(_RAISED_BY):
+            continue
+        for toll in tolls:
+            if found[toll].kind is draft.kind and found[toll].count.last <= verb.index:
+                found[at] = replace(draft, parent=here + toll)
     return found
 
 

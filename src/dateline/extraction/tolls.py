@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from dateline.extraction.counts import Count, count_in, more_than
 from dateline.extraction.harm_drafts import HarmDraft
@@ -10,7 +10,8 @@ from dateline.model import AnnotatedReport, HarmKind, Span, Token
 from dateline.reference.countries import demonym_of
 from dateline.reference.harms import harm_cues, harm_words, people_words
 
-_REACH = 16
+_REACH = 16  # tokens
+_FAR = 40
 _LINKS = frozenset(("to", "at", "of", ":", "is", "was", "past", "above", "beyond", "over"))
 
 
@@ -63,9 +64,18 @@ def _kind_before(annotated: AnnotatedReport, token: Token) -> HarmKind | None:
 
 
 def _figure_after(annotated: AnnotatedReport, token: Token) -> Count | None:
-    """The figure that the toll rose to or stands at; in "from 12 to 15" the second."""
-    tokens, end = annotated.tokens, annotated.sentences[token.sentence].last
-    last, open_ended = min(end, token.index + _REACH), False
+    """The figure that the toll rose to, however far behind it in the sentence, or else stands at, close by."""
+    end = annotated.sentences[token.sentence].last
+    return _linked(annotated, token, min(end, token.index + _FAR), _rose_to) or _linked(
+        annotated, token, min(end, token.index + _REACH), _any_link
+    )
+
+
+def _linked(
+    annotated: AnnotatedReport, token: Token, last: int, is_linked: Callable[[Sequence[Token], int], bool]
+) -> Count | None:
+    """The first figure that is linked to the toll; in "from 12 to 15" the second."""
+    tokens, open_ended = annotated.tokens, False
     at = token.index + 1
     while at < last:
         if tokens[at].lemma in harm_cues("toll-open"):
@@ -74,14 +84,25 @@ def _figure_after(annotated: AnnotatedReport, token: Token) -> Count | None:
         if count is None:
             at += 1
             continue
-        link = tokens[count.first - 1]
-        linked = link.lower in _LINKS or link.lemma in harm_cues("toll-verb") or link.lemma in harm_cues("toll-open")
-        if link.lower == "from" and count.maximum is not None:
+        if tokens[count.first - 1].lower == "from" and count.maximum is not None:
             return Count(count.first, count.last, count.maximum, count.maximum)
-        if linked and tokens[count.first].text[0] not in "$€£":
+        if is_linked(tokens, count.first) and tokens[count.first].text[0] not in "$€£":
             return more_than(count) if open_ended else count
         at = count.last
     return None
+
+
+def _any_link(tokens: Sequence[Token], first: int) -> bool:
+    link = tokens[first - 1]
+    return link.lower in _LINKS or link.lemma in harm_cues("toll-verb") or link.lemma in harm_cues("toll-open")
+
+
+def _rose_to(tokens: Sequence[Token], first: int) -> bool:
+    """ "rose to 12", "stands at 12", "reached 12", "had climbed sharply to 12"."""
+    before = tokens[max(0, first - 3) : first]
+    return any(t.lemma in harm_cues("toll-verb") for t in before) and (
+        before[-1].lower in _LINKS or before[-1].lemma in harm_cues("toll-verb")
+    )
 
 
 def _figure_before(annotated: AnnotatedReport, token: Token) -> Count | None:

@@ -13,6 +13,7 @@ from dateline.resolution.documents import author_of
 from dateline.resolution.evidence import quotes, words
 from dateline.resolution.headline_labels import owner_of_label
 
+_ARMED = frozenset({"MIL", "REB", "UAF", "COP"})
 _DEEPEST = 50  # "He added" after "he added": followed back so far
 
 
@@ -39,11 +40,13 @@ class Cast:
             named = self._apposed(span, head)
             index = named if named is not None else index
         if index is None:
-            return self._phrase(span)
+            return self._forces(span, head) or self._phrase(span)
         base = self.antecedents.base(index)
         stands_at = self.reading.mentions[base]
         back = quotes(report, stands_at.span) if base != index else ()
         if base not in self.entity_of:
+            if (forces := self._forces(span, head)) is not None:
+                return forces
             phrase = self._phrase(span if base == index else self._source_at.get(stands_at.head, stands_at.span))
             return replace(phrase, evidence=(*quotes(report, span), *back))
         entity = self._by_id[self.entity_of[base]]
@@ -56,6 +59,22 @@ class Cast:
             actor_type=entity.actor_type or said.actor_type,
             evidence=tuple(dict.fromkeys((*quotes(report, span), *back))),
         )
+
+    def _forces(self, span: Span, head: int | None) -> ActorRef | None:
+        """ "its fighters", "their jets", where the pronoun stands for somebody: an armed group itself, else its arm."""
+        annotated = self.reading.annotated
+        report, said = annotated.report, describe_actor(words(annotated.report, span))
+        owner = annotated.child(head, "poss") if head is not None and said.sector in _ARMED else None
+        index = self._by_head.get(owner.index) if owner is not None and owner.lower in ("its", "their") else None
+        base = None if index is None else self.antecedents.base(index)
+        if owner is None or base is None or base not in self.entity_of:
+            return None
+        entity = self._by_id[self.entity_of[base]]
+        evidence = tuple(dict.fromkeys((*quotes(report, span), *quotes(report, self.reading.mentions[base].span))))
+        if entity.sector in _ARMED and entity.sector != "MIL":
+            return ActorRef(entity.name, entity.id, entity.country, entity.sector, entity.actor_type, evidence)
+        arm = words(report, Span(owner.end, span.end)).strip()
+        return ActorRef(f"{entity.name}'s {arm}", None, entity.country, said.sector, said.actor_type, evidence)
 
     def speaker(self, statement: int) -> ActorRef | None:
         """Who a statement is credited to: its own source phrase, else whose statement it continues."""

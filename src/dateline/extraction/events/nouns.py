@@ -8,6 +8,7 @@ from dateline.extraction.events.roles import Roles
 from dateline.extraction.events.senses import Senses
 from dateline.model import Token
 from dateline.reference.events import Frame, NounSense
+from dateline.reference.harms import harm_cues
 
 PLACE_PREPOSITIONS = ("in", "at", "near", "on", "outside", "inside", "around", "along", "across", "off")
 
@@ -85,7 +86,8 @@ class NounGate:
             return False
         if between or actors or recipients:
             return True
-        return "lone" in sense.flags or self._anchored(noun) or self._reported(noun)
+        counted = "ATTACK" in sense.classes and self._counted(noun)
+        return counted or "lone" in sense.flags or self._anchored(noun) or self._reported(noun)
 
     def unspecific(self, noun: int) -> bool:
         """ "any settlement", "such an attack"."""
@@ -166,6 +168,13 @@ class NounGate:
                 ):
                     return True
         return False
+
+    def _counted(self, noun: int) -> bool:
+        """ "The death toll in the raid": its dead were counted."""
+        preposition = self.tokens[self.tokens[noun].head]
+        if self.tokens[noun].dep != "pobj" or preposition.lower not in ("from", "in", "of"):
+            return False
+        return self.tokens[preposition.head].lemma in harm_cues("toll")
 
     def _span_of_event(self, noun: Token) -> bool:
         """ "two days of fighting", "the course of an attack"."""
