@@ -159,6 +159,8 @@ class ModalityReader:
             if self._headline_infinitive(token, head):
                 found.append(_Found(self.cues["purpose"]["to"], token.index, False))
             return None
+        if self._apart(token, head):
+            return None
         if token.dep == "conj":
             if (finite := signs.finite_after_bare(self.grammar, token.index)) is not None:
                 return finite, False
@@ -185,6 +187,11 @@ class ModalityReader:
         if token.dep == "advcl":
             return self._adverbial(token, head, found)
         return None
+
+    def _apart(self, token: Token, head: Token) -> bool:
+        """ "A bomb exploded; no group claimed it": what a semicolon parts says nothing of each other."""
+        first, last = sorted((token.index, head.index))
+        return any(between.text == ";" for between in self.tokens[first + 1 : last])
 
     def _headline_infinitive(self, token: Token, head: Token) -> bool:
         """ "Rivals to hold talks": an infinitive that nothing governs is yet to come; "the first to attack" is not."""

@@ -8,6 +8,8 @@ from dateline.extraction.events.draft import Filler
 from dateline.extraction.events.grammar import Grammar
 from dateline.extraction.events.senses import Senses
 from dateline.model import EventType, Token
+from dateline.reference.actors import find_organization
+from dateline.reference.countries import demonym_of
 
 NOT_PARTIES = frozenset(
     {"TOLL", "ACCIDENT", "WEAPON", "CURB", "DECISION", "VIOLENCE", "TENSION", "ABSTRACT", "FIRE", "SKY"}
@@ -140,7 +142,7 @@ class Roles:
             return False
         if token.tag == "NN" and not lemma.endswith("man") and self.senses.mode((index,), EventType.ASSAULT):
             return False
-        if token.ent in ("NORP", "ORG"):
+        if token.ent in ("NORP", "ORG") or demonym_of(token.text) is not None or find_organization(token.text):
             return True
         classes = self.senses.classes(index)
         first = self.grammar.annotated.sentences[token.sentence].first == index
