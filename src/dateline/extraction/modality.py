@@ -67,6 +67,7 @@ class ModalityReader:
         self.happening = lexicon.groups["HAPPENING"]
         self.reports = lexicon.groups["REPORTS"]
         self.factive = lexicon.groups["FACTIVE"]
+        self.checking = lexicon.groups["CHECKING"]
 
     def status(self, trigger: int, verb: int | None) -> Status:
         """Of the event at token `trigger`; `verb`: the support verb or own verb that carries its tense, if any."""
@@ -350,6 +351,9 @@ class ModalityReader:
         lemma = head.lemma.lower()
         if lemma == "be" and self.tokens[noun].dep == "attr":  # "was to have been the release"
             return head.index, True
+        if lemma in self.checking and self.tokens[noun].lemma.lower() in self.reports:
+            found.append(_Found(self.cues["mark"]["whether"], head.index, False))
+            return None
         if lemma in self.factive:
             return None
         cue = self.cues["object"].get(lemma) or self.cues["verb"].get(lemma)

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.model import EntityKind, Mention, MentionKind, Reading, Token
-from dateline.reference.actors import classify
+from dateline.reference.actors import classify, find_organization
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.folding import fold
-from dateline.reference.office_words import can_stand_for
+from dateline.reference.office_words import can_stand_for, is_sort_of, speaks_of_many
 from dateline.reference.outlets import by_name as known_outlet
 from dateline.reference.titles import gender_of
 from dateline.resolution.coreference import Cluster
@@ -248,9 +248,18 @@ def _modifiers(scene: Scene, head: Token) -> list[str]:
 
 def _take_up_body(scene: Scene, found: Antecedents, index: int, mention: Mention, head: Token) -> None:
     """ "the ministry" to the last body before that the phrase fits, else to the only one that fits soon after."""
-    for other in _names_before(scene, index, BODY, GROUP):
-        if _fits_body(scene, scene.cluster_of[other], mention, head):
-            found.set(index, other, f"the last body named that the word fits: {scene.cluster_of[other].names[0]}")
+    before = _names_before(scene, index, BODY, GROUP)
+    for other in before:
+        cluster = scene.cluster_of[other]
+        if _fits_body(scene, cluster, mention, head):
+            found.set(index, other, f"the last body named that the word fits: {cluster.names[0]}")
+            return
+        if _is_sort_of(scene, cluster, mention, head):
+            rivals = _rivals(scene, other, before, mention, head)
+            if rivals:
+                found.open[index] = " or ".join([cluster.names[0], *rivals])
+            else:
+                found.set(index, other, f"the last body named of the sort that the word says: {cluster.names[0]}")
             return
     described = _described_before(scene, index, head)
     if described is not None:
@@ -263,6 +272,23 @@ def _take_up_body(scene: Scene, found: Antecedents, index: int, mention: Mention
     if len({id(scene.cluster_of[o]) for o in fitting}) == 1:
         name = scene.cluster_of[fitting[0]].names[0]
         found.set(index, fitting[0], f"the only body named soon after that the word fits: {name}")
+
+
+def _is_sort_of(scene: Scene, cluster: Cluster, mention: Mention, head: Token) -> bool:
+    """ "The militant group" of Hezbollah, whose name has no such word: by what kind of body it is known to be."""
+    body = find_organization(cluster.names[0])
+    if cluster.kind not in (BODY, GROUP) or body is None or known_outlet(cluster.names[0]) is not None:
+        return False
+    name, nations = fold(" | ".join(cluster.names)).split(), _nations(words(scene.annotated.report, mention.span))
+    modifiers = [m for m in _modifiers(scene, head) if fold(m) not in name and not _nations(m)]
+    return is_sort_of(head.text, modifiers, body.sector) and (not nations or body.country in nations)
+
+
+def _rivals(scene: Scene, other: int, before: Sequence[int], mention: Mention, head: Token) -> list[str]:
+    """Other bodies that the word fits as well: of the same sentence; of the whole text before, for "the rebels"."""
+    near = (o for o in before if speaks_of_many(head.text) or scene.sentence_of[o] == scene.sentence_of[other])
+    clusters = {id(scene.cluster_of[o]): scene.cluster_of[o] for o in near if not _is_same(scene, o, other)}
+    return [c.names[0] for c in clusters.values() if _is_sort_of(scene, c, mention, head)]
 
 
 def _described_before(scene: Scene, index: int, head: Token) -> int | None:

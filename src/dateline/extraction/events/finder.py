@@ -12,7 +12,7 @@ from dateline.extraction.events.grammar import Grammar
 from dateline.extraction.events.nouns import NounGate
 from dateline.extraction.events.roles import Roles
 from dateline.extraction.events.senses import Senses
-from dateline.model import AnnotatedReport, EventType, Mention, StatementMention, TimeMention
+from dateline.model import AnnotatedReport, EventType, Mention, StatementMention, TimeMention, Token
 from dateline.reference.events import NO_EVENT, TAKES_FOR, TAKES_OBJECT, TAKES_SUBJECT, EventLexicon, Frame, NounSense
 
 KEEPS_NOUN = frozenset(
@@ -60,15 +60,20 @@ class Finder:
             draft
             for token in self.tokens
             if token.pos == "VERB"
+            and not self._is_of_a_date(token)
             and (token.dep not in ("amod", "compound") or token.index in self.grammar.hidden)
             and (draft := self.verb_draft(token.index))
         ]
         for token in self.tokens:
-            if token.pos in ("NOUN", "PROPN") and token.index not in self._used:
+            if token.pos in ("NOUN", "PROPN") and token.index not in self._used and not self._is_of_a_date(token):
                 draft = self.noun_draft(token.index)
                 if draft is not None:
                     drafts.append(draft)
         return sorted((d for d in drafts if not self.figures.figurative(d)), key=lambda d: d.token)
+
+    def _is_of_a_date(self, token: Token) -> bool:
+        """ "in March 2022": a month, nobody's march."""
+        return token.index in self.roles.timed and token.text[0].isupper()
 
     def voice(self, index: int) -> int | None:
         """The head of the speaker in whose innermost statement a token stands; None for the text's own voice."""
