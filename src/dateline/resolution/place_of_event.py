@@ -170,12 +170,18 @@ def _guess(place: Place, why: str) -> Place:
 
 
 def _lies_in(finer: Place, place: Place) -> bool:
-    """Whether one place is a town, site or province of the country or province that the other is."""
-    if finer.country is None or finer.country != place.country or finer.precision is PlacePrecision.COUNTRY:
+    """Whether one place is a town, site or province of the country or province that the other is.
+
+    A place that no gazetteer has is known by what it is said to lie in, and is as fine as that.
+    """
+    if finer.country is None or finer.country != place.country:
         return False
-    if place.precision is PlacePrecision.PROVINCE:
-        return finer.precision is not PlacePrecision.PROVINCE and finer.admin1 == place.admin1 is not None
-    return place.precision is PlacePrecision.COUNTRY
+    wide = (PlacePrecision.COUNTRY, PlacePrecision.PROVINCE)
+    if finer.precision is place.precision and not (finer.id is None and place.id is not None):
+        return False
+    if finer.precision is PlacePrecision.COUNTRY or place.precision not in wide:
+        return finer.precision is place.precision and place.precision in wide
+    return place.precision is PlacePrecision.COUNTRY or finer.admin1 == place.admin1 is not None
 
 
 __all__ = ["Whereabouts"]

@@ -51,7 +51,8 @@ class Scored:
         """What spoke for and against it, the heaviest first; read once the scores stand."""
         parts = sorted(((WEIGHTS[k] * v, k) for k, v in self.features.items() if k != "importance"), reverse=True)
         told = [f"{_WORDS[k]} {w:+.1f}" for w, k in parts if abs(w) >= 0.3]
-        size = f"population {self.place.population}" if self.place.population else self.place.kind
+        counted = self.place.population and self.place.id.startswith("geonames:")  # else a weight of our own
+        size = f"population {self.place.population}" if counted else self.place.kind
         return ", ".join([size, *told])
 
 

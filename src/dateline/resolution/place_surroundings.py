@@ -8,7 +8,7 @@ from functools import cache
 from dateline.reference.place_words import place_words
 from dateline.reference.screening import can_match, needed_words, screened
 from dateline.resolution.place_scene import Name, Scene
-from dateline.resolution.place_scores import is_of_kind
+from dateline.resolution.place_scores import fits_container, is_of_kind
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _WORDS = re.compile(r"(?:,|\s)*((?:[\w-]+\s+)+)")
@@ -40,8 +40,12 @@ def read_surroundings(scene: Scene) -> None:
         gap = scene.gap(index)
         if len(gap) < _LONGEST_GAP:
             _relate(scene, index, gap)
+    for index in range(len(scene.occurrences) - 2):
+        _through_owner(scene, index)
     for group in _lists(scene):
         _share(scene, group)
+    for name in scene.names.values():
+        _drop_namesakes(scene, name)
 
 
 def _read_beside(scene: Scene, index: int) -> None:
@@ -104,6 +108,24 @@ def _relate(scene: Scene, index: int, gap: str) -> None:
         right.container = index
     elif _ASIDE.match(gap) and _DIRECTION.search(gap):
         left.beside = index + 1
+
+
+def _through_owner(scene: Scene, index: int) -> None:
+    """ "The town of X in Congo's Ituri": X lies in Ituri, and only so in Congo."""
+    owner, owned = index + 1, scene.occurrences[index + 2]
+    if scene.occurrences[index].container == owner == owned.container and _OWNER.fullmatch(scene.gap(owner)):
+        scene.occurrences[index].container = index + 2
+
+
+def _drop_namesakes(scene: Scene, name: Name) -> None:
+    """ "Mambasa, in Ituri": a place elsewhere that only goes by this name as well is not meant."""
+    said = [o for o in name.occurrences if scene.occurrences[o].container is not None]
+    if said:
+        name.candidates = tuple(
+            place
+            for place in name.candidates
+            if not place.rank or any(fits_container(scene, o, place) is not False for o in said)
+        )
 
 
 def _inner(scene: Scene, index: int, gap: str) -> int | None:
