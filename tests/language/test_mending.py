@@ -43,6 +43,14 @@ def test_a_participle_before_an_infinitive_is_no_verb_of_its_own(
     assert roots == [main if main != "arrested" else "said"]
 
 
+def test_a_verb_with_a_subject_is_no_adjective(annotate: Annotate) -> None:
+    report = annotate("Belarus jailed opposition activist Maria Kalenik for 11 years.")
+    assert described(report, "jailed")[1:] == ("ROOT", "jailed")
+    assert described(report, "Belarus")[1:] == ("nsubj", "jailed")
+    assert described(report, "Kalenik")[1:] == ("dobj", "jailed")
+    assert report.tokens[report.sentences[0].root].text == "jailed"
+
+
 @pytest.mark.parametrize(
     ("text", "verb"),
     [

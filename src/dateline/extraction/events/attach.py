@@ -166,6 +166,8 @@ class Attacher:
             return 0, f"{preposition} under the trigger"
         if any(governor == h for h, _ in draft.recipients):
             return 1, f"{preposition} under the recipient"
+        if self._is_met(governor, draft) and preposition in ("in", "at", "near", "on"):
+            return 1, f"{preposition} under the recipient"
         if any(governor == h for h, _ in draft.actors):
             return 4, f"{preposition} under the actor"
         clause = self.grammar.clause_of(draft.verb if draft.verb is not None else draft.token)
@@ -176,6 +178,10 @@ class Attacher:
         if governor in self._verbs and self.tokens[governor].dep in ("acl", "relcl"):
             return FAR, ""  # "…, when a truce signed in Doha collapsed"
         return 5, f"{preposition} in the sentence"
+
+    def _is_met(self, governor: int, draft: Draft) -> bool:
+        """The minister of "met the minister in Oslo", who is as much a party as who met him."""
+        return any(governor == h and rule == "obj" for h, rule in draft.actors)
 
     def _governs_event(self, governor: int, draft: Draft) -> bool:
         """Whether what a place hangs on is the clause's verb, or a noun under the event ("caused deaths in Aleppo").

@@ -67,6 +67,8 @@ def is_accidental(finder: Finder, draft: Draft, attacks: Sequence[Draft]) -> boo
     told = draft.rule.split("; ")
     if all(rule in DYING for rule in told) and not draft.actors:
         return True
+    if _by_crash(finder, draft):
+        return True
     if draft.actors or not all(rule in DYING or rule in HARMING for rule in told):
         return False
     here = finder.tokens[draft.token].sentence
@@ -76,6 +78,18 @@ def is_accidental(finder: Finder, draft: Draft, attacks: Sequence[Draft]) -> boo
         if any(finder.tokens[d.token].sentence == sentence and d.type is EventType.ASSAULT for d in attacks):
             return False
     return all(rule in DYING or rule in UNCERTAIN for rule in told) and not _by_arms(finder, draft)
+
+
+def _by_crash(finder: Finder, draft: Draft) -> bool:
+    """ "A helicopter crashed, killing eight": what killed was no deed; "crashed into a crowd" may be one."""
+    verb = None if draft.verb is None else finder.tokens[draft.verb]
+    if verb is None or verb.dep not in ("advcl", "conj") or verb.tag not in ("VBG", "VBD"):
+        return False
+    above = finder.tokens[verb.head]
+    if above.lemma not in finder.lexicon.groups["CRASHING"] or finder.grammar.children(verb.index, "nsubj"):
+        return False
+    meant = finder.grammar.objects(above.index) or finder.grammar.under(above.index, "into")
+    return not meant
 
 
 def _by_arms(finder: Finder, draft: Draft) -> bool:

@@ -1,8 +1,11 @@
-"""A tree that the parser gets wrong nearly every time, put right: "Men said to be rebels attacked a village".
+"""Trees that the parser gets wrong nearly every time, put right.
 
-A verb of belief or telling with a bare "to …" behind it is passive, whatever its form: nobody "thinks to be" anything
-(Huddleston and Pullum, The Cambridge Grammar of the English Language, 2002, 14 §8.2). The parser takes the participle
-for the verb of the sentence, and so the men for those who said it, and the attack for what they said.
+"Men said to be rebels attacked a village": a verb of belief or telling with a bare "to …" behind it is passive, whatever
+its form; nobody "thinks to be" anything (Huddleston and Pullum, The Cambridge Grammar of the English Language, 2002, 14
+§8.2). The parser takes the participle for the verb of the sentence, and so the men for those who said it, and the attack
+for what they said.
+
+"Belarus jailed opposition activist X": what has a subject of its own and is in the past tense is no adjective.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ PASSIVE_BEFORE_INFINITIVE = frozenset(
         *("assume", "report", "estimate", "deem"),
     }
 )
+_IN_FRONT = ("amod", "compound", "nmod")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _CLAUSES = ("ccomp", "acl", "relcl", "conj", "advcl", "dep", "parataxis")
 _OWN_CLAUSE = ("nsubj", "nsubjpass", "csubj", "expl", "mark", "cc")
@@ -41,6 +45,8 @@ def mended(words: list[Word], sentences: Sequence[tuple[int, int, int]]) -> list
         for at in range(first + 1, last - 3):
             if words[at][2] in PASSIVE_BEFORE_INFINITIVE and words[at + 1][4] == "TO":
                 root = _mend(words, at, first, last, root)
+            elif words[at][4] == "VBD" and words[at][5] in _IN_FRONT:
+                root = _mend_adjective(words, at, root)
         found.append((first, last, root))
     return found
 
@@ -54,6 +60,20 @@ def _mend(words: list[Word], at: int, first: int, last: int, root: int) -> int:
     for index, word in {**_hung(tree, at, main), **_given_back(tree, at, main)}.items():
         words[index] = word[:]
     return main if root == at else root
+
+
+def _mend_adjective(words: list[Word], at: int, root: int) -> int:
+    """The root of the sentence, after a verb read as an adjective is put over the noun that it was put before."""
+    subject, verb = _Word(*words[at - 1]), _Word(*words[at])
+    top = verb.head
+    while words[top][5] in _IN_FRONT and words[top][6] > at:
+        top = words[top][6]
+    if subject.head != at or subject.dep != "nsubj" or top < at:
+        return root
+    noun = _Word(*words[top])
+    words[at] = verb._replace(head=at if noun.head == top else noun.head, dep=noun.dep, pos="VERB")[:]
+    words[top] = noun._replace(head=at, dep="dobj")[:]
+    return at if root == top else root
 
 
 def _reduced(tree: dict[int, _Word], at: int) -> bool:
