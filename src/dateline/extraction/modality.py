@@ -68,6 +68,7 @@ class ModalityReader:
         self.reports = lexicon.groups["REPORTS"]
         self.factive = lexicon.groups["FACTIVE"]
         self.checking = lexicon.groups["CHECKING"]
+        self.entering = lexicon.groups["ENTERING"]
 
     def status(self, trigger: int, verb: int | None) -> Status:
         """Of the event at token `trigger`; `verb`: the support verb or own verb that carries its tense, if any."""
@@ -408,9 +409,9 @@ class ModalityReader:
             if cue is not None:
                 found.append(_Found(cue, above.index, self._is_negated(above.index)))
                 return above.index, True
-            return (
-                (above.index, True) if lemma in self.supports and prep.lower in ("under", "in", "with", "out") else None
-            )
+            held = lemma in self.supports and prep.lower in ("under", "in", "with", "out")
+            entered = lemma in self.entering and prep.lower in ("to", "into")  # "to return to talks"
+            return (above.index, True) if held or entered else None
         if prep.lower not in ("of", "for", "to", "against", "about", "over"):
             return None
         warned = self.tokens[above.head]

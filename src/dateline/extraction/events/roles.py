@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dateline.extraction.events.draft import Filler
 from dateline.extraction.events.grammar import Grammar
 from dateline.extraction.events.senses import Senses
-from dateline.model import EventType, Token
+from dateline.model import EntityKind, EventType, Token
 from dateline.reference.actors import find_organization
-from dateline.reference.countries import demonym_of
+from dateline.reference.countries import country_of, demonym_of
 
 NOT_PARTIES = frozenset(
     {"TOLL", "ACCIDENT", "WEAPON", "CURB", "DECISION", "VIOLENCE", "TENSION", "ABSTRACT", "FIRE", "SKY"}
@@ -142,7 +142,11 @@ class Roles:
             return False
         if token.tag == "NN" and not lemma.endswith("man") and self.senses.mode((index,), EventType.ASSAULT):
             return False
-        if token.ent in ("NORP", "ORG") or demonym_of(token.text) is not None or find_organization(token.text):
+        if demonym_of(token.text) is not None or find_organization(token.text) is not None:
+            return True
+        if self.senses.kinds.get(index) is EntityKind.PLACE and country_of(token.text) is None:
+            return False  # "the Omdurman attack"
+        if token.ent in ("NORP", "ORG"):
             return True
         classes = self.senses.classes(index)
         first = self.grammar.annotated.sentences[token.sentence].first == index

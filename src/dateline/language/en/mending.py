@@ -1,9 +1,8 @@
 """Trees that the parser gets wrong nearly every time, put right.
 
-"Men said to be rebels attacked a village": a verb of belief or telling with a bare "to …" behind it is passive, in
-whatever form; nobody "thinks to be" anything (Huddleston and Pullum, The Cambridge Grammar of the English Language, 2002,
-14 §8.2). The parser takes the participle for the verb of the sentence, and so the men for those who said it, and the
-attack for what they said.
+"Men said to be rebels attacked a village": a verb of belief or telling with a bare "to …" behind it is passive
+(Huddleston and Pullum, The Cambridge Grammar of the English Language, 2002, 14 §8.2). The parser takes the participle
+for the verb of the sentence, and so the men for those who said it, and the attack for what they said.
 
 "Belarus jailed opposition activist X": what has a subject of its own and is in the past tense is no adjective.
 """
