@@ -89,9 +89,17 @@ def by_the_lead(reading: Reading, anchored: Sequence[Time], event: EventMention)
         return None
     root = next((t for t in annotated.sentence_tokens(lead.index) if t.dep == "ROOT" and t.tag == "VBD"), None)
     root = root or next((t for t in annotated.sentence_tokens(lead.index) if t.dep == "ROOT" and t.tag == "VBN"), None)
+    if root is not None and event.modality is not Modality.VERBAL and _credits(reading, root):
+        told = _after_the_telling(reading, anchored, root)
+        return told or next((_no_later(_of_lead(time)) for time in _on(reading, anchored, root)), None)
     if root is None or root.lemma in event_lexicon().groups["SAYING"]:
         return _after_the_telling(reading, anchored, root)
     return next((_of_lead(time) for time in _on(reading, anchored, root)), None)
+
+
+def _credits(reading: Reading, verb: Token) -> bool:
+    """ "On Tuesday X accused Y of ramming a boat": the day is that of the accusing."""
+    return any(s.cue is not None and s.cue.overlaps(verb.span) for s in reading.statements)
 
 
 def _after_the_telling(reading: Reading, anchored: Sequence[Time], root: Token | None) -> Time | None:
@@ -99,6 +107,10 @@ def _after_the_telling(reading: Reading, anchored: Sequence[Time], root: Token |
     told = () if root is None else reading.annotated.children(root.index, "ccomp")
     found = (_of_lead(t) for verb in told if root and verb.index < root.index for t in _on(reading, anchored, verb))
     return next(found, None)
+
+
+def _no_later(time: Time) -> Time:
+    return replace(time, start=None, reason=f"{time.reason}; no later than it was spoken of")
 
 
 def _of_lead(time: Time) -> Time:
