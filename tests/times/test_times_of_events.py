@@ -58,7 +58,7 @@ def test_a_headline_has_the_day_of_the_sentence_below_as_a_guess(annotate: Annot
 
 
 def test_what_the_sentence_below_the_headline_only_accuses_of_was_no_later_than_that(annotate: Annotate) -> None:
-    text = "Rebels attacked army boat near Ostra\n\nThe governor on Tuesday accused rebels of attacking an army boat."
+    text = "Rebels attacked army boat near Ostra\n\nOn Tuesday the governor accused rebels of attacking an army boat."
     claims = resolve(extract(annotate(text, published="2026-01-08"))).claims
     headline = next(c for c in claims if c.headline)
     assert headline.time is not None
