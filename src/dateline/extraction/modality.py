@@ -78,6 +78,9 @@ class ModalityReader:
         self._climb(trigger if verb is None else verb, found)
         if verb is not None and verb != trigger:
             found = [self._not_over(verb, one) for one in found]
+            own = self.cues["verb"].get(self.tokens[verb].lemma.lower())
+            if own is not None and own.modality is Modality.DENIED:  # "denied responsibility for the attack"
+                found.insert(0, _Found(own, verb, self._is_negated(verb)))
         return self._decide(found)
 
     def _not_over(self, verb: int, found: _Found) -> _Found:

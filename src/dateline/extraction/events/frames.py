@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from dateline.extraction.events.grammar import Grammar
@@ -102,9 +102,7 @@ class FrameMatcher:
         elif frame.type == TAKES_FOR:
             if self._by_nobody(verb, subjects):
                 return None  # "no group claimed responsibility for the blast": there was a blast
-            event = next(
-                (i for o in (*objects, verb) for i in self.grammar.under(o, "for") if self.senses.names_event(i)), None
-            )
+            event = next((i for i in self._answered_for(verb) if self.senses.names_event(i)), None)
         if frame.type in (TAKES_OBJECT, TAKES_FOR) and event is None:
             return None
         if "force" in frame.flags and not self._violent(verb, objects):
@@ -112,6 +110,15 @@ class FrameMatcher:
         if "human" in frame.flags and objects and not any(self._human(i) for i in objects):
             return None
         return Match(frame, objects, particles, event)
+
+    def _answered_for(self, verb: int) -> Iterator[int]:
+        """What "claimed the attack", "claimed responsibility for it" and "denied a role in it" are about."""
+        objects = self.grammar.objects(verb)
+        yield from objects
+        for over in (*objects, verb):
+            yield from self.grammar.under(over, "for")
+        for over in objects:
+            yield from self.grammar.under(over, "in")
 
     def _by_nobody(self, verb: int, subjects: tuple[int, ...]) -> bool:
         """Whether the clause says that no one did it, or not yet."""
