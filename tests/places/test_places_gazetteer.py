@@ -77,6 +77,21 @@ def test_unknown_names(places: Gazetteer) -> None:
     assert places.lookup("") == ()
 
 
+def test_every_name_of_several_words_may_be_begun_by_its_first_word(places: Gazetteer) -> None:
+    db = sqlite3.connect(f"{gazetteer.packaged_path().as_uri()}?mode=ro", uri=True)
+    names = [name for (name,) in db.execute("SELECT name FROM place WHERE id % 97 = 0 AND name LIKE '% %'")]
+    db.close()
+    assert len(names) > 500
+    assert [name for name in names if not places.may_open(name.split()[0])] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("Tell", True), ("St.", True), ("al", True), ("The", True), ("Ez", True), ("Qwzx", False)]
+)
+def test_words_that_begin_longer_names(places: Gazetteer, word: str, expected: bool) -> None:
+    assert places.may_open(word) is expected
+
+
 def test_by_id(places: Gazetteer) -> None:
     aleppo = places.lookup("Aleppo")[0]
     found = places.get(aleppo.id)

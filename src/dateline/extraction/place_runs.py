@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dateline.model import AnnotatedReport, Token
 from dateline.model.frozen import frozen
-from dateline.reference.countries import country_of, is_people
+from dateline.reference.countries import country_of, is_people, may_open_nation
 from dateline.reference.gazetteer import Gazetteer, GazetteerPlace
 from dateline.reference.place_words import place_words
 
@@ -68,6 +68,8 @@ def is_capital(token: Token) -> bool:
 
 def report_text(annotated: AnnotatedReport, first: int, last: int) -> str:
     """The tokens' text as it stands, blanks made single."""
+    if last == first + 1:
+        return annotated.tokens[first].text
     text = annotated.report.matching[annotated.tokens[first].start : annotated.tokens[last - 1].end]
     return text if text.isalnum() else " ".join(text.split())
 
@@ -111,15 +113,24 @@ class KnownNames:
         reach = min(limit, first + LONGEST)
         while end < reach and (tokens[end].text[0].isupper() or tokens[end].lower in _JOINERS):
             end += 1
+        site_nouns = place_words("site noun")
         for last in range(end + 1, min(end + 3, limit) + 1):
-            if tokens[last - 1].text in place_words("site noun"):
+            if tokens[last - 1].text in site_nouns:
                 run = self.run(first, last)
                 if run is not None and run.places and run.places[0].kind in ("site", "water"):
                     return run
+        if end > first + 1 and not self._may_go_on(first):
+            end = first + 1
         for last in range(end, first, -1):
             if is_capital(tokens[last - 1]) and (run := self.run(first, last)) is not None:
                 return run
         return None
+
+    def _may_go_on(self, first: int) -> bool:
+        """Whether a known name may go on after token `first`: most capitalised words begin no name of several words."""
+        word, following = self.tokens[first], self.tokens[first + 1]
+        apart = following.start > word.end and word.text.isalnum()  # else the two may be one word of a name
+        return not apart or self._gazetteer.may_open(word.text) or may_open_nation(word.text)
 
     def run(self, first: int, last: int) -> Run | None:
         """The tokens as a known name, or None. Written-as-such abbreviations only ("US", not "us")."""
@@ -130,18 +141,21 @@ class KnownNames:
 
     def _look_up(self, first: int, last: int) -> Run | None:
         text = report_text(self.annotated, first, last)
-        country = country_of(text)
-        if country is None and is_people(text):
-            return None
-        if len(text) < 3 and country is None and not text.isupper():
-            return None
-        places = self._gazetteer.lookup(text)
-        if text[:4] in ("The ", "the "):
-            places = tuple(p for p in places if p.name.startswith("The "))
-            country = None
-        if not places and country is None:
-            return None
-        return Run(first, last, text, places, country)
+        known = _known_as(self._gazetteer, text)
+        return None if known is None else Run(first, last, text, *known)
+
+
+@lru_cache(maxsize=16384)
+def _known_as(gazetteer: Gazetteer, name: str) -> tuple[tuple[GazetteerPlace, ...], str | None] | None:
+    """The places of that name and the country, or None where it is no name of either. Reports share most names."""
+    country = country_of(name)
+    if country is None and (is_people(name) or (len(name) < 3 and not name.isupper())):
+        return None
+    places = gazetteer.lookup(name)
+    if name[:4] in ("The ", "the "):
+        places = tuple(p for p in places if p.name.startswith("The "))
+        country = None
+    return None if not places and country is None else (places, country)
 
 
 def composite(annotated: AnnotatedReport, first: int, after: int, limit: int) -> Run | None:

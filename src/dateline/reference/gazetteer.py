@@ -174,6 +174,7 @@ class Gazetteer:
         ]
         self._cache = lru_cache(maxsize=32768)(self._read)
         self._known = lru_cache(maxsize=65536)(self._has_key)
+        self._opens = lru_cache(maxsize=16384)(self._is_opening)
 
     @classmethod
     def open(cls) -> Gazetteer:
@@ -195,7 +196,8 @@ class Gazetteer:
         A name that is not found with its article is tried without ("the Donbas", "al-Hasaka" → "Hasaka").
         """
         key = place_key(name)
-        return self._cache(key) or self._cache(_OPENING_ARTICLE.sub("", key))
+        found = self._cache(key)
+        return found if found or not key.startswith(("al ", "the ")) else self._cache(_OPENING_ARTICLE.sub("", key))
 
     def similar(self, name: str, country: str) -> tuple[GazetteerPlace, ...]:
         """Places of a country whose names may be transliterated as `name`, most alike first; () for short names."""
@@ -237,6 +239,17 @@ class Gazetteer:
         key = place_key(name)
         bare = _OPENING_ARTICLE.sub("", key)
         return self._known(key) or (bare != key and self._known(bare))
+
+    def may_open(self, word: str) -> bool:
+        """Whether a name of several words may begin with the word."""
+        first = fold(word).partition(" ")[0]
+        return first in ("", "the") or first in _ARTICLES or self._opens(_SAINTS.get(first, first))
+
+    def _is_opening(self, word: str) -> bool:
+        query = "SELECT 1 FROM {}.key WHERE key > ? AND key < ? LIMIT 1"
+        between = f"{word} ", f"{word}!"  # "!" comes next after the blank
+        found = (self._db.execute(query.format(of), between) for of in ("main", *self._added))
+        return any(rows.fetchone() is not None for rows in found)
 
     def _has_key(self, key: str) -> bool:
         found = (self._db.execute(f"SELECT 1 FROM {of}.key WHERE key = ?", (key,)) for of in ("main", *self._added))
