@@ -46,15 +46,17 @@ class Context:
         """Folded first and last words of the persons' full names in the report: "Smith" of "Jordan Smith"."""
         found: set[str] = set()
         for name in self.annotated.names:
+            if name.label != "PERSON":
+                continue
             words = [t for t in self.annotated.tokens[name.first : name.last] if t.text[0].isalpha()]
             while words and _is_title(words[0]):
                 words = words[1:]
-            full = name.label == "PERSON" and len(words) > 1 and all(is_capital(w) for w in words)
-            if full and self._is_likely_person(name.first, words):
+            full = len(words) > 1 and all(is_capital(w) for w in words)
+            if full and self._is_likely_person(words):
                 found.update((fold(words[-1].text), fold(words[0].text)))
         return frozenset(found)
 
-    def _is_likely_person(self, first: int, words: list[Token]) -> bool:
+    def _is_likely_person(self, words: list[Token]) -> bool:
         before = self.annotated.tokens[words[0].index - 1].text if words[0].index else ""
         return is_given_name(words[0].text) or bool(kinds_of(before) & PERSON_KINDS)
 
@@ -132,14 +134,14 @@ def _of_name(context: Context, run: Run, found: dict[str, float]) -> None:
         found["place word first"] = 1.0
     if _is_seated(context, run):
         found["known part"] = 1.0
-    if fold(run.text) in context.person_names or (len(tokens) == 1 and fold(tokens[0].text) in context.person_names):
+    if fold(run.text) in context.person_names:
         found["person elsewhere"] = 1.0
     short = run.country is None and len(run.text.replace(".", "")) <= 3 and (run.text.isupper() or "." in run.text)
     if short and tokens[0].sentence not in context.shouted:
         found["abbreviation"] = 1.0
     if tokens[-1].text in place_words("name"):
         found["generic in name"] = 1.0
-    if not run.is_known and any(t.text in place_words("tail") for t in tokens):
+    if not run.is_known and not place_words("tail").isdisjoint([t.text for t in tokens]):
         found["body word"] = 1.0
     if not any(t.pos == "PROPN" for t in tokens):
         found["no proper noun"] = 1.0
@@ -159,7 +161,7 @@ def _of_label(context: Context, run: Run, found: dict[str, float]) -> None:
     """What the language model calls it, and whether the model's name is just this one."""
     annotated = context.annotated
     labels = [t.ent for t in annotated.tokens[run.first : run.last] if t.text[0].isalnum()]
-    label = max(set(labels), key=lambda x: (labels.count(x), x))
+    label = max(set(labels), key=lambda x: (labels.count(x), x)) if len(labels) > 1 else labels[0]
     found[f"label {label if label in _COVERED else 'other' if label else 'none'}"] = 1.0
     if label in _PLACE_LABELS:
         return

@@ -11,6 +11,7 @@ from dateline.reference.gazetteer import Gazetteer, GazetteerPlace
 from dateline.reference.place_words import place_words
 
 LONGEST = 7  # tokens of the longest name tried
+_LONGEST_KIND = 3  # tokens of what kind of site it is, behind the name
 _ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ar", "at", "ad", "az", "ez", "er", "es", "et", "ed"})
 _PARTICLES = frozenset(
     {
@@ -103,9 +104,9 @@ class KnownNames:
     def longest(self, first: int, limit: int) -> Run | None:
         """The longest known name from token `first`, before token `limit`; a listed site or water with its kind in
         lower case first ("Zaatari refugee camp", "the Rafah crossing")."""
-        key = (first, limit)
+        key = (first, min(limit, first + LONGEST + _LONGEST_KIND))  # nothing further on is looked at
         if key not in self._longest:
-            self._longest[key] = self._find_longest(first, limit)
+            self._longest[key] = self._find_longest(*key)
         return self._longest[key]
 
     def _find_longest(self, first: int, limit: int) -> Run | None:
@@ -114,7 +115,7 @@ class KnownNames:
         while end < reach and (tokens[end].text[0].isupper() or tokens[end].lower in _JOINERS):
             end += 1
         site_nouns = place_words("site noun")
-        for last in range(end + 1, min(end + 3, limit) + 1):
+        for last in range(end + 1, min(end + _LONGEST_KIND, limit) + 1):
             if tokens[last - 1].text in site_nouns:
                 run = self.run(first, last)
                 if run is not None and run.places and run.places[0].kind in ("site", "water"):

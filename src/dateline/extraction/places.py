@@ -7,7 +7,6 @@ What stands around it decides (`place_evidence`); the same name elsewhere in the
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from dateline.extraction.place_evidence import Context, generic_follows, generic_precedes, weigh
@@ -23,6 +22,7 @@ _ENOUGH_KNOWN = -0.2  # log odds
 _ENOUGH_UNKNOWN = -0.3
 _ENOUGH_EMBEDDED = 0.0
 _SHARED = 0.3  # of the best evidence for the same name elsewhere in the report
+_DASHES = frozenset("-–—")
 # At the start of a line or sentence: "AMMAN, Jordan, May 1 (AP) --".
 _DATELINE = re.compile(
     r"(?:^|[\n\u2028\u2029]\s*|[.!?\"”]\s+)"
@@ -89,15 +89,11 @@ def _found(annotated: AnnotatedReport) -> list[_Found]:
     """Accepted candidates in text order, not overlapping."""
     context = Context(annotated)
     settled = _settled(context)
-    weighed = [
-        (run, *weigh(context, run))
-        for sentence in annotated.sentences
-        for run in _candidates(context, sentence, settled)
-    ]
-    best: dict[str, float] = defaultdict(lambda: -9.0)
+    weighed = [(run, *weigh(context, run)) for run in _candidates(context, settled)]
+    best: dict[str, float] = {}
     for run, odds, _ in weighed:
         key = fold(run.text)
-        best[key] = max(best[key], odds)
+        best[key] = max(best.get(key, -9.0), odds)
     found: list[_Found] = []
     after = -1
     for run, odds, embedded in weighed:
@@ -121,35 +117,36 @@ def _from_elsewhere(run: Run, odds: float, best: float, settled: bool) -> float:
     return _SHARED * max(0.0, min(best, 3.0) - max(odds, 0.0))
 
 
-def _candidates(context: Context, sentence: Sentence, settled: Collection[str] = ()) -> Iterator[Run]:
+def _candidates(context: Context, settled: Collection[str]) -> Iterator[Run]:
     """From left to right: the whole stretch where it may be one name, a longer name that ends in a word for places, the
     longest known name, or the unknown stretch. settled: names that grammar makes a place's somewhere in the report."""
-    annotated, at, stretches = context.annotated, sentence.first, context.stretches.by_token
-    names = context.names
-    while at < sentence.last:
-        stretch = stretches.get(at)
-        if stretch is None or (at > stretch.first and not names.start(at)):
-            at += 1
-            continue
-        known = names.longest(at, sentence.last)
-        longer = composite(annotated, at, known.last if known else at + 1, stretch.last)
-        if longer is not None:
-            yield longer
-        elif (known is None or known.last < stretch.last) and (
-            _is_one_name(context, at, known, stretch.last, sentence)
-            or fold(report_text(annotated, at, stretch.last)) in settled
-        ):
-            yield _without_people(annotated, at, stretch.last)
-        if known is not None:
-            yield known
-            at = known.last
-        elif longer is not None:
-            at = longer.last
-        else:
-            unknown = _unknown(names, at, stretch.last, sentence.last)
-            if unknown is not None:
-                yield unknown
-            at = unknown.last if unknown is not None else at + 1
+    annotated, names, at = context.annotated, context.names, 0
+    for stretch in context.stretches.all:
+        sentence = annotated.sentences[annotated.tokens[stretch.first].sentence]
+        at = max(at, stretch.first)  # a known name may have reached into the next stretch
+        while at < stretch.last:
+            if at > stretch.first and not names.start(at):
+                at += 1
+                continue
+            known = names.longest(at, sentence.last)
+            longer = composite(annotated, at, known.last if known else at + 1, stretch.last)
+            if longer is not None:
+                yield longer
+            elif (known is None or known.last < stretch.last) and (
+                _is_one_name(context, at, known, stretch.last, sentence)
+                or fold(report_text(annotated, at, stretch.last)) in settled
+            ):
+                yield _without_people(annotated, at, stretch.last)
+            if known is not None:
+                yield known
+                at = known.last
+            elif longer is not None:
+                at = longer.last
+            else:
+                unknown = _unknown(names, at, stretch.last, sentence.last)
+                if unknown is not None:
+                    yield unknown
+                at = unknown.last if unknown is not None else at + 1
 
 
 def _settled(context: Context) -> frozenset[str]:
@@ -165,7 +162,7 @@ def _settled(context: Context) -> frozenset[str]:
 def _is_one_name(context: Context, first: int, known: Run | None, limit: int, sentence: Sentence) -> bool:
     """Whether the stretch may be one place's name: "Tell Abiad", "the Bani Zeid district", "the town of Umm Rawaba"."""
     tokens = context.annotated.tokens
-    if any(t.text in place_words("tail") for t in tokens[first:limit]) or is_people(tokens[first].text):
+    if is_people(tokens[first].text) or not place_words("tail").isdisjoint([t.text for t in tokens[first:limit]]):
         return False
     if known is not None and tokens[first].text in place_words("before"):
         return True
@@ -201,10 +198,11 @@ def _in_dateline(annotated: AnnotatedReport, run: Run) -> bool:
     span, line = _span(annotated, run), annotated.report.dateline
     if line is not None and line.span.overlaps(span):
         return True
-    text, start = annotated.report.matching, max(0, span.start - 50)
+    text, start, end = annotated.report.matching, max(0, span.start - 50), span.end + 60
+    if _DASHES.isdisjoint(text[start:end]):
+        return False
     return any(
-        match.start(1) <= span.start and span.end <= match.end()
-        for match in _DATELINE.finditer(text, start, min(len(text), span.end + 60))
+        match.start(1) <= span.start and span.end <= match.end() for match in _DATELINE.finditer(text, start, end)
     )
 
 

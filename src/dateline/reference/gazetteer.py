@@ -262,6 +262,8 @@ class Gazetteer:
                 known = found.get(place.id)
                 if known is None or place.rank < known.rank:
                     found[place.id] = place
+        if not found:
+            return ()
         places = list(found.values())
         return tuple(sorted(_raise_capitals(places), key=lambda p: (-p.importance, p.rank, p.id)))
 
