@@ -167,7 +167,7 @@ def _ends(key: str) -> tuple[str, ...]:
 
 
 def _strongest(total: dict[EntityKind, float]) -> EntityKind | None:
-    best = max(_KINDS, key=lambda kind: (total[kind], -_KINDS.index(kind)))
+    best = max(_KINDS, key=total.__getitem__)
     return best if total[best] >= _ENOUGH else None
 
 

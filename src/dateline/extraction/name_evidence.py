@@ -42,7 +42,8 @@ def weighed(annotated: AnnotatedReport, name: Candidate, in_place: Collection[in
 
     several = sum(t.text[0].isalpha() for t in words) + words[0].text[0].isdigit() > 1
     _by_label(annotated, name, several, count)
-    _by_words(annotated, words, several, count)
+    for known in _of_words(tuple([t.text for t in words]), several):
+        count(*known)
     if name.title < name.first:
         count(PERSON, 2.0 if has_toponymic_title(annotated, name) else 4.0, "title")
     _by_neighbours(annotated, name, several, count)
@@ -187,31 +188,34 @@ def _by_label(annotated: AnnotatedReport, name: Candidate, several: bool, count:
         count(PLACE, weight, "model")
 
 
-def _by_words(annotated: AnnotatedReport, words: tuple[Token, ...], several: bool, count: _Count) -> None:
-    text = " ".join(t.text for t in words)
-    kinds = kinds_of(words[-1].text) | kinds_of(words[0].text)
+@lru_cache(maxsize=16384)
+def _of_words(words: tuple[str, ...], several: bool) -> tuple[tuple[EntityKind, float, str], ...]:
+    """What the words themselves say, as kind, weight and reason: the same wherever they stand."""
+    text, last = " ".join(words), words[-1]
+    kinds = kinds_of(last) | kinds_of(words[0])
     letters = text.replace(".", "")
-    if "body" in kinds and (several or words[-1].text.isupper()):
-        count(BODY, 4.0, "noun of a body")
+    found: list[tuple[EntityKind, float, str]] = []
+    if "body" in kinds and (several or last.isupper()):
+        found.append((BODY, 4.0, "noun of a body"))
     if "site" in kinds and several:
-        count(BODY, 2.0, "noun of a site")
-    if several and words[-1].lower in name_words("generic place"):
-        count(PLACE, 3.0, "noun of a place")
+        found.append((BODY, 2.0, "noun of a site"))
+    if several and last.lower() in name_words("generic place"):
+        found.append((PLACE, 3.0, "noun of a place"))
     if len(words) == 1 and 2 <= len(letters) <= 7 and letters.isupper() and letters.isalpha():
-        count(BODY, 2.5, "capitals")
+        found.append((BODY, 2.5, "capitals"))
     if known_outlet(text) is not None:
-        count(BODY, 3.0, "outlet")
+        found.append((BODY, 3.0, "outlet"))
     elif find_organization(text) is not None and not demonym_of(text):
-        count(BODY, 3.0, "known body")
-    last = words[-1].text
+        found.append((BODY, 3.0, "known body"))
     if is_people(last) or (demonym_of(last) and last.endswith("s") and demonym_of(last[:-1])):
-        count(GROUP, 3.0, "people")
+        found.append((GROUP, 3.0, "people"))
     if several and looks_like_person(text):
-        count(PERSON, 2.0, "given name")
+        found.append((PERSON, 2.0, "given name"))
     elif not several and is_given_name(text):
-        count(PERSON, 0.5, "given name")
+        found.append((PERSON, 0.5, "given name"))
     if not name_words("article").isdisjoint(fold(text).split()[:1]):
-        count(PERSON, 0.3, "article")
+        found.append((PERSON, 0.3, "article"))
+    return tuple(found)
 
 
 def _age_or_office(annotated: AnnotatedReport, at: int) -> bool:

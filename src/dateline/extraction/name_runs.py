@@ -82,8 +82,8 @@ def _labels(annotated: AnnotatedReport) -> dict[int, str]:
 
 
 def is_title_case(annotated: AnnotatedReport, sentence: Sentence) -> bool:
-    texts = [token.text for token in annotated.tokens[sentence.first : sentence.last]]
-    letters = [text[0] for text in texts if len(text) > 3 and text[0].isalpha()]
+    words = annotated.tokens[sentence.first : sentence.last]
+    letters = [token.text[0] for token in words if len(token.text) > 3 and token.text[0].isalpha()]
     enough = 3 if sentence.headline else 7
     return len(letters) > enough and sum(map(str.isupper, letters)) / len(letters) > _TITLE_CASE_SHARE
 
@@ -112,8 +112,9 @@ def _capital_runs(
     at = sentence.first
     while at < sentence.last:
         token = tokens[at]
-        small = token.text[0].islower() and token.lower not in particles
-        if small or not (_starts(annotated, at, sentence, labels) or _is_known(token, known)):
+        letter = token.text[0]
+        likely = letter.isupper() or letter.isdecimal() or token.lower in particles
+        if not likely or not (_starts(annotated, at, sentence, labels) or _is_known(token, known)):
             at += 1
             continue
         end = at + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, Span, Token
 from dateline.reference.cues import cue_words
@@ -16,6 +17,8 @@ _PERSONAL = {
 _UNTOLD = frozenset({"they", "them", "their", "theirs", "themselves"})
 _FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+_PRONOUNS = _PERSONAL.keys() | _UNTOLD | _FIRST | _RELATIVE
+_HEADS = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _LEFT = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "advmod", "case", "punct"}
 )
@@ -27,19 +30,19 @@ def find_nominals(annotated: AnnotatedReport, names: Iterable[Mention]) -> Itera
     """Noun phrases headed by a role, an office, a noun of a body or of a group, outside the names given."""
     covered = {index for name in names for index in annotated.indices_in(name.span)}
     for token in annotated.tokens:
-        if token.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or token.index in covered:
+        if token.pos not in _HEADS or token.index in covered:
+            continue
+        kind = _kind(token.text, token.tag in ("NNS", "NNPS"))
+        if kind is None or _is_modifier(annotated, token, covered):
             continue
         if token.pos in ("ADJ", "VERB") and not _stands_for_people(annotated, token):
-            continue
-        kind = _kind(token)
-        if kind is None or _is_modifier(annotated, token, covered):
             continue
         yield Mention(_phrase(annotated, token.index), token.index, MentionKind.NOMINAL, kind, rule="role noun")
 
 
-def _kind(token: Token) -> EntityKind | None:
-    kinds = singular_kinds(token.text)
-    plural = token.tag in ("NNS", "NNPS")
+@lru_cache(maxsize=16384)
+def _kind(noun: str, plural: bool) -> EntityKind | None:
+    kinds = singular_kinds(noun)
     if not kinds or kinds <= {"honorific", "qualifier"}:
         return None
     if "body" in kinds:
@@ -95,6 +98,8 @@ def find_pronouns(annotated: AnnotatedReport) -> Iterator[Mention]:
     """Personal pronouns (the first person's are for quotes), and relative ones, which stand for a noun before them."""
     for token in annotated.tokens:
         word = token.lower
+        if word not in _PRONOUNS:
+            continue
         if word in _PERSONAL and token.tag in ("PRP", "PRP$"):
             if word == "it" and token.dep in ("expl", "nsubj") and _is_empty(annotated, token):
                 continue
