@@ -3,77 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from dateline.reference.numbers import MOST_DIGITS, number_words
 from dateline.reference.times import TimeWord, time_phrases, time_words
 
-# One character for each class of word; patterns name the class in angle brackets and never the character.
-CODES = {
-    "month": "M",
-    "abbreviated-month": "J",
-    "weak-month": "m",
-    "weekday": "W",
-    "abbreviated-weekday": "w",
-    "weekdays": "z",
-    "unit": "U",
-    "units": "V",
-    "part": "P",
-    "relative-day": "R",
-    "holiday": "H",
-    "early": "e",
-    "shift": "g",
-    "last": "l",
-    "past": "p",
-    "previous": "q",
-    "next": "n",
-    "coming": "c",
-    "following": "j",
-    "this": "t",
-    "same": "s",
-    "that": "k",
-    "the": "h",
-    "ago": "A",
-    "before": "b",
-    "after": "f",
-    "on": "o",
-    "in": "i",
-    "at": "@",
-    "of": "F",
-    "from": "r",
-    "to": "T",
-    "since": "S",
-    "for": "X",
-    "until": "u",
-    "between": "B",
-    "and": "&",
-    "over": "v",
-    "by": "y",
-    "a": "a",
-    "few": "Q",
-    "recent": "x",
-    "vague": "K",
-    "old": "d",
-    "number": "#",
-    "day": "D",
-    "ordinal": "O",
-    "year": "Y",
-    "iso": "I",
-    "numeric": "N",
-    "clock": "C",
-    "decade": "E",
-    "comma": ",",
-    "dot": "1",
-    "dash": "2",
-    "apostrophe": "'",
-    "open": "3",
-    "close": "4",
-    "colon": ":",
-    "name": "5",
-    "mark": "7",
-    "other": "6",
-}
+_CLASSES = (
+    "month", "abbreviated-month", "weak-month", "weekday", "abbreviated-weekday", "weekdays", "unit", "units",
+    "part", "relative-day", "holiday", "early", "shift", "last", "past", "previous", "next", "coming", "following",
+    "this", "same", "that", "the", "ago", "before", "after", "on", "in", "at", "of", "from", "to", "since", "for",
+    "until", "between", "and", "over", "by", "a", "few", "recent", "vague", "old", "number", "day", "ordinal",
+    "year", "iso", "numeric", "clock", "decade", "comma", "dot", "dash", "apostrophe", "open", "close", "colon",
+    "name", "mark", "other",
+)  # fmt: skip
+# One character for each class of word; patterns name the class in angle brackets and never the character. None has
+# case: what screens the patterns takes capitals and small letters for one.
+CODES = dict(zip(_CLASSES, (c for c in map(chr, range(33, 192)) if c.isprintable() and not c.isalpha()), strict=False))
 
 # Sentences without one of these have no time expression; most sentences.
 KEYS = frozenset(
@@ -86,8 +33,10 @@ KEYS = frozenset(
 
 _MERIDIEM = r"(?:[ap]\.\s?m\.|[ap]m\b)"
 _ZONE = r"(?:GMT|UTC|BST|CET|CEST|EET|EEST|MSK|EST|EDT|CST|CDT|MST|MDT|PST|PDT|IST|ICT|JST|KST|AEST|AEDT)"
+# Blanks are taken with what follows them: else each of them is tried in all ways before it is passed over.
 _LEX = re.compile(
     rf"""
+  \s*(?:
     (?P<word>[^\W\d_]+)
   | (?P<iso>(?<![\d-])\d{{4}}-\d{{2}}-\d{{2}}(?:[T\s]\d{{2}}:\d{{2}}(?::\d{{2}})?(?:Z|[+-]\d{{2}}:?\d{{2}})?)?(?![\d-]))
   | (?P<numeric>(?<![\d./])\d{{1,2}}(?P<sep>[./])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d{{2}})(?![\d./]*\d))
@@ -104,6 +53,7 @@ _LEX = re.compile(
   | (?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
   | (?P<possessive>['’]s?\b|['’])
   | (?P<mark>\S)
+  )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -119,12 +69,16 @@ def _key_words() -> frozenset[str]:
     )
 
 
+def may_tell_time(words: Sequence[str]) -> bool:
+    """Whether one of the words, in lower case, could belong to a time expression's core: a quick look before the text
+    is read word by word."""
+    return not _key_words().isdisjoint(words) or any(_holds_key(word) for word in words if not word.isalpha())
+
+
 @lru_cache(maxsize=16384)
-def may_be_time(word: str) -> bool:
-    """Whether a token could belong to a time expression's core: a quick look before the text is read word by word."""
-    if word.isalpha():
-        return word.lower() in _key_words()
-    return any(c.isdigit() for c in word) or any(part.lower() in _key_words() for part in re.split(r"\W", word))
+def _holds_key(word: str) -> bool:
+    """Of what is not letters alone: whether it has a digit, or a key word in it ("mid-June")."""
+    return any(c.isdigit() for c in word) or not _key_words().isdisjoint(re.split(r"\W", word))
 
 
 @dataclass(slots=True)
@@ -148,11 +102,12 @@ def lex(text: str, start: int, end: int) -> tuple[list[Lexeme], str]:
     found: list[Lexeme] = []
     for match in _LEX.finditer(text, start, end):
         kind = match.lastgroup or "mark"
-        word = match.group()
+        first, last = match.span(kind)
+        word = text[first:last]
         name, value = _classify(kind, word, lowercase)
-        found.append(Lexeme(match.start(), match.end(), name, value, word))
+        found.append(Lexeme(first, last, name, value, word))
     found = _join_phrases(found)
-    return found, "".join(CODES[x.kind] for x in found)
+    return found, "".join([CODES[x.kind] for x in found])
 
 
 @lru_cache(maxsize=16384)
@@ -205,7 +160,7 @@ def _phrase_starts() -> dict[str, tuple[tuple[str, ...], ...]]:
     """First word → the phrases that begin with it, longest first, as the words the lexer sees."""
     starts: dict[str, list[tuple[str, ...]]] = {}
     for phrase in time_phrases():
-        words = tuple(m.group() for m in _LEX.finditer(phrase))
+        words = _seen_as(phrase)
         starts.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in starts.items()}
 
@@ -213,7 +168,8 @@ def _phrase_starts() -> dict[str, tuple[tuple[str, ...], ...]]:
 def _join_phrases(lexemes: list[Lexeme]) -> list[Lexeme]:
     """Known phrases of several words made one lexeme."""
     starts = _phrase_starts()
-    if starts.keys().isdisjoint([x.text.lower() for x in lexemes]):
+    likely = [at for at, x in enumerate(lexemes) if x.text.lower() in starts]
+    if not any(_stands(words, lexemes, at) for at in likely for words in starts[lexemes[at].text.lower()]):
         return lexemes
     joined: list[Lexeme] = []
     at = 0
@@ -235,7 +191,11 @@ def _join_phrases(lexemes: list[Lexeme]) -> list[Lexeme]:
 @cache
 def _spoken_phrases() -> dict[tuple[str, ...], TimeWord]:
     """Phrases as the words the lexer sees → what they are."""
-    return {tuple(m.group() for m in _LEX.finditer(phrase)): word for phrase, word in time_phrases().items()}
+    return {_seen_as(phrase): word for phrase, word in time_phrases().items()}
+
+
+def _seen_as(phrase: str) -> tuple[str, ...]:
+    return tuple(match.group().strip() for match in _LEX.finditer(phrase))
 
 
 def _stands(words: tuple[str, ...], lexemes: list[Lexeme], at: int) -> bool:

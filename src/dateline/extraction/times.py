@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.extraction.time_grammar import parse
-from dateline.extraction.time_lexer import KEYS, Lexeme, lex, may_be_time
+from dateline.extraction.time_lexer import KEYS, Lexeme, lex, may_tell_time
 from dateline.extraction.time_meanings import Draft
 from dateline.extraction.time_ties import tied
 from dateline.model import AnnotatedReport, Span, TimeMention
@@ -49,7 +49,7 @@ def _stretches(annotated: AnnotatedReport) -> Iterator[tuple[int, int, int]]:
     """Runs of sentences of one block that hold a word of time or a digit, as (start, end, start of the block)."""
     run: tuple[int, int, int, int] | None = None
     for sentence in annotated.sentences:
-        if not any(map(may_be_time, [t.text for t in annotated.tokens[sentence.first : sentence.last]])):
+        if not may_tell_time([t.lower for t in annotated.tokens[sentence.first : sentence.last]]):
             continue
         if run is not None and run[2] == sentence.block and run[3] + 1 == sentence.index:
             run = (run[0], sentence.end, sentence.block, sentence.index)
