@@ -80,12 +80,10 @@ class Context:
     def countries(self) -> frozenset[str]:
         """Countries that the report names, by name, nationality or a well-known place."""
         found = set()
-        for index, token in enumerate(self.annotated.tokens):
-            if not token.text[0].isupper():
-                continue
+        for token in [t for t in self.annotated.tokens if t.text[0].isupper()]:
             code = demonym_of(token.text) or country_of(token.text)
             if code is None and token.ent == "GPE":
-                run = self.names.longest(index, len(self.annotated.tokens))
+                run = self.names.longest(token.index, len(self.annotated.tokens))
                 if run is not None and (run.country is not None or run.importance >= _WELL_KNOWN):
                     code = run.country or run.places[0].country
             if code is not None:
@@ -95,7 +93,7 @@ class Context:
     @cached_property
     def lower_words(self) -> frozenset[str]:
         """Words that also stand in lower case somewhere in the report."""
-        return frozenset(t.text for t in self.annotated.tokens if t.text.islower())
+        return frozenset([t.text for t in self.annotated.tokens if t.text.islower()])
 
 
 def features(context: Context, run: Run) -> dict[str, float]:

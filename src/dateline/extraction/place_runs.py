@@ -195,16 +195,14 @@ class Stretches:
     @cached_property
     def all(self) -> list[Stretch]:
         """In text order."""
-        tokens, found = self.annotated.tokens, []
-        for sentence in self.annotated.sentences:
-            at = sentence.first
-            while at < sentence.last:
-                text = tokens[at].text
-                if not (text[0].isupper() or text in _ARTICLES) or not self._names.start(at):
-                    at += 1
-                    continue
-                found.append(Stretch(at, self._end(at, sentence.last)))
-                at = found[-1].last
+        found: list[Stretch] = []
+        after = 0
+        for token in self.annotated.tokens:
+            if not (token.text[0].isupper() or token.text in _ARTICLES):
+                continue
+            if token.index >= after and self._names.start(token.index):
+                after = self._end(token.index, self.annotated.sentences[token.sentence].last)
+                found.append(Stretch(token.index, after))
         return found
 
     @cached_property
