@@ -13,7 +13,7 @@ from dateline.model.frozen import frozen
 from dateline.reference.countries import capital_of, country_of, demonym_of, may_open_nation, peoples, seat_of
 from dateline.reference.folding import fold
 from dateline.reference.gazetteer import Gazetteer
-from dateline.reference.leaders import find_leader
+from dateline.reference.leaders import Leader, find_leader
 from dateline.reference.outlets import by_name as known_outlet
 from dateline.reference.tables import read_table
 
@@ -29,6 +29,9 @@ _TYPE_OF_SECTOR = {
 _LONGEST = 9  # words of the longest entry of any list
 _OPENING = re.compile(r"^(?:al|el|as|an)-(?=[A-Z])")  # "al-Shabaab" is capitalised
 _TOKEN = re.compile(r"[^\s,;:()\"“”]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_DASH = re.compile(r"[-–]")
+_JOINED = re.compile(r"[-–/]")
 _DECIDES = 4  # weight of a noun that says by itself what the actor is
 _WELL_KNOWN = 5.0  # importance of a place that lends an actor its country: towns of about 100 000
 
@@ -73,7 +76,6 @@ class _Parts:
     former: bool
 
 
-@lru_cache(maxsize=16384)
 def classify(phrase: str, day: str | None = None) -> ActorClass:
     """What kind of actor `phrase` names: "Syrian army spokesman" → SYR, MIL, State forces.
 
@@ -82,6 +84,13 @@ def classify(phrase: str, day: str | None = None) -> ActorClass:
     "former president of Chad" → TCD, ELI; "a Taliban commander" → AFG, REB; "villagers" → CVL alone; a person's bare
     name → nothing.
     """
+    said, leader = _classify(phrase)
+    return said if leader is None else _as_of(day, said, leader)
+
+
+@lru_cache(maxsize=16384)
+def _classify(phrase: str) -> tuple[ActorClass, Leader | None]:
+    """What the phrase says whatever the day, and the leader on whose days in office it depends, if on anyone's."""
     parts = _split(phrase)
     noun = _deciding_noun(parts)
     organization, named = _organization_in(_sender(phrase) if noun is not None and noun.weight >= _DECIDES else phrase)
@@ -95,15 +104,21 @@ def classify(phrase: str, day: str | None = None) -> ActorClass:
     elif sector is None and (outlet := known_outlet(phrase)) is not None and not outlet.also:
         country, sector, from_what = outlet.country or country, "MED", outlet.name
         reason = f"{outlet.name} in the list of outlets"
-    leader = find_leader(phrase) if sector is None else None
-    if leader is not None:
-        sector, reason = leader.sector(day), f"{leader.name} in the list of leaders"
     if sector is None:
-        return ActorClass(country, None, None, f"country from {from_what!r}" if country else "")
+        return ActorClass(country, None, None, f"country from {from_what!r}" if country else ""), find_leader(phrase)
     if not actor_type:
         actor_type = _TYPE_OF_SECTOR.get(sector, "")
     why = "; ".join(part for part in (reason, f"country from {from_what!r}" if country else "") if part)
-    return ActorClass(country, sector, actor_type or None, why)
+    return ActorClass(country, sector, actor_type or None, why), None
+
+
+def _as_of(day: str | None, said: ActorClass, leader: Leader) -> ActorClass:
+    """The leader's class on a day: the country alone where the list does not tell what the leader was then."""
+    sector = leader.sector(day)
+    if sector is None:
+        return said
+    why = "; ".join(filter(None, (f"{leader.name} in the list of leaders", said.reason)))
+    return ActorClass(said.country, sector, _TYPE_OF_SECTOR.get(sector), why)
 
 
 @lru_cache(maxsize=16384)
@@ -155,7 +170,10 @@ def _written_so(run: tuple[str, ...], as_written: str, any_case: bool) -> bool:
 
 
 def _words(phrase: str) -> tuple[str, ...]:
-    return tuple(re.sub(r"['’]s?$", "", w) or w for w in _TOKEN.findall(phrase))
+    words = _TOKEN.findall(phrase)
+    if "'" in phrase or "’" in phrase:
+        words = [_POSSESSIVE.sub("", word) or word for word in words]
+    return tuple(words)
 
 
 def _split(phrase: str) -> _Parts:
@@ -207,7 +225,8 @@ def _deciding_noun(parts: _Parts) -> _Noun | None:
 
     A phrase that runs over "of" ("ministry of defence", "members of parliament") is one entry and wins.
     """
-    whole = [n for n in _nouns_in((*parts.head, "of", *parts.complement)) if " of " in n.words]
+    whole = _nouns_in((*parts.head, "of", *parts.complement)) if parts.complement else []
+    whole = [noun for noun in whole if " of " in noun.words]
     head = _nouns_in(parts.head)
     best = max(whole + head, key=lambda n: (n.weight, n.at), default=None)
     if parts.complement and (best is None or best.weight <= 2):
@@ -266,26 +285,32 @@ def _named_country(words: tuple[str, ...]) -> tuple[str, str] | None:
     """The first country, nationality or people of one state named in the words."""
     kept = [w for w in words if not _is_backers(w)]
     cased = any(word[:1].isupper() for word in words)
-    parts = [piece for word in kept for piece in (re.split(r"[-–/]", word) if not demonym_of(word) else [word])]
+    parts = [piece for word in kept for piece in (_JOINED.split(word) if not demonym_of(word) else [word])]
     for at in range(len(parts)):
         longest = min(6, len(parts) - at) if may_open_nation(parts[at]) else 1
         for size in range(longest, 0, -1):
             run = " ".join(parts[at : at + size])
             if size == 1 and not run[:1].isupper() and (len(run) < 4 or cased):
                 continue
-            code = demonym_of(run) or country_of(run) or peoples().get(fold(run))
+            code = _nation_of(run)
             if code:
                 return code, run
     return None
 
 
+@lru_cache(maxsize=16384)
+def _nation_of(run: str) -> str | None:
+    """The country that the words name by nationality, name or people; none ("" or None) for others."""
+    return demonym_of(run) or country_of(run) or peoples().get(fold(run))
+
+
 def _is_backers(word: str) -> bool:
     """Whether a nationality inside the word is not the actor's: "Russian-backed", "pro-Iranian"."""
-    pieces = re.split(r"[-–]", word.lower())
+    if "-" not in word and "–" not in word:
+        return False
+    pieces = _DASH.split(word.lower())
     qualifiers = _qualifiers()
-    return len(pieces) > 1 and (
-        pieces[-1] in qualifiers["not-country"] or pieces[0] in qualifiers["not-country-before"]
-    )
+    return pieces[-1] in qualifiers["not-country"] or pieces[0] in qualifiers["not-country-before"]
 
 
 def _city_country(phrase: str) -> tuple[str | None, str]:

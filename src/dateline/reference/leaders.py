@@ -11,6 +11,7 @@ from dateline.reference.tables import read_table
 from dateline.reference.titles import kinds_of
 
 _LONGEST = 5  # words in the longest name
+_POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
 
 
@@ -38,14 +39,18 @@ def find_leader(phrase: str) -> Leader | None:
 
     A single name counts only by itself ("Putin", "President Putin", "the Putin government"): not inside another name.
     """
-    words = [re.sub(r"['’]s?$", "", word) for word in _WORD.findall(phrase)]
-    for size in range(min(_LONGEST, len(words)), 1, -1):
-        for first in range(len(words) - size + 1):
-            found = _full().get(fold(" ".join(words[first : first + size])))
+    words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(phrase)]
+    folded = [fold(word) for word in words]
+    opening = [at for at, word in enumerate(folded) if word.partition(" ")[0] in _openings()]
+    for size in range(min(_LONGEST, len(words)), 1, -1) if opening else ():
+        for first in opening:
+            if first + size > len(words):
+                break
+            found = _full().get(" ".join(filter(None, folded[first : first + size])))
             if found is not None and words[first][0].isupper():
                 return found
     for at, word in enumerate(words):
-        found = _alone().get(fold(word))
+        found = _alone().get(folded[at])
         if found is not None and word[-1:].isalpha() and any(c.isupper() for c in word) and _stands_alone(words, at):
             return found
     return None
@@ -69,6 +74,12 @@ def _full() -> dict[str, Leader]:
             if form:
                 table.setdefault(fold(form), leader)
     return table
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of the full names."""
+    return frozenset(name.partition(" ")[0] for name in _full())
 
 
 @cache
