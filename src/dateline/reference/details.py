@@ -50,6 +50,7 @@ class DetailWords(NamedTuple):
     value: str
     part: bool
     negated: str
+    settled: bool  # what is only asked for or was so before does not count
     beside: re.Pattern[str] | None
     pattern: re.Pattern[str]
     needed: frozenset[str]  # words without one of which the pattern does not match
@@ -89,6 +90,7 @@ def detail_words() -> tuple[DetailWords, ...]:
         found.append(
             DetailWords(
                 row["field"], row["value"], row["part"] == "yes", row["negated"],
+                "settled" in detail_fields()[row["field"].partition("/")[0]].flags,
                 re.compile(beside, re.IGNORECASE) if beside else None, whole, needed_words(whole),
             )
         )  # fmt: skip
@@ -112,13 +114,10 @@ def find_details(sentence: str, screen: Screen | None = None) -> list[Found]:
     passing = (screen or _screen()).passing(screened(sentence))
     if not passing:
         return found
-    unsettled = _UNSETTLED.search(sentence) is not None
-    listed = detail_words()
-    for words in (listed[at] for at in passing):
-        field = words.field.partition("/")[0]
-        if (unsettled and "settled" in detail_fields()[field].flags) or (
-            words.beside is not None and not words.beside.search(sentence)
-        ):
+    listed = [detail_words()[at] for at in passing]
+    unsettled = any(words.settled for words in listed) and _UNSETTLED.search(sentence) is not None
+    for words in listed:
+        if (unsettled and words.settled) or (words.beside is not None and not words.beside.search(sentence)):
             continue
         for match in words.pattern.finditer(sentence):
             value = _value(words, match, sentence)

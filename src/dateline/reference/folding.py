@@ -21,9 +21,19 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         text = text.lower()
-        return text if text.isalnum() else " ".join(_WORD.findall(text.replace("'", "").replace("`", "")))
+        return text if text.isalnum() else " ".join(_words(text))
     text = _INNER_APOSTROPHE.sub("", text)
     if not text.isascii():
         text = anyascii(unicodedata.normalize("NFKC", text))
-    text = text.casefold().replace("'", "").replace("`", "")
-    return " ".join(_WORD.findall(text))
+    return " ".join(_words(text.casefold()))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a long text, each as `fold` has it."""
+    if not text.isascii():
+        text = " ".join([word if word.isascii() else fold(word) for word in text.split()])
+    return _words(text.lower())
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.replace("'", "").replace("`", ""))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dateline.model import Report
 from dateline.reference.fingerprints import sample
-from dateline.reference.folding import fold
+from dateline.reference.folding import folded_words
 
 
 def shingles(report: Report) -> tuple[int, ...]:
     """The sample over the read blocks, sorted."""
     read = [block.span.of(report.matching) for block in report.blocks if block.kind.is_read]
-    return sample(" ".join([fold(word) for text in read for word in text.split()]).split())
+    return sample(folded_words(" ".join(read)))
