@@ -68,19 +68,20 @@ _WORDS = {
 
 def score_names(scene: Scene) -> dict[str, list[Scored]]:
     """Candidates of every name, best first. Each round weighs places by where the round before put the others."""
-    scored = {
-        key: [Scored(place, _point(place), _said(scene, name, place)) for place in name.candidates]
-        for key, name in scene.names.items()
-    }
+    scored = {key: _unscored(scene, name) for key, name in scene.names.items()}
     belief = {key: _prior(name) for key, name in scene.names.items()}
     for _ in range(ROUNDS):
         cues = _Cues(scene, belief, scored)
         for key, candidates in scored.items():
-            for candidate in candidates:
-                candidate.features = _features(cues, key, candidate)
-                candidate.score = sum([WEIGHTS[k] * v for k, v in candidate.features.items()])
+            cues.weigh(key, candidates)
         belief = {key: _softmax([c.score for c in candidates]) for key, candidates in scored.items()}
     return {key: sorted(c, key=lambda x: (-x.score, x.place.id)) for key, c in scored.items()}
+
+
+def _unscored(scene: Scene, name: Name) -> list[Scored]:
+    """The candidates of a name, with what is the same in each round."""
+    contained = [o for o in name.occurrences if scene.occurrences[o].container is not None]
+    return [Scored(place, _point(place), _said(scene, contained, place)) for place in name.candidates]
 
 
 def _prior(name: Name) -> list[float]:
@@ -137,25 +138,39 @@ class _Cues:
         if point is not None and latitude is not None:
             self.points[key] = (latitude, point, belief[at] * weight)
 
-    def country_share(self, key: str, code: str | None) -> float:
-        """Share of the report's pointers that point to the country, those of the name itself left out."""
-        own = self.own[key][0]
-        return (self.countries.get(code or "", 0.0) - own.get(code or "", 0.0)) / self.without[key][0]
+    def weigh(self, key: str, candidates: Sequence[Scored]) -> None:
+        """Give the candidates of a name their evidence, each between 0 and 1 but for the importance, and the score.
 
-    def division_share(self, key: str, code: str | None) -> float:
-        own = self.own[key][1]
-        return (self.divisions.get(code or "", 0.0) - own.get(code or "", 0.0)) / self.without[key][1]
+        Shares are of the report's pointers to countries, divisions and points, those of the name itself left out.
+        """
+        own_countries, own_divisions = self.own[key]
+        to_countries, to_divisions = self.without[key]
+        to_points = self.point_total - (self.points[key][2] if key in self.points else 0.0) + 1.0
+        for candidate in candidates:
+            place = candidate.place
+            country, division = place.country or "", place.admin1 or ""
+            share = (self.countries.get(country, 0.0) - own_countries.get(country, 0.0)) / to_countries
+            found = {"importance": place.importance, "country": share}
+            if place.rank:
+                found["other name"] = 1.0
+            if place.kind != "country":
+                share = self.divisions.get(division, 0.0) - own_divisions.get(division, 0.0)
+                found["division"] = share / to_divisions
+            if candidate.point is not None and place.lat is not None:
+                found["near"] = self._near(key, place.lat, candidate.point) / to_points
+            found.update(candidate.said)
+            candidate.features = found
+            candidate.score = sum([WEIGHTS[k] * v for k, v in found.items()])
 
-    def nearness(self, key: str, lat: float, here: tuple[float, float, float]) -> float:
-        """Weighted share of the other places that are close to a point (`_on_sphere`) at that latitude."""
-        own = self.points[key][2] if key in self.points else 0.0
+    def _near(self, key: str, lat: float, here: tuple[float, float, float]) -> float:
+        """Weight of the other places that are close to a point (`_on_sphere`) at that latitude."""
         first = bisect_left(self.latitudes, lat - _REACH)
         last = bisect_right(self.latitudes, lat + _REACH)
         near = 0.0
         for _, other, point, weight in self.by_latitude[first:last]:
             if other != key:
                 near += weight * math.exp(-math.dist(here, point))
-        return near / (self.point_total - own + 1.0)
+        return near
 
 
 def _on_sphere(lat: float, lon: float) -> tuple[float, float, float]:
@@ -171,25 +186,12 @@ def _point(place: GazetteerPlace) -> tuple[float, float, float] | None:
     return _on_sphere(place.lat, place.lon)
 
 
-def _said(scene: Scene, name: Name, place: GazetteerPlace) -> dict[str, float]:
+def _said(scene: Scene, contained: Sequence[int], place: GazetteerPlace) -> dict[str, float]:
     """What the text says of where the name's occurrences lie, as evidence for the place."""
-    inside = [fits for o in name.occurrences if (fits := fits_container(scene, o, place)) is not None]
+    inside = [fits for o in contained if (fits := fits_container(scene, o, place)) is not None]
     if not inside:
         return {}
     return {"inside": inside.count(True) / len(inside), "outside": inside.count(False) / len(inside)}
-
-
-def _features(cues: _Cues, key: str, candidate: Scored) -> dict[str, float]:
-    """The evidence for a candidate of the name, each between 0 and 1 but for the importance."""
-    place = candidate.place
-    found = {"importance": place.importance, "country": cues.country_share(key, place.country)}
-    if place.rank:
-        found["other name"] = 1.0
-    if place.kind != "country":
-        found["division"] = cues.division_share(key, place.admin1)
-    if candidate.point is not None and place.lat is not None:
-        found["near"] = cues.nearness(key, place.lat, candidate.point)
-    return found | candidate.said
 
 
 def fits_container(scene: Scene, occurrence: int, place: GazetteerPlace) -> bool | None:
