@@ -7,6 +7,7 @@ Sources: `data/actors.tsv` (words), `data/organizations.tsv` (well-known bodies 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from dateline.model.frozen import frozen
@@ -151,8 +152,7 @@ def _organization_in(phrase: str) -> tuple[Organization | None, str]:
 def _sender(phrase: str) -> str:
     """A phrase without those that someone is sent to: "Japan's envoy | to the United Nations"."""
     words = phrase.split()
-    at = next((n for n, word in enumerate(words) if n and word.lower() in _qualifiers()["sent"]), len(words))
-    return " ".join(words[:at])
+    return " ".join(words[: _first("sent", [word.lower() for word in words])])
 
 
 def _written_so(run: tuple[str, ...], as_written: str, any_case: bool) -> bool:
@@ -178,27 +178,23 @@ def _words(phrase: str) -> tuple[str, ...]:
 
 def _split(phrase: str) -> _Parts:
     """Head part and complement: "former head of the Chadian army in exile" → (former head), (the Chadian army …)."""
-    qualifiers = _qualifiers()
-    words = list(_words(phrase))
-    for at, word in enumerate(words):
-        if at and word.lower() in qualifiers["stop"]:
-            words = words[:at]
-            break
-    former = any(w.lower() in qualifiers["former"] or w.lower().startswith(("ex-", "former-")) for w in words[:4] if w)
-    for at, word in enumerate(words):
-        if at and word.lower() in qualifiers["of"]:
-            return _Parts(tuple(words[:at]), tuple(_before_about(words[at + 1 :])), former)
-        if at and word.lower() in qualifiers["about"]:
-            return _Parts(tuple(words[:at]), (), former)
-    return _Parts(tuple(words), (), former)
+    words = _words(phrase)
+    small = [word.lower() for word in words]
+    words = words[: _first("stop", small)]
+    small = small[: len(words)]
+    former = not _qualifiers()["former"].isdisjoint(small[:4]) or any(
+        word.startswith(("ex-", "former-")) for word in small[:4]
+    )
+    of, about = _first("of", small), _first("about", small)
+    return _Parts(words[: min(of, about)], words[of + 1 : about], former)
 
 
-def _before_about(words: list[str]) -> list[str]:
-    about = _qualifiers()["about"]
-    for at, word in enumerate(words):
-        if word.lower() in about:
-            return words[:at]
-    return words
+def _first(effect: str, words: Sequence[str]) -> int:
+    """Where the first word behind another one stands that has the effect; the end where there is none."""
+    listed = _qualifiers()[effect]
+    if listed.isdisjoint(words):
+        return len(words)
+    return next((at for at, word in enumerate(words) if at and word in listed), len(words))
 
 
 def _nouns_in(words: tuple[str, ...]) -> list[_Noun]:
@@ -286,12 +282,11 @@ def _named_country(words: tuple[str, ...]) -> tuple[str, str] | None:
     kept = [w for w in words if not _is_backers(w)]
     cased = any(word[:1].isupper() for word in words)
     parts = [piece for word in kept for piece in (_JOINED.split(word) if not demonym_of(word) else [word])]
-    for at in range(len(parts)):
-        longest = min(6, len(parts) - at) if may_open_nation(parts[at]) else 1
-        for size in range(longest, 0, -1):
-            run = " ".join(parts[at : at + size])
-            if size == 1 and not run[:1].isupper() and (len(run) < 4 or cased):
-                continue
+    for at, part in enumerate(parts):
+        runs = [part] if part[:1].isupper() or (len(part) > 3 and not cased) else []
+        if may_open_nation(part):
+            runs = [" ".join(parts[at:end]) for end in range(min(at + 6, len(parts)), at + 1, -1)] + runs
+        for run in runs:
             code = _nation_of(run)
             if code:
                 return code, run
@@ -322,12 +317,13 @@ def _city_country(phrase: str) -> tuple[str | None, str]:
     titles = [n for n, word in enumerate(words[:-1]) if word.lower() in _qualifiers()["before-name"]]
     title = next((n for n in titles if words[n + 1].lower() not in _qualifiers()["of"]), len(words))
     words = [w for w in words[:title] if w[:1].isupper() and w.lower() not in _qualifiers()["no-town"]]
+    gazetteer = Gazetteer.open()
     for size in (3, 2, 1):
         for at in range(len(words) - size + 1):
             run = " ".join(words[at : at + size])
             if capital_of(run):
                 return capital_of(run), run
-            best = next(iter(Gazetteer.open().lookup(run)), None) if len(run) > 3 else None
+            best = next(iter(gazetteer.lookup(run)), None) if len(run) > 3 else None
             if best is not None and best.rank == 0 and best.importance >= _WELL_KNOWN and best.country:
                 return best.country, run
     return None, ""
