@@ -7,12 +7,16 @@ pattern. The words are read off the pattern itself, so a list needs no column fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 from unicodedata import category
 
 _LEAST = 2  # letters; fewer are in every sentence
+_MANY = 200  # words from which it is quicker to ask which may be there at all
+_OPENING = 3  # letters by which parts of words are found in a text's words
 _MONEY = "Sc"  # the signs of currencies are in few
 
 
@@ -48,8 +52,41 @@ class Screen:
         """The screen for parts of the text: words that are not in the whole are looked for in no part of it."""
         narrow = Screen(())
         narrow._always, narrow._others = self._always, self._others
-        narrow._by_word = {word: places for word, places in self._by_word.items() if word in text}
+        likely = self._by_word if len(self._by_word) < _MANY else self._likely_in(text)
+        narrow._by_word = {word: self._by_word[word] for word in likely if word in text}
         return narrow
+
+    def _likely_in(self, text: str) -> list[str]:
+        """The words that may be in the text: a part of each is in one of the text's own words.
+
+        Most of those stand in many texts, so what is in them is remembered.
+        """
+        parts = {"", *chain.from_iterable(map(self._parts_in, set(text.split())))}
+        return [word for part in parts for word in self._by_part.get(part, ())]
+
+    @cached_property
+    def _by_part(self) -> dict[str, list[str]]:
+        """The words by the longest part without blanks, "" for those that have too short ones."""
+        found: dict[str, list[str]] = {}
+        for word in self._by_word:
+            part = max(word.split(), key=len, default="")
+            found.setdefault(part if len(part) >= _OPENING else "", []).append(word)
+        return found
+
+    @cached_property
+    def _parts_in(self) -> Callable[[str], tuple[str, ...]]:
+        """What parts are in a word of a text."""
+        by_opening: dict[str, list[str]] = {}
+        for part in self._by_part:
+            by_opening.setdefault(part[:_OPENING], []).append(part)
+
+        @lru_cache(maxsize=8192)
+        def parts_in(own: str) -> tuple[str, ...]:
+            openings = (own[at : at + _OPENING] for at in range(len(own) - _OPENING + 1))
+            likely = [by_opening[opening] for opening in openings if opening in by_opening]
+            return tuple([part for parts in likely for part in parts if part in own])
+
+        return parts_in
 
     def passing(self, text: str) -> list[int]:
         """The places, in order, of the patterns that may match. text: as `screened` makes it."""
