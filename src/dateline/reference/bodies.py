@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.model.frozen import frozen
-from dateline.reference.countries import country_of, demonym_of
+from dateline.reference.countries import country_of, demonym_of, may_open_nation
 from dateline.reference.folding import fold
 from dateline.reference.match import SAME, NameMatch, different, same, unsure
 from dateline.reference.name_words import name_words, optional_beside, respelt
@@ -15,6 +15,8 @@ from dateline.reference.spelling import spelling_cost, spelling_match
 from dateline.reference.titles import kinds_of
 
 _FUSED_ARTICLE = re.compile(r"^[ae](?=(?:zz|ss|rr|dd|tt|nn|shsh))")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_PART = re.compile(r"[^\s\-–]+")
 _NUMBER = re.compile(r"\d+")
 _LONG = 4  # words, countries not counted: a name so long is not another body's but for one word
 
@@ -32,13 +34,13 @@ class BodyName:
 @lru_cache(maxsize=32768)
 def body_name(name: str) -> BodyName:
     """Take a body's name apart: "the Syrian Ministry of Defence" → ("ministry", "defense"), {"SYR"}."""
-    bare = re.sub(r"['’]s\b", "", name).strip()
+    bare = _POSSESSIVE.sub("", name).strip()
     tokens = bare.split()
     acronym = len(tokens) == 1 and len(bare) <= 8 and sum(c.isupper() for c in bare) >= max(2, len(bare) - 2)
     countries, kept = set(), []
-    folded, small = fold(bare).split(), name_words("small") | name_words("article")
+    folded, small = fold(bare).split(), _small_words()
     at = 0
-    raw = re.findall(r"[^\s\-–]+", bare)
+    raw = _PART.findall(bare)
     aligned = raw if len(raw) == len(folded) else folded
     while at < len(folded):
         size, code = _country_at(aligned, at) if not acronym else (0, "")
@@ -58,12 +60,18 @@ def body_name(name: str) -> BodyName:
 
 
 def _country_at(tokens: list[str], at: int) -> tuple[int, str]:
-    for size in (3, 2, 1):
+    longest = min(3, len(tokens) - at) if may_open_nation(tokens[at]) else 1
+    for size in range(longest, 0, -1):
         phrase = " ".join(tokens[at : at + size])
         code = country_of(phrase) or demonym_of(phrase)
-        if code and at + size <= len(tokens):
+        if code:
             return size, code
     return 0, ""
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return name_words("small") | name_words("article")
 
 
 def compare_bodies(left: str, right: str) -> NameMatch:
@@ -140,7 +148,7 @@ def is_plain(word: str) -> bool:
 @lru_cache(maxsize=32768)
 def place_words(name: str) -> tuple[str, ...]:
     """A place's own words: articles and generic words left out ("Deir ez-Zor province" → ("deir", "zor"))."""
-    tokens = fold(re.sub(r"['’]s\b", "", name)).split()
+    tokens = fold(_POSSESSIVE.sub("", name)).split()
     own = [t for t in tokens if t not in name_words("generic place")] or tokens
     own = [t for t in own if t not in name_words("place article")] or own
     return tuple(_FUSED_ARTICLE.sub("", t) if at else t for at, t in enumerate(own))

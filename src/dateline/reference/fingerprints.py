@@ -12,17 +12,13 @@ from hashlib import blake2b
 from itertools import accumulate
 
 RUN = 8  # words in a sequence: long enough that two reports do not share one by chance
+_BYTES = 8  # of a hash
 WINDOW = 4  # neighbours of which one is kept: a common run of RUN + WINDOW - 1 words is always found
 
 
 def fingerprint(run: Sequence[str]) -> int:
     """A 64-bit hash of a few words."""
-    return int.from_bytes(_digest(" ".join(run).encode()), "big")
-
-
-def _digest(run: bytes) -> bytes:
-    """The hash as bytes, which sort as the numbers do."""
-    return blake2b(run, digest_size=8).digest()
+    return int.from_bytes(blake2b(" ".join(run).encode(), digest_size=_BYTES).digest(), "big")
 
 
 def sample(words: Sequence[str]) -> tuple[int, ...]:
@@ -33,6 +29,7 @@ def sample(words: Sequence[str]) -> tuple[int, ...]:
     text = b" ".join(encoded)
     ends = list(accumulate([len(word) + 1 for word in encoded]))
     starts = [0, *ends]
-    hashes = [_digest(text[start : end - 1]) for start, end in zip(starts, ends[RUN - 1 :], strict=False)]
+    runs = [text[start : end - 1] for start, end in zip(starts, ends[RUN - 1 :], strict=False)]
+    hashes = [blake2b(run, digest_size=_BYTES).digest() for run in runs]  # as bytes they sort as the numbers do
     kept = {min(hashes[at : at + WINDOW]) for at in range(max(1, len(hashes) - WINDOW + 1))}
     return tuple([int.from_bytes(digest, "big") for digest in sorted(kept)])

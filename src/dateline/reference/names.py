@@ -30,6 +30,7 @@ _ABD = re.compile(r"^abd(?:[aeiou](?:l|([rsndzt])(?=\1)|sh(?=sh))?|ou?l)?(?=[a-z
 _DIN_APART = re.compile(r"^(?:[aeu]l?|[aeu]d)d(?:in|ine|een|yn)$")
 _ABD_HEAD = re.compile(r"^abd(?:[aeiou](?:l|r|s|n|d|z|t|sh)?)?$|^abdou?l$")
 _DIN = re.compile(r"(?:a[ld]|e[ld]|u[ld]|i[ld]|dd?)?[eaiu]?d?din[e]?$")
+_HYPHEN = re.compile(r"[-‐‑]")
 _SLAVIC_MASCULINE = re.compile(r"(?:[oe]v|in|[sc]k[iy]i?|[sc]koy|[sc]kyy|yy)$")
 _SLAVIC_FEMININE = re.compile(r"(?:[oe]va|ina|[sc]ka|[sc]kaya|[sc]kaia)$")
 
@@ -183,7 +184,9 @@ def _same_when_joined(a: PersonName, b: PersonName) -> bool:
 
 def _turned(left: str, right: str) -> bool:
     """ "Min-jae Kim" and "Kim Min-jae": a hyphen keeps the given name together in either order."""
-    one, other = ([re.split(r"[-‐‑]", part) for part in name.split()] for name in (left, right))
+    if not _HYPHEN.search(left) and not _HYPHEN.search(right):
+        return False
+    one, other = ([_HYPHEN.split(part) for part in name.split()] for name in (left, right))
     if len(one) != 2 or len(other) != 2 or sorted(map(len, one)) != [1, 2]:
         return False
     return all(

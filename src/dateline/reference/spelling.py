@@ -149,7 +149,7 @@ def spelling_match(left: str, right: str) -> float:
 
     The longer the names, the more they may differ: the cost is set against the number of sounds.
     """
-    length = max(len(sounds(left)), len(sounds(right)), 1)
-    if min(len(sounds(left)), len(sounds(right))) <= 2:
-        return 1.0 if sounds(left) == sounds(right) else 0.0
-    return max(0.0, 1.0 - spelling_cost(left, right) / length)
+    a, b = sounds(left), sounds(right)
+    if min(len(a), len(b)) <= 2:
+        return 1.0 if a == b else 0.0
+    return max(0.0, 1.0 - spelling_cost(left, right) / max(len(a), len(b)))

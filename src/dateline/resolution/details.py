@@ -26,7 +26,7 @@ from dateline.resolution.chains import chain_of
 from dateline.resolution.claims import statement_ids
 from dateline.resolution.evidence import quote
 
-_BLANK = re.compile(r"\s")
+_OTHER_BLANK = re.compile(r"[^\S ]")
 _SIGNED = frozenset({Modality.OCCURRED, Modality.HISTORICAL})
 _SIGNS = re.compile(r"\bsign(?:s|ed|ing)?\b", re.IGNORECASE)
 _SIGNATURES = re.compile(r"\bsignatures? of\b", re.IGNORECASE)
@@ -38,7 +38,7 @@ def report_details(reading: Reading, cast: Cast) -> tuple[Detail, ...]:
     report = reading.annotated.report
     ids = statement_ids(reading)
     found: list[Detail] = []
-    text = _BLANK.sub(" ", report.matching)
+    text = _OTHER_BLANK.sub(" ", report.matching)
     screen = detail_screen(text)
     for sentence in reading.annotated.sentences:
         if sentence.headline:
@@ -60,10 +60,9 @@ def _signatories(reading: Reading, cast: Cast, ids: dict[int, str]) -> Iterator[
     names = [m for m in reading.mentions if m.kind is MentionKind.NAME]
     for event in reading.events:
         sentence = reading.annotated.sentences[event.sentence]
-        told = sentence.span.of(reading.annotated.report.text)
-        bears = _SIGNATURES.search(told)
         if event.type is not EventType.AGREE or event.modality not in _SIGNED or sentence.headline:
             continue
+        bears = _SIGNATURES.search(sentence.span.of(reading.annotated.report.text))
         if _SIGNS.search(event.trigger.of(reading.annotated.report.text)):
             who = [cast.who(filler.span, filler.head) for filler in (*event.actors, *event.recipients)]
             before = Span(sentence.start, event.trigger.start)
