@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dateline.model import EntityKind, Mention, MentionKind, Reading, Token
+from dateline.model import EntityKind, Mention, MentionKind, Token
 from dateline.reference.actors import classify, find_organization
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.folding import fold
@@ -17,7 +17,7 @@ from dateline.reference.outlets import by_name as known_outlet
 from dateline.reference.titles import gender_of
 from dateline.resolution.coreference import Cluster
 from dateline.resolution.evidence import words
-from dateline.resolution.scene import Scene, set_scene
+from dateline.resolution.scene import Scene
 
 PERSON, BODY, GROUP, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PLACE
 _OBJECTS = frozenset({"dobj", "pobj", "iobj", "dative"})
@@ -58,10 +58,10 @@ class Antecedents:
         self.reason[index] = reason
 
 
-def names_beside(reading: Reading, clusters: Sequence[Cluster]) -> Antecedents:
+def names_beside(scene: Scene) -> Antecedents:
     """The role phrases that hold or stand beside a name: "the news agency X", "the X channel"."""
-    scene, found = set_scene(reading, clusters), Antecedents()
-    for index, mention in enumerate(reading.mentions):
+    found = Antecedents()
+    for index, mention in enumerate(scene.reading.mentions):
         if mention.kind is MentionKind.NOMINAL:
             beside = _beside(scene, index, mention)
             if beside is not None:
@@ -69,10 +69,9 @@ def names_beside(reading: Reading, clusters: Sequence[Cluster]) -> Antecedents:
     return found
 
 
-def find_antecedents(reading: Reading, clusters: Sequence[Cluster], found: Antecedents) -> Antecedents:
+def find_antecedents(scene: Scene, found: Antecedents) -> Antecedents:
     """For every further role phrase and pronoun that goes back to something, in text order."""
-    scene = set_scene(reading, clusters)
-    for index, mention in enumerate(reading.mentions):
+    for index, mention in enumerate(scene.reading.mentions):
         if mention.kind is MentionKind.NOMINAL and index not in found.of and index not in scene.cluster_of:
             _take_up(scene, found, index, mention)
         elif mention.kind is MentionKind.PRONOUN:
@@ -488,4 +487,4 @@ def _is_object_of(scene: Scene, pronoun: Token, subject: Token) -> bool:
     return verb.index == subject.head
 
 
-__all__ = ["Antecedents", "find_antecedents"]
+__all__ = ["Antecedents", "find_antecedents", "names_beside"]

@@ -10,7 +10,7 @@ from dateline.model import ActorRef, Entity, EntityKind, Link, LinkRole, Mention
 from dateline.resolution.actors import describe_actor
 from dateline.resolution.antecedents import Antecedents
 from dateline.resolution.documents import author_of
-from dateline.resolution.evidence import quotes, words
+from dateline.resolution.evidence import once, quotes, words
 from dateline.resolution.headline_labels import owner_of_label
 
 _ARMED = frozenset({"MIL", "REB", "UAF", "COP"})
@@ -50,15 +50,13 @@ class Cast:
             phrase = self._phrase(span if base == index else self._source_at.get(stands_at.head, stands_at.span))
             return replace(phrase, evidence=(*quotes(report, span), *back))
         entity = self._by_id[self.entity_of[base]]
-        said = describe_actor(words(report, stands_at.span), entity.name)
-        return ActorRef(
-            name=entity.name,
-            entity=entity.id,
-            country=entity.country or said.country,
-            sector=entity.sector or said.sector,
-            actor_type=entity.actor_type or said.actor_type,
-            evidence=tuple(dict.fromkeys((*quotes(report, span), *back))),
-        )
+        country, sector, actor_type = entity.country, entity.sector, entity.actor_type
+        if not (country and sector and actor_type):
+            said = describe_actor(words(report, stands_at.span), entity.name)
+            country, sector = country or said.country, sector or said.sector
+            actor_type = actor_type or said.actor_type
+        evidence = once((*quotes(report, span), *back))
+        return ActorRef(entity.name, entity.id, country, sector, actor_type, evidence)
 
     def _forces(self, span: Span, head: int | None) -> ActorRef | None:
         """ "its fighters", "their jets", where the pronoun stands for somebody: an armed group itself, else its arm."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.model import ChainStep, Link, LinkRole, Reading, Report
 from dateline.reference.outlets import by_name
 from dateline.resolution.cast import Cast
-from dateline.resolution.evidence import quotes, words
+from dateline.resolution.evidence import once, quotes, words
 
 _DEEPEST = 8  # statements inside statements; deeper nesting is a reading error, not a source
 
@@ -82,10 +82,10 @@ def _link(reading: Reading, cast: Cast, step: ChainStep, statement: int, *, auth
         by_speaker = cast.speaker(statement) if step.span == source.speaker and not author else None
         who = by_speaker or cast.who(step.span, step.head)
         name, entity = who.name, who.entity
-        evidence = tuple(dict.fromkeys((*who.evidence, *evidence)))
+        evidence = once((*who.evidence, *evidence))
     elif step.role is LinkRole.SPEAKER and (who_speaks := cast.speaker(statement)) is not None:
         name, entity = who_speaks.name, who_speaks.entity
-        evidence = tuple(dict.fromkeys((*who_speaks.evidence, *evidence)))
+        evidence = once((*who_speaks.evidence, *evidence))
     return Link(
         role=step.role,
         name=name,

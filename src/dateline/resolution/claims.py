@@ -24,7 +24,7 @@ from dateline.model import (
 )
 from dateline.resolution.cast import Cast
 from dateline.resolution.chains import chain_of
-from dateline.resolution.evidence import quote, quotes, words
+from dateline.resolution.evidence import once, quote, quotes, words
 from dateline.resolution.place_of_event import Whereabouts
 from dateline.resolution.places import Places
 from dateline.resolution.saying_times import saying_time
@@ -178,7 +178,7 @@ def _fields(
     ]
     for harm in harms:
         rests.append((harm.kind.value, harm.evidence))
-    return tuple(FieldEvidence(field, tuple(dict.fromkeys(evidence))) for field, evidence in rests if evidence)
+    return tuple(FieldEvidence(field, once(evidence)) for field, evidence in rests if evidence)
 
 
 # -- statements -----------------------------------------------------------------------------------------------------

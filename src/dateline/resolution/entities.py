@@ -16,7 +16,8 @@ from dateline.resolution.actors import describe_actor
 from dateline.resolution.antecedents import Antecedents, find_antecedents, names_beside
 from dateline.resolution.cast import Cast
 from dateline.resolution.coreference import Cluster, cluster_names
-from dateline.resolution.evidence import quote, quotes, words
+from dateline.resolution.evidence import once, quote, quotes, words
+from dateline.resolution.scene import set_scene
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our"})
 _SENT = re.compile(r" (?:to|on) |(?<=nvoy) for |(?<=oordinator) for ")  # behind it: to whom or what for one is sent
@@ -26,10 +27,11 @@ _MOST_EVIDENCE = 40  # mentions quoted per entity
 def build_cast(reading: Reading, places: Mapping[Span, Place]) -> Cast:
     """Who and what the report speaks of, with every mention that goes back to one of them."""
     clusters = cluster_names(reading, places)
-    beside = names_beside(reading, clusters)
+    scene = set_scene(reading, clusters)
+    beside = names_beside(scene)
     clusters += _described_bodies(reading, clusters, beside)
     clusters.sort(key=lambda cluster: (cluster.mentions[0], cluster.kind.value))
-    antecedents = find_antecedents(reading, clusters, beside)
+    antecedents = find_antecedents(scene.with_clusters(clusters), beside)
     entities = tuple(_entity(reading, cluster, f"e{number}") for number, cluster in enumerate(clusters, start=1))
     entity_of = {
         index: entity.id for entity, cluster in zip(entities, clusters, strict=True) for index in cluster.mentions
@@ -40,14 +42,18 @@ def build_cast(reading: Reading, places: Mapping[Span, Place]) -> Cast:
 def _described_bodies(reading: Reading, clusters: Sequence[Cluster], beside: Antecedents) -> list[Cluster]:
     """Bodies named by nationality and noun ("the Syrian army", "Thailand's military"): one per country and noun."""
     report = reading.annotated.report
+    alone = [
+        (index, mention.span)
+        for index, mention in enumerate(reading.mentions)
+        if mention.kind is MentionKind.NOMINAL
+        and mention.entity_kind is EntityKind.ORGANIZATION
+        and index not in beside.of
+        and all(t.pos != "NUM" for t in reading.annotated.tokens_in(mention.span))
+    ]
     found: dict[tuple[frozenset[str], tuple[str, ...]], Cluster] = {}
-    named = {(body_name(n).countries, tuple(sorted(body_name(n).words))): c for c in clusters for n in c.names}
-    for index, mention in enumerate(reading.mentions):
-        if mention.kind is not MentionKind.NOMINAL or mention.entity_kind is not EntityKind.ORGANIZATION:
-            continue
-        if index in beside.of or any(t.pos == "NUM" for t in reading.annotated.tokens_in(mention.span)):
-            continue
-        name = _without_article(words(report, mention.span))
+    named = _by_body_name(clusters) if alone else {}
+    for index, span in alone:
+        name = _without_article(words(report, span))
         parts = body_name(name)
         if len(parts.countries) != 1 or not parts.words or len(parts.words) > 3 or not _is_plain(name):
             continue
@@ -55,6 +61,12 @@ def _described_bodies(reading: Reading, clusters: Sequence[Cluster], beside: Ant
         cluster = named.get(key) or found.setdefault(key, Cluster(EntityKind.ORGANIZATION))
         cluster.add(index, name)
     return list(found.values())
+
+
+def _by_body_name(clusters: Sequence[Cluster]) -> dict[tuple[frozenset[str], tuple[str, ...]], Cluster]:
+    """Clusters by the countries and the other words of their names."""
+    parts = [(body_name(name), cluster) for cluster in clusters for name in cluster.names]
+    return {(body.countries, tuple(sorted(body.words))): cluster for body, cluster in parts}
 
 
 def _is_plain(name: str) -> bool:
@@ -167,7 +179,7 @@ def _description(
     day = published.value[:10] if published is not None else None
     described = [describe_actor(phrase, name, day) for phrase in dict.fromkeys((*phrases, name))]
     sent = cluster.kind is EntityKind.PERSON  # the country that an envoy is sent to is not his own
-    own = [describe_actor(_SENT.split(phrase)[0], name, day) for phrase in (*phrases, name)] if sent else described
+    own = (describe_actor(_SENT.split(phrase)[0], name, day) for phrase in (*phrases, name)) if sent else described
     office_country = next((office.country for office in offices if office.country), None)
     return (
         office_country or next((d.country for d in own if d.country), None),
@@ -206,7 +218,7 @@ def _add_office(found: list[Office], office: Office) -> None:
                 known.qualifier or office.qualifier,
                 known.body or office.body,
                 known.country or office.country,
-                tuple(dict.fromkeys((*known.evidence, *office.evidence))),
+                once((*known.evidence, *office.evidence)),
             )
             return
     found.append(office)

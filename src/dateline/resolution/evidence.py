@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.model import Evidence, Report, Span
 
 
@@ -12,8 +14,12 @@ def quote(report: Report, span: Span) -> Evidence:
 
 def quotes(report: Report, *spans: Span | None) -> tuple[Evidence, ...]:
     """The spans that are given, as evidence, each once, in the order given."""
-    found = [quote(report, span) for span in spans if span is not None]
-    return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
+    return once([quote(report, span) for span in spans if span is not None])
+
+
+def once(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Each piece once, in the order given."""
+    return tuple(evidence) if len(evidence) < 2 else tuple(dict.fromkeys(evidence))
 
 
 def words(report: Report, span: Span) -> str:

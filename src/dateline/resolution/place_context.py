@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from dateline.model import AnnotatedReport, EntityKind, Mention, MentionKind, Reading, Span
@@ -91,7 +91,7 @@ def _dateline_spans(annotated: AnnotatedReport) -> list[Span]:
 
 def _in_bodies(reading: Reading) -> list[Span]:
     """Well-known places inside the names of bodies: "Nairobi" of "Nairobi City Council"."""
-    text, found = reading.annotated.report.matching, []
+    text, found, gazetteer = reading.annotated.report.matching, [], Gazetteer.open()
     for mention in reading.mentions:
         if mention.entity_kind is not EntityKind.ORGANIZATION or mention.name is None:
             continue
@@ -102,7 +102,7 @@ def _in_bodies(reading: Reading) -> list[Span]:
             span = Span(mention.name.start + words[0].start(), mention.name.start + words[size - 1].end())
             if _is_common(span.of(text)):
                 continue
-            best = next(iter(Gazetteer.open().lookup(span.of(text))), None)
+            best = next(iter(gazetteer.lookup(span.of(text))), None)
             if best is not None and best.rank == 0 and best.importance >= 4.5:
                 found.append(span)
                 break
@@ -117,10 +117,10 @@ def _is_common(text: str) -> bool:
 def _nationalities(annotated: AnnotatedReport) -> dict[str, float]:
     """Country → root of the count of its nationality words, and a little for the outlet's seat."""
     counts: dict[str, int] = defaultdict(int)
-    for text in [t.text for t in annotated.tokens if t.text[0].isupper() or t.ent == "NORP"]:
+    for text, times in Counter([t.text for t in annotated.tokens if t.text[0].isupper() or t.ent == "NORP"]).items():
         code = demonym_of(text)
         if code is not None:
-            counts[code] += 1
+            counts[code] += times
     weights = {code: float(count) ** 0.5 for code, count in counts.items()}
     outlet = annotated.report.outlet
     known = by_name(outlet.name) if outlet is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dateline.model import AnnotatedReport, Directness, EventType, Reading, StatementMention, Token
@@ -44,6 +44,15 @@ class Scene:
     titles: Mapping[int, str]
     bracketed: Mapping[int, int]
 
+    def with_clusters(self, clusters: Sequence[Cluster]) -> Scene:
+        """The same report once more is known of who is whom."""
+        return replace(
+            self,
+            cluster_of=_cluster_of(clusters),
+            titles=_titles(self.reading, clusters),
+            bracketed=_bracketed(self.reading, clusters),
+        )
+
     @cached_property
     def annotated(self) -> AnnotatedReport:
         return self.reading.annotated
@@ -70,7 +79,7 @@ def set_scene(reading: Reading, clusters: Sequence[Cluster]) -> Scene:
     quotes = _quotes(reading)
     return Scene(
         reading=reading,
-        cluster_of={i: cluster for cluster in clusters for i in cluster.mentions},
+        cluster_of=_cluster_of(clusters),
         sentence_of=sentence_of,
         by_sentence=by_sentence,
         by_head={m.head: i for i, m in reversed(list(enumerate(reading.mentions)))},
@@ -81,6 +90,10 @@ def set_scene(reading: Reading, clusters: Sequence[Cluster]) -> Scene:
         titles=_titles(reading, clusters),
         bracketed=_bracketed(reading, clusters),
     )
+
+
+def _cluster_of(clusters: Sequence[Cluster]) -> dict[int, Cluster]:
+    return {index: cluster for cluster in clusters for index in cluster.mentions}
 
 
 def _quotes(reading: Reading) -> list[Quote]:
@@ -115,6 +128,8 @@ def _told(reading: Reading, quotes: Sequence[Quote]) -> list[int]:
 
 
 def _bracketed(reading: Reading, clusters: Sequence[Cluster]) -> dict[int, int]:
+    if not reading.same_as:
+        return {}
     by_span = {
         span: index
         for cluster in clusters
