@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from weakref import proxy
 
 from dateline.extraction.events.doers import Doers
 from dateline.extraction.events.draft import Draft, Filler
@@ -46,7 +47,8 @@ class Finder:
         self.senses = Senses(self.grammar, lexicon, mentions)
         timed = frozenset(index for time in times for index in annotated.indices_in(time.span))
         self.roles = Roles(self.grammar, self.senses, timed)
-        self.frames = FrameMatcher(self.grammar, self.senses, self.type_of)
+        finder = proxy(self)  # a circle would keep all that the report is made of until Python looks for circles
+        self.frames = FrameMatcher(self.grammar, self.senses, lambda verb: finder.type_of(verb))
         self.gate = NounGate(self.grammar, self.senses, self.roles)
         self.doers = Doers(self.grammar, self.senses, self.roles)
         self.figures = Figures(self.grammar, self.senses)
