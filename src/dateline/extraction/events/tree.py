@@ -29,15 +29,8 @@ class Tree:
         return None
 
     def children(self, index: int, *deps: str) -> tuple[Token, ...]:
-        """As the report's own, kept: the same question is asked of one verb for each of its frames."""
         kids = self._kids[index]
-        if not deps or not kids:
-            return kids
-        key = (index, deps)
-        found = self._children.get(key)
-        if found is None:
-            found = self._children[key] = tuple([k for k in kids if k.dep in deps])
-        return found
+        return tuple([k for k in kids if k.dep in deps]) if deps and kids else kids
 
     def is_verb(self, index: int) -> bool:
         return self.tokens[index].pos in ("VERB", "AUX")
