@@ -5,7 +5,7 @@ The lists and their columns are explained in the files themselves (`data/event_*
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,13 +31,16 @@ class Frame:
     """One sense of a verb: what must stand beside it and what it then says.
 
     particle: "out" of "carry out", "on" of "call on", or "". objects: alternatives, each a tuple of conditions (all
-    must hold); empty = anything. subjects: classes or lemmas ("-": nobody named). type: an EventType value or
-    "@object", "@subject", "@for"; "@nothing": an idiom that says nothing of the kind.
+    must hold); empty = anything. alone: those that are one condition on the object; joined: the others. subjects:
+    classes or lemmas ("-": nobody named). type: an EventType value or "@object", "@subject", "@for"; "@nothing": an
+    idiom that says nothing of the kind.
     """
 
     verb: str
     particle: str
     objects: tuple[tuple[str, ...], ...]
+    alone: frozenset[str]
+    joined: tuple[tuple[str, ...], ...]
     subjects: frozenset[str]
     type: str
     mode: str | None
@@ -90,23 +93,22 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class EventLexicon:
-    """All event lists. Every mapping is keyed by lemma; senses stand in the order in which they are to be tried."""
+    """All event lists. Every mapping is keyed by lemma; senses stand in the order in which they are to be tried.
+
+    naming: nouns that may name an event. groups: classes or lemmas by the name of the group; groups_of: the other way
+    about.
+    """
 
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[NounSense, ...]]
     nominals: Mapping[str, tuple[str, str]]
+    naming: frozenset[str]
     slots: Mapping[EventType, Slots]
     groups: Mapping[str, frozenset[str]]
+    groups_of: Mapping[str, frozenset[str]]
     cues: Mapping[str, Mapping[str, Cue]]
     modes: Mapping[str, tuple[tuple[tuple[str, ...], EventType, str], ...]]
     contexts: Mapping[str, tuple[str, ...]]
-
-    def in_class(self, classes: Collection[str], wanted: str) -> bool:
-        """Whether one of `classes` is `wanted` or belongs to the group `wanted`."""
-        if wanted in classes:
-            return True
-        group = self.groups.get(wanted)
-        return group is not None and not group.isdisjoint(classes)
 
 
 def codes(event_type: EventType, mode: str | None = None, *, armed: bool = False) -> EventCodes:
@@ -143,12 +145,17 @@ def _cameo() -> dict[tuple[str, str], str]:
 @cache
 def event_lexicon() -> EventLexicon:
     """The lists, read once per process. Raises ReferenceDataError on a type, class or slot that does not exist."""
+    groups = {row["class"]: frozenset(_list(row["members"])) for row in read_table("event_classes.tsv").rows}
+    nouns = _nouns()
+    nominals = {row["noun"]: _verb_and_particle(row["verb"]) for row in read_table("event_nominals.tsv").rows}
     return EventLexicon(
         verbs=_verbs(),
-        nouns=_nouns(),
-        nominals={row["noun"]: _verb_and_particle(row["verb"]) for row in read_table("event_nominals.tsv").rows},
+        nouns=nouns,
+        nominals=nominals,
+        naming=frozenset(nominals).union(noun for noun, senses in nouns.items() if any(s.type for s in senses)),
         slots={EventType(row["type"]): _slots(row) for row in read_table("event_slots.tsv").rows},
-        groups={row["class"]: frozenset(_list(row["members"])) for row in read_table("event_classes.tsv").rows},
+        groups=groups,
+        groups_of=_groups_of(groups),
         cues=_cues(),
         modes=_modes(),
         contexts=_contexts(),
@@ -158,6 +165,14 @@ def event_lexicon() -> EventLexicon:
 @cache
 def _list(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(",") if part.strip())
+
+
+def _groups_of(groups: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for group, members in groups.items():
+        for member in members:
+            found.setdefault(member, set()).add(group)
+    return {member: frozenset(names) for member, names in found.items()}
 
 
 def _verb_and_particle(words: str) -> tuple[str, str]:
@@ -182,10 +197,14 @@ def _frame(words: str, row: Mapping[str, str]) -> Frame:
     flags = [flag for flag in _list(row["flags"]) if not flag.startswith("needs=")]
     needs = next((flag[6:] for flag in _list(row["flags"]) if flag.startswith("needs=")), "")
     preposition, _, words_needed = needs.partition(":")
+    objects = tuple(tuple(alternative.split("&")) for alternative in _list(row["object"]))
+    joined = tuple(alternative for alternative in objects if len(alternative) > 1 or alternative[0].startswith("~"))
     return Frame(
         verb=verb,
         particle=particle,
-        objects=tuple(tuple(alternative.split("&")) for alternative in _list(row["object"])),
+        objects=objects,
+        alone=frozenset(alternative[0] for alternative in objects if alternative not in joined),
+        joined=joined,
         subjects=frozenset(_list(row["subject"])),
         type=row["type"],
         mode=row["mode"] or None,

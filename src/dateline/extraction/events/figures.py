@@ -72,7 +72,7 @@ class Figures:
         """ "Army dogs", "artillery fire": of somebody's, and sent by them."""
         kids = self.grammar.children(index, "poss", "compound", "amod")
         return bool(self.grammar.under(index, "from")) or any(
-            self.lexicon.in_class(self.senses.classes(kid.index), "VIOLENT") for kid in kids
+            "VIOLENT" in self.senses.labels(kid.index) for kid in kids
         )
 
     def _over_a_problem(self, draft: Draft) -> bool:

@@ -24,6 +24,9 @@ VERBAL = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, Event
 IMMATERIAL = frozenset(
     {"ABSTRACT", "DECISION", "DISPUTE", "OFFER", "RULE", "TENSION", "PROBLEM", "ART", "FOOD", "WORDS", "TRIVIAL"}
 )
+BEINGS_AND_PLACES = frozenset(
+    {"HUMAN", "ARMED", "CIVIL", "GROUP", "PERSON", "TERRITORY", "BUILDING", "BASE", "CROWD", "NAME", "OFFICIAL"}
+)  # objects that are no part of the trigger
 CLAUSE_SLOTS = ("iobj", "to", "for", "with", "on", "against", "obj", "from", "in")
 
 
@@ -67,7 +70,8 @@ class Finder:
             and (draft := self.verb_draft(token.index))
         ]
         for token in self.tokens:
-            if token.pos in ("NOUN", "PROPN") and token.index not in self._used and not self._is_of_a_date(token):
+            named = self.senses.may_name_event(token) and not self._is_of_a_date(token)
+            if named and token.index not in self._used:
                 draft = self.noun_draft(token.index)
                 if draft is not None:
                     drafts.append(draft)
@@ -204,8 +208,8 @@ class Finder:
     ) -> None:
         """ "Five soldiers killed in ambush": what cannot be done without an object was done to the subject."""
         token = self.tokens[verb]
-        known = [self.senses.classes(i) for i in self.grammar.surface_subject(verb)[0]]
-        thing = bool(known) and all(c and not self.lexicon.in_class(c, "AGENT") and "WEAPON" not in c for c in known)
+        subject = self.grammar.surface_subject(verb)[0]
+        thing = bool(subject) and all(self._is_thing(i) for i in subject)
         done = thing and draft.type in (EventType.ASSAULT, EventType.COERCE)
         transitive = (flags & {"harm", "human"} or done) and "die" not in draft.rule
         if (
@@ -217,9 +221,13 @@ class Finder:
             return
         if self.grammar.has_aux(verb) or self.grammar.children(verb, "dobj", "ccomp", "xcomp"):
             return
-        subject = self.grammar.surface_subject(verb)[0]
         recipients.extend(self.roles.recipients(subject, "headline", False))
         actors[:] = self.roles.actors(self.grammar.agents(verb), "by")
+
+    def _is_thing(self, index: int) -> bool:
+        """Known for what can neither act nor be fired."""
+        classes = self.senses.classes(index)
+        return bool(classes) and "WEAPON" not in classes and not self.senses.is_agent(index)
 
     def _from_slots(
         self, verb: int, objects: tuple[int, ...], slots: Iterable[str], lenient: bool = False
@@ -274,22 +282,9 @@ class Finder:
 
     def _named_object(self, match: Match) -> tuple[int, ...]:
         """The object noun belongs to the trigger where the frame names it ("imposed … curfew")."""
-        wanted = [c for alt in match.frame.objects for c in alt if c not in ("*", "-") and not c.startswith("~")]
-        people = {
-            "HUMAN",
-            "ARMED",
-            "CIVIL",
-            "GROUP",
-            "PERSON",
-            "TERRITORY",
-            "BUILDING",
-            "BASE",
-            "CROWD",
-            "NAME",
-            "OFFICIAL",
-        }
-        words = [c for c in wanted if c not in people]
-        return tuple(i for i in match.objects[:1] if any(self.senses.fits(i, c) for c in words))
+        wanted = {c for alt in match.frame.objects for c in alt if c[0] not in "*-~"}
+        words = wanted - BEINGS_AND_PLACES
+        return tuple(i for i in match.objects[:1] if not words.isdisjoint(self.senses.labels(i)))
 
     def _by_people(self, verb: int, match: Match) -> bool:
         """A killing needs a killer that can be one, or none named; accidents and disasters kill without one."""
@@ -303,11 +298,7 @@ class Finder:
                 return False
         for index in subjects:
             classes = self.senses.classes(index)
-            if (
-                classes
-                and not self.lexicon.in_class(classes, "AGENT")
-                and not self.lexicon.in_class(classes, "VIOLENT")
-            ):
+            if classes and self.senses.labels(index).isdisjoint(("AGENT", "VIOLENT")):
                 return False
             if not classes and self.tokens[index].pos == "NOUN":
                 return False
@@ -385,8 +376,7 @@ class Finder:
         return self.grammar.surface_subject(clause)[0] if clause is not None else ()
 
     def _can_be_fought(self, index: int) -> bool:
-        classes = self.senses.classes(index)
-        return self.lexicon.in_class(classes, "AGENT") or bool(classes & {"TERRITORY", "BASE", "MILITARY", "BUILDING"})
+        return not self.senses.labels(index).isdisjoint(("AGENT", "TERRITORY", "BASE", "MILITARY", "BUILDING"))
 
     def _noun_base(self, noun: int, sense: NounSense, verb: int | None, rule: str) -> Draft:
         assert sense.type is not None

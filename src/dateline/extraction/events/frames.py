@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Set as AbstractSet
 
 from dateline.extraction.events.grammar import Grammar
 from dateline.extraction.events.senses import Senses
@@ -42,6 +42,7 @@ class FrameMatcher:
         self.lexicon = senses.lexicon
         self.inner_type = inner_type
         self._known_objects: dict[tuple[int, tuple[int, ...]], tuple[int, ...]] = {}
+        self._known_met: dict[tuple[int, ...], frozenset[str]] = {}
 
     def match(self, verb: int) -> Match | None:
         """The most specific frame that fits, or None."""
@@ -63,7 +64,7 @@ class FrameMatcher:
         for frame in self.lexicon.verbs.get(verb, ()):
             if frame.particle != particle or frame.needs or frame.subjects or frame.type == TAKES_SUBJECT:
                 continue
-            if frame.objects and not any(self._holds_all(alt, noun, objects) for alt in frame.objects):
+            if frame.objects and not self._object_fits(frame, noun, objects):
                 continue
             if "force" in frame.flags and not self._violent(noun, objects):
                 continue
@@ -86,7 +87,7 @@ class FrameMatcher:
             return None
         if frame.needs and not self._has_needed(verb, objects, frame.needs):
             return None
-        if frame.objects and not any(self._holds_all(alt, verb, objects) for alt in frame.objects):
+        if frame.objects and not self._object_fits(frame, verb, objects):
             return None
         subjects = self.grammar.actors_of(verb)
         event: int | None = None
@@ -151,7 +152,7 @@ class FrameMatcher:
 
     def _human(self, index: int) -> bool:
         classes = self.senses.classes(index)
-        return not classes or self.lexicon.in_class(classes, "HUMAN") or "COUNT" in classes
+        return not classes or not self.senses.labels(index).isdisjoint(("HUMAN", "COUNT"))
 
     def _particles(self, particle: str, verb: int) -> tuple[int, ...] | None:
         """Tokens of the particle beside the verb; () when the frame has none, None when it is not there."""
@@ -207,19 +208,28 @@ class FrameMatcher:
 
     # -- objects ------------------------------------------------------------
 
-    def _holds_all(self, conditions: tuple[str, ...], verb: int, objects: tuple[int, ...]) -> bool:
-        return all(map(partial(self._holds, verb=verb, objects=objects), conditions))
+    def _object_fits(self, frame: Frame, verb: int, objects: tuple[int, ...]) -> bool:
+        """Whether one of the alternatives holds."""
+        met = self._met(objects)
+        return not met.isdisjoint(frame.alone) or any(
+            all(self._clause_holds(c[1:], verb) if c.startswith("~") else c in met for c in alternative)
+            for alternative in frame.joined
+        )
 
-    def _holds(self, condition: str, verb: int, objects: tuple[int, ...]) -> bool:
-        if condition == "*":
-            return bool(objects)
-        if condition == "-":
-            return not objects
-        if condition.startswith("~"):
-            return self._clause_holds(condition[1:], verb)
-        if condition == ANY_EVENT:
-            return any(map(self.senses.names_event, objects))
-        return any(self.senses.fits(i, condition) for i in objects)
+    def _met(self, objects: tuple[int, ...]) -> frozenset[str]:
+        """The conditions that the objects meet, those on a clause left out."""
+        found = self._known_met.get(objects)
+        if found is None:
+            found = frozenset(self._all_met(objects) if objects else "-")
+            self._known_met[objects] = found
+        return found
+
+    def _all_met(self, objects: tuple[int, ...]) -> set[str]:
+        found = {"*"}.union(*map(self.senses.labels, objects))
+        found.discard("-")
+        if any(map(self.senses.names_event, objects)):
+            found.add(ANY_EVENT)
+        return found
 
     def _clause_holds(self, wanted: str, verb: int) -> bool:
         clause = self.grammar.complement(verb)
@@ -242,15 +252,13 @@ class FrameMatcher:
             inner = self.inner_type(deeper)
         return inner is not None and inner.value in group
 
-    def _fits_any(self, index: int, wanted: frozenset[str]) -> bool:
-        return any(self.senses.fits(index, one) for one in wanted)
+    def _fits_any(self, index: int, wanted: AbstractSet[str]) -> bool:
+        return not wanted.isdisjoint(self.senses.labels(index))
 
     def _event_noun(self, frame: Frame, objects: tuple[int, ...]) -> int | None:
+        wanted = {condition for alternative in frame.objects for condition in alternative}
         for index in objects:
-            if not self.senses.names_event(index):
-                continue
-            wanted = [c for alt in frame.objects for c in alt]
-            if ANY_EVENT in wanted or any(self.senses.fits(index, c) for c in wanted):
+            if self.senses.names_event(index) and (ANY_EVENT in wanted or self._fits_any(index, wanted)):
                 return index
         return None
 
@@ -273,7 +281,7 @@ class FrameMatcher:
         classes = self.senses.classes(index)
         if "PRONOUN" in classes:
             return False
-        if self.lexicon.in_class(classes, "VIOLENT"):
+        if "VIOLENT" in self.senses.labels(index):
             return True
         for kid in self.grammar.children(index, "compound", "amod", "nmod"):
             if self.senses.lemma(kid.index) in self.lexicon.modes or "ARMED" in self.senses.classes(kid.index):

@@ -62,7 +62,7 @@ class Roles:
                 continue
             if self.senses.names_event(head) and not self.senses.is_agent(head):
                 found.extend(self.noun_actors(head))
-            elif "WEAPON" in classes and not self.senses.lexicon.in_class(classes, "AGENT"):
+            elif "WEAPON" in classes and not self.senses.is_agent(head):
                 found.extend(self.modifiers(head))
             elif self._can_act(head) or (lenient and self._unknown(head)):
                 found.append((head, rule))
@@ -85,10 +85,9 @@ class Roles:
         token = self.tokens[head]
         if token.ent in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY") or token.lower in ("there", "it's"):
             return False
-        classes = self.senses.classes(head)
-        if not classes:
+        if not self.senses.classes(head):
             return token.pos == "PROPN" or self._person_like(token.lemma.lower())
-        return self.senses.lexicon.in_class(classes, "AGENT")
+        return self.senses.is_agent(head)
 
     def _person_like(self, lemma: str) -> bool:
         """Unknown nouns that end as words for people do ("watchdog" does not, "lobbyist" does)."""

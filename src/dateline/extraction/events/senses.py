@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.extraction.events.grammar import Grammar
-from dateline.model import EntityKind, EventType, Mention, MentionKind
+from dateline.model import EntityKind, EventType, Mention, MentionKind, Token
 from dateline.reference.events import EventLexicon, NounSense
 
 ANIMATE_PRONOUNS = frozenset(
@@ -63,6 +63,7 @@ class Senses:
         }
         self._lemmas: dict[int, str] = {}
         self._classes: dict[int, frozenset[str]] = {}
+        self._labels: dict[int, frozenset[str]] = {}
         self._senses: dict[int, tuple[NounSense, ...]] = {}
 
     def lemma(self, index: int) -> str:
@@ -172,15 +173,26 @@ class Senses:
         found = self.grammar.under(index, "of")
         return found[0] if found else None
 
-    def fits(self, index: int, wanted: str) -> bool:
-        """Whether a token is of the class, group of classes, or lemma that a list names."""
-        if wanted.isupper():
-            return self.lexicon.in_class(self.classes(index), wanted)
-        return self.lemma(index) == wanted
+    def labels(self, index: int) -> frozenset[str]:
+        """All by which a list may ask for a token: its classes, the groups of these (in capitals) and its lemma."""
+        found = self._labels.get(index)
+        if found is None:
+            classes = self.classes(index)
+            groups = [self.lexicon.groups_of[name] for name in classes if name in self.lexicon.groups_of]
+            found = self._labels[index] = classes.union((self.lemma(index),), *groups)
+        return found
 
     def is_agent(self, index: int) -> bool:
-        """Whether the token can act: a person, a body, a country, a crewed machine; an unknown word may."""
-        return self.lexicon.in_class(self.classes(index), "AGENT")
+        """Whether the token can act: a person, a body, a country, a crewed machine."""
+        return "AGENT" in self.labels(index)
+
+    def may_name_event(self, token: Token) -> bool:
+        """Whether the lists have an event for the noun at all, whatever stands around it."""
+        pos = token.pos
+        if pos != "NOUN" and pos != "PROPN":
+            return False
+        lemma, naming = self.lemma(token.index), self.lexicon.naming
+        return lemma in naming or (pos == "PROPN" and lemma[-1:] == "s" and lemma[:-1] in naming)
 
     def names_event(self, index: int) -> bool:
         for sense in self.senses(index):
