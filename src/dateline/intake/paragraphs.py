@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.model import BlockKind
+from dateline.model.frozen import frozen
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"”’'»)\]]*$")
@@ -20,7 +20,7 @@ WIDEST_WRAP = 132
 NARROWEST_WRAP = 45
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A stretch of the text with no blanks at its ends. kind, rule: what is known of it from the page's markup."""
 
@@ -30,7 +30,7 @@ class Paragraph:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     """A line of the file. after_gap: a blank line stands before it. indent: blanks at its start."""
 

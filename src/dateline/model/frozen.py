@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
 
-@dataclass_transform(frozen_default=True)
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(cls: type[T]) -> type[T]:
     """As `dataclass(frozen=True, slots=True)`, but only the type checker keeps it from being changed.
 
@@ -19,7 +19,7 @@ def frozen(cls: type[T]) -> type[T]:
     return made
 
 
-@dataclass_transform(frozen_default=True, order_default=True)
+@dataclass_transform(frozen_default=True, order_default=True, field_specifiers=(field,))
 def frozen_in_order(cls: type[T]) -> type[T]:
     """As `frozen`, with an order by the fields."""
     made = dataclass(slots=True, unsafe_hash=True, order=True)(cls)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dateline.model.claim import Claim, ClaimRef, Flag, Link, Office, Place, Time
 from dateline.model.decision import Ruling
+from dateline.model.frozen import frozen
 from dateline.model.terms import CopyKind, EntityKind, EventType, Modality
 from dateline.model.text import Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judgement:
     """A recorded decision that two things are the same, different, or unsure: with its score, its parts, its author.
 
@@ -28,7 +27,7 @@ class Judgement:
     parts: tuple[tuple[str, float, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CanonicalEntity:
     """A person, body, group or place across reports. id: canonical ID; members: the entities of single reports."""
 
@@ -44,7 +43,7 @@ class CanonicalEntity:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DerivedReport:
     """A report that repeats another one of its copy group. of: the report that it is nearest to.
 
@@ -58,7 +57,7 @@ class DerivedReport:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CopyGroup:
     """Reports that repeat one text. original: the likely first, with the reason; None when nothing tells.
 
@@ -73,7 +72,7 @@ class CopyGroup:
     derived: tuple[DerivedReport, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """Sentences of one report that stand in another, word for word or nearly so.
 
@@ -93,7 +92,7 @@ class Passage:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SharedStatement:
     """One statement that several reports quote in words of their own around it: no copies, and yet one origin.
 
@@ -111,7 +110,7 @@ class SharedStatement:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """An independent origin of a value: the claims whose chains meet in it.
 
@@ -125,7 +124,7 @@ class Origin:
     party: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldValue:
     """One value that claims give a field of an event, with the independent origins behind it.
 
@@ -139,7 +138,7 @@ class FieldValue:
     origins: tuple[Origin, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DisputeValue:
     """One of the values that stand against each other. said_by: nearest the event first, as names.
 
@@ -155,7 +154,7 @@ class DisputeValue:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dispute:
     """Claims about one event that cannot all be true; all are kept.
 
@@ -167,7 +166,7 @@ class Dispute:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventActor:
     """An actor or recipient of an event. entity: canonical ID or None."""
 
@@ -179,7 +178,7 @@ class EventActor:
     claims: tuple[ClaimRef, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Toll:
     """A reading of a harm field over the claims: [minimum, maximum], the rule behind it, the claims it rests on.
 
@@ -198,7 +197,7 @@ class Toll:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """An event as its reports had it by the end of a day, where that differs from the day before.
 
@@ -219,7 +218,7 @@ class Moment:
     left_out: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """The happening, reconciled across reports.
 
@@ -252,7 +251,7 @@ class Event:
     values: tuple[FieldValue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reconciliation:
     """The whole result over a set of reports; a pure function of them, of the reference lists and of the decisions.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from dateline.model.frozen import frozen
 from dateline.model.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawReport:
     """One item as it was found, before anything is decided about it.
 
@@ -42,7 +43,7 @@ class BlockKind(StrEnum):
         return self in (BlockKind.HEADLINE, BlockKind.SUBHEAD, BlockKind.BODY)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A paragraph-sized piece of the report, with what it is and the rule that said so."""
 
@@ -56,7 +57,7 @@ class Block:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Published:
     """When the report says that it was published. Never guessed; absent when the text does not say.
 
@@ -77,7 +78,7 @@ class Published:
         return self.value[:10]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outlet:
     """The organisation that published the report (schema.org NewsMediaOrganization).
 
@@ -90,7 +91,7 @@ class Outlet:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dateline:
     """The line saying where the report was filed: "KABUL, Afghanistan (Sept. 1) - ". Not where the event happened."""
 
@@ -113,7 +114,7 @@ class Dateline:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lookalike:
     """A word that mixes scripts, and what it is matched as.
 
@@ -125,7 +126,7 @@ class Lookalike:
     matched_as: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OffsetSegment:
     """`text[start:start+length]` came from the decoded original at `source`. Used where intake had to leave things out
     (HTML tags, JSON escapes); for plain text there is one segment that maps everything to itself."""
@@ -135,7 +136,7 @@ class OffsetSegment:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """One published item at one version (schema.org NewsArticle).
 
@@ -172,7 +173,7 @@ class Report:
         return None if self.offset_map else offset
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetAside:
     """A report that was not read, why, and enough to read it again (`dateline read --again`).
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from dateline.model import Claim, Dispute, DisputeValue, Flag, LinkRole
+from dateline.model.frozen import frozen
 from dateline.reconciliation.denials import accuses
 from dateline.reconciliation.details import ToldDetail
 from dateline.reconciliation.nodes import Node
@@ -16,7 +16,7 @@ from dateline.reconciliation.voices import Voice, same_voice
 EACH_OTHER = "each side blames the other"  # told by whoever tells of both: no side's own word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Around:
     """What its reports tell around a happening.
 
@@ -42,7 +42,7 @@ class Around:
         yield from (detail.node for detail in self.details)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """What disputes are looked for in: an event's claims, what is told around them, whether it is days of fighting.
 

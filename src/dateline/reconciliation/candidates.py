@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from dateline.model import EventType
+from dateline.model.frozen import frozen
 from dateline.reconciliation.nodes import Days
 from dateline.reconciliation.profiles import Profile
 from dateline.reference.kinship import kin
@@ -27,7 +27,7 @@ _Key = tuple[EventType, str, _Part] | tuple[EventType, str, _Part, _Part]
 _Found = tuple[list[int], _Key]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Parts:
     """What a profile is found by: each of these within each type, and pairs of them."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.model import EventType, Place, PlacePrecision
+from dateline.model.frozen import frozen
 from dateline.reconciliation.nodes import Days, named
 from dateline.reconciliation.profiles import PRECISE, PROLONGED, Profile
 from dateline.reference.kinship import kinship
@@ -36,7 +36,7 @@ _MUTUAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 _SWAPPABLE = frozenset({EventType.ASSAULT, EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """score: 0 to 1. parts: name, score, the values compared in words. barred: why they cannot be one, or ""."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.model import ClaimRef, Entity, EntityKind, PlacePrecision
+from dateline.model.frozen import frozen
 from dateline.reference.bodies import body_name, is_plain
 from dateline.reference.folding import fold
 from dateline.reference.match import NameMatch, different, same, unsure
@@ -17,7 +17,7 @@ _NO_STATES = frozenset({"UNO", "EUR", "IGO"})
 PERSON, BODY, GROUP, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PLACE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Profile:
     """What entities that carry the same names and marks have in common. members: all of them, sorted.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dateline.model import ActorRef, ClaimRef, Event, EventActor, Flag, HarmKind, Time, Toll
+from dateline.model.frozen import frozen
 from dateline.reconciliation.accounts import Account, Around
 from dateline.reconciliation.denials import accuses
 from dateline.reconciliation.disputes import find_disputes
@@ -33,7 +34,7 @@ _ALONE = Around()
 _PIECE = 400  # claims of which events are made in one go
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What events are put together with: of all reports, or of those that tell some of them."""
 
@@ -42,7 +43,7 @@ class Context:
     contradictions: Sequence[Flag] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Telling:
     """The claims of one event, in order, and what is told around it.
 
@@ -61,7 +62,7 @@ class Telling:
         yield from self.around.nodes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Tellings:
     """Some events to be made, with what of all reports is needed for that."""
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -25,6 +25,7 @@ from dateline.model import (
     Time,
     TimePrecision,
 )
+from dateline.model.frozen import frozen
 from dateline.reference.corrections import withdrawn_span
 from dateline.reference.dispute_cues import broker_words
 from dateline.reference.folding import fold
@@ -65,7 +66,7 @@ def world_of(modality: Modality) -> World:
     return _WORLDS[modality]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Days:
     """An interval of days as ordinals, both inclusive. exact: a single day is meant, not a month or a week around it.
 
@@ -82,7 +83,7 @@ class Days:
         return max(0, self.first - other.last, other.first - self.last)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A claim with what comparisons need. Parties are keys as `party_keys` makes them.
 

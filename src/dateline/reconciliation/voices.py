@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dateline.model import CanonicalEntity, EntityKind
+from dateline.model.frozen import frozen
 from dateline.reference.folding import fold
 
 _BARE = re.compile(r"(?:the|this|that)\s+\w+", re.IGNORECASE)
 _DETERMINERS = frozenset(["the", "this", "that", "a", "an", "its", "their", "his", "her", "one", "some"])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The origin of one claim. keys: party keys, to see whether it is itself a party to the event.
 
@@ -34,7 +35,7 @@ class Source:
     speaks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Voice:
     """A source heard in one claim of a text."""
 

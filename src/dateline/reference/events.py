@@ -6,18 +6,18 @@ The lists and their columns are explained in the files themselves (`data/event_*
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from dateline.errors import ReferenceDataError
 from dateline.model import Certainty, EventType, Modality
+from dateline.model.frozen import frozen
 from dateline.reference.tables import read_table
 
 TAKES_OBJECT, TAKES_SUBJECT, TAKES_FOR, ANY_EVENT = "@object", "@subject", "@for", "EVENT"
 NO_EVENT = "@nothing"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventCodes:
     """An event in other people's words: ACLED event type and sub-event type, CAMEO root code."""
 
@@ -26,7 +26,7 @@ class EventCodes:
     cameo_root: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """One sense of a verb: what must stand beside it and what it then says.
 
@@ -51,7 +51,7 @@ class Frame:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NounSense:
     """One sense of a noun: the words around it (lemmas, in text order), its classes and, if it names one, its event.
 
@@ -68,7 +68,7 @@ class NounSense:
     flags: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slots:
     """Where the roles of a type stand by default. agents: the recipient must be able to act."""
 
@@ -78,7 +78,7 @@ class Slots:
     agents: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cue:
     """A word that takes an event out of plain fact, and the speech acts that this makes."""
 
@@ -91,7 +91,7 @@ class Cue:
     certainty: Certainty
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventLexicon:
     """All event lists. Every mapping is keyed by lemma; senses stand in the order in which they are to be tried.
 
