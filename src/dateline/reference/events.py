@@ -30,14 +30,15 @@ class EventCodes:
 class Frame:
     """One sense of a verb: what must stand beside it and what it then says.
 
-    particle: "out" of "carry out", "on" of "call on", or "". objects: alternatives, each a tuple of conditions (all
-    must hold); empty = anything. alone: those that are one condition on the object; joined: the others. subjects:
-    classes or lemmas ("-": nobody named). type: an EventType value or "@object", "@subject", "@for"; "@nothing": an
-    idiom that says nothing of the kind.
+    particle: "out" of "carry out", "on" of "call on", or ""; beside: its first word. objects: alternatives, each of
+    them conditions that must all hold; empty = anything. alone: those that are one condition on the object; joined: the
+    others. subjects: classes or lemmas ("-": nobody named). type: an EventType value or "@object", "@subject", "@for";
+    "@nothing": an idiom that says nothing of the kind.
     """
 
     verb: str
     particle: str
+    beside: str
     objects: tuple[tuple[str, ...], ...]
     alone: frozenset[str]
     joined: tuple[tuple[str, ...], ...]
@@ -202,6 +203,7 @@ def _frame(words: str, row: Mapping[str, str]) -> Frame:
     return Frame(
         verb=verb,
         particle=particle,
+        beside=particle.partition(" ")[0],
         objects=objects,
         alone=frozenset(alternative[0] for alternative in objects if alternative not in joined),
         joined=joined,

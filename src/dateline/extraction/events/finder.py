@@ -27,6 +27,7 @@ IMMATERIAL = frozenset(
 BEINGS_AND_PLACES = frozenset(
     {"HUMAN", "ARMED", "CIVIL", "GROUP", "PERSON", "TERRITORY", "BUILDING", "BASE", "CROWD", "NAME", "OFFICIAL"}
 )  # objects that are no part of the trigger
+NOUNS = frozenset({"NOUN", "PROPN"})
 CLAUSE_SLOTS = ("iobj", "to", "for", "with", "on", "against", "obj", "from", "in")
 
 
@@ -70,7 +71,7 @@ class Finder:
             and (draft := self.verb_draft(token.index))
         ]
         for token in self.tokens:
-            named = self.senses.may_name_event(token) and not self._is_of_a_date(token)
+            named = token.pos in NOUNS and self.senses.may_name_event(token) and not self._is_of_a_date(token)
             if named and token.index not in self._used:
                 draft = self.noun_draft(token.index)
                 if draft is not None:

@@ -46,15 +46,24 @@ class FrameMatcher:
 
     def match(self, verb: int) -> Match | None:
         """The most specific frame that fits, or None."""
-        frames = self.lexicon.verbs.get(self.senses.lemma(verb), ())
-        beside = {kid.lower for kid in self.grammar.children(verb)} if frames else set()
+        frames = self.lexicon.verbs.get(self.senses.lemma(verb))
+        if frames is None:
+            return None
+        beside = {"", *[kid.lower for kid in self.grammar.children(verb)]}
         for frame in frames:
-            if frame.particle and frame.particle.partition(" ")[0] not in beside:
+            if frame.beside not in beside or self._ruled_out(frame, verb):
                 continue
             found = self._try(frame, verb)
             if found is not None:
                 return found
         return None
+
+    def _ruled_out(self, frame: Frame, verb: int) -> bool:
+        """Whether the object of a verb without a particle is none that the frame asks for: of most frames all there is
+        to see."""
+        if frame.particle or frame.joined or not frame.objects:
+            return False
+        return self._met(self._objects(verb, ())).isdisjoint(frame.alone)
 
     def match_nominal(self, noun: int, verb: str, particle: str) -> Match | None:
         """The frame of `verb` that fits a noun made from it, with its of-phrase as object."""

@@ -187,12 +187,9 @@ class Senses:
         return "AGENT" in self.labels(index)
 
     def may_name_event(self, token: Token) -> bool:
-        """Whether the lists have an event for the noun at all, whatever stands around it."""
-        pos = token.pos
-        if pos != "NOUN" and pos != "PROPN":
-            return False
+        """Whether the lists have an event for a noun at all, whatever stands around it."""
         lemma, naming = self.lemma(token.index), self.lexicon.naming
-        return lemma in naming or (pos == "PROPN" and lemma[-1:] == "s" and lemma[:-1] in naming)
+        return lemma in naming or (token.pos == "PROPN" and lemma.endswith("s") and lemma[:-1] in naming)
 
     def names_event(self, index: int) -> bool:
         for sense in self.senses(index):
