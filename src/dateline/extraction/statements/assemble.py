@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.extraction.chains import carry_media, role_of
+from dateline.extraction.chains import carry_media
 from dateline.extraction.quotes import Quotation, find_quotes
 from dateline.extraction.statements.beside import TOLD_AFTER
 from dateline.extraction.statements.clausal import clausal_drafts
@@ -67,7 +67,7 @@ def find_statements(
         _complete_quotes(draft, quotes)
     drafts = _without_doubles(sorted(drafts, key=_place))
     drafts = [d for d in drafts if not (_own_voice(ground, d) or _silent(annotated, d) or _nobodys(annotated, d))]
-    drafts = [d for d in drafts if not (_of_the_addressed(d) or _in_passing(annotated, d))]
+    drafts = [d for d in drafts if not (_of_the_addressed(d) or _in_passing(ground, d))]
     drafts = _without_echoes(drafts)
     return _statements(ground, drafts), flags
 
@@ -200,14 +200,15 @@ def _of_the_addressed(draft: Draft) -> bool:
     return draft.speaker is not None and draft.speaker.rule == "controlled"
 
 
-def _in_passing(a: AnnotatedReport, draft: Draft) -> bool:
+def _in_passing(ground: Ground, draft: Draft) -> bool:
     """ "The deal seeks to …", "after hoping to …": wants and promises are of people and bodies, told in a clause."""
+    a = ground.a
     named = draft.rule == "object" or (draft.entry is not None and "small" in draft.entry.frames)
     if named and draft.verb is not None and a.tokens[draft.verb].dep == "pcomp":
         return a.tokens[a.tokens[draft.verb].head].lower in _AFTER  # "after declaring them …": an act told in passing
     if draft.entry is None or draft.entry.kind not in _INTENTS or draft.rule not in _WITHOUT_CLAUSE:
         return False
-    if draft.speaker is not None and role_of(a, draft.speaker.head) is LinkRole.DOCUMENT:
+    if draft.speaker is not None and ground.role_of(draft.speaker.head) is LinkRole.DOCUMENT:
         return True
     if draft.verb is None:
         return draft.speaker is not None and a.tokens[draft.speaker.head].pos == "PRON"  # "their promise to …"

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dateline.extraction.chains import role_of
 from dateline.extraction.quotes import Quotation
 from dateline.extraction.statements.cuewords import Match, match_verbs
 from dateline.extraction.statements.grammar import is_infinitive
-from dateline.model import AnnotatedReport, Token
+from dateline.model import AnnotatedReport, LinkRole, Token
 from dateline.reference.cues import source_roles
 
 _DASHES = frozenset({",", "—", "–", "--", "-", ";"})
@@ -76,6 +77,17 @@ class Ground:
         """Whether the subject of a clause could be a source: a name, a pronoun, a word for people or bodies."""
         own = self.a.child(clause.index, "nsubj", "nsubjpass", "expl")
         return own is None or own.pos != "NOUN" or own.ent != "" or own.lemma.lower() in source_roles()
+
+    @cached_property
+    def _roles(self) -> dict[int, LinkRole]:
+        return {}
+
+    def role_of(self, head: int) -> LinkRole:
+        """What a source is, looked up once: of a speaker it is asked by several rules."""
+        found = self._roles.get(head)
+        if found is None:
+            found = self._roles[head] = role_of(self.a, head)
+        return found
 
     def content_end(self, token: int) -> int:
         """One past the last token of the sentence, final punctuation left out."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-from dateline.extraction.chains import role_of
 from dateline.extraction.statements.cuewords import Match
 from dateline.extraction.statements.draft import Content
 from dateline.extraction.statements.edges import with_tail, without_aside
@@ -63,7 +62,7 @@ def _counts_of_people() -> frozenset[str]:
 def _is_document(ground: Ground, verb: int) -> bool:
     """Whether a map, a poll or footage is the subject: "footage shows smoke over the town"."""
     found = subject(ground.a, verb)
-    return found is not None and role_of(ground.a, found.head) is LinkRole.DOCUMENT
+    return found is not None and ground.role_of(found.head) is LinkRole.DOCUMENT
 
 
 def _introduces_cue(ground: Ground, verb: int) -> bool:

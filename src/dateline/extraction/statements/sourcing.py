@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.extraction.chains import Setting, author_of, document_of, medium_inside, role_of, setting_of
+from dateline.extraction.chains import Setting, author_of, document_of, medium_inside, setting_of
 from dateline.extraction.statements.draft import Draft, Phrase
 from dateline.extraction.statements.grammar import is_verb, noun_phrase
 from dateline.extraction.statements.ground import Ground
@@ -20,35 +20,36 @@ _NAMES = frozenset({"PERSON", "ORG", "NORP"})
 def own_links(ground: Ground, draft: Draft) -> tuple[ChainStep, ...]:
     """Cited sources, the speaker with medium and venue, whoever relays him; a rumour where nobody is named."""
     a = ground.a
-    steps = [step for phrase in draft.cited for step in (*_nearer(a, phrase), _step(a, phrase))]
+    steps = [step for phrase in draft.cited for step in (*_nearer(ground, phrase), _step(ground, phrase))]
     setting = _setting(ground, draft)
     if draft.verb is not None and (origin := heard_from(a, draft.verb)) is not None:
-        steps.append(_step(a, origin))
+        steps.append(_step(ground, origin))
     if draft.speaker is not None:
-        steps.extend(_nearer(a, draft.speaker))
-        steps.extend(_speaker_steps(a, draft.speaker, setting))
-        steps.extend(_handlers(a, draft.speaker, setting))
+        steps.extend(_nearer(ground, draft.speaker))
+        steps.extend(_speaker_steps(ground, draft.speaker, setting))
+        steps.extend(_handlers(ground, draft.speaker, setting))
     elif not steps and draft.relayed_by is None and (draft.verb is None or _nobody(a, draft.verb)):
         steps.append(ChainStep(LinkRole.RUMOUR, None, rule=draft.rule))
     relay = draft.relayed_by or (_relayed(a, draft.speaker) if draft.speaker is not None else None)
     if relay is not None:
-        steps.append(_step(a, relay))
+        steps.append(_step(ground, relay))
     return tuple(steps)
 
 
-def _nearer(a: AnnotatedReport, source: Phrase) -> list[ChainStep]:
+def _nearer(ground: Ground, source: Phrase) -> list[ChainStep]:
     """Whom the source has it from, by its own phrase: links nearer the event."""
-    return [_step(a, phrase) for phrase in sources_of(a, source.head)]
+    return [_step(ground, phrase) for phrase in sources_of(ground.a, source.head)]
 
 
-def _handlers(a: AnnotatedReport, speaker: Phrase, setting: Setting) -> list[ChainStep]:
+def _handlers(ground: Ground, speaker: Phrase, setting: Setting) -> list[ChainStep]:
     """Links behind a document: who posted it, where that is not the speaker, and the outlets that have seen it."""
+    a = ground.a
     noun = document_of(a, speaker.head) if speaker.rule == AUTHOR else setting.noun
-    if noun is None and role_of(a, speaker.head) is LinkRole.DOCUMENT:
+    if noun is None and ground.role_of(speaker.head) is LinkRole.DOCUMENT:
         noun = speaker.head
     found = handlers_of(a, noun) if noun is not None else []
     own = a.tokens[speaker.head].lemma.lower()
-    return [_step(a, phrase) for phrase, seen in found if seen or a.tokens[phrase.head].lemma.lower() != own]
+    return [_step(ground, phrase) for phrase, seen in found if seen or a.tokens[phrase.head].lemma.lower() != own]
 
 
 def _relayed(a: AnnotatedReport, speaker: Phrase) -> Phrase | None:
@@ -61,12 +62,13 @@ def _relayed(a: AnnotatedReport, speaker: Phrase) -> Phrase | None:
     return None
 
 
-def _speaker_steps(a: AnnotatedReport, speaker: Phrase, setting: Setting) -> list[ChainStep]:
+def _speaker_steps(ground: Ground, speaker: Phrase, setting: Setting) -> list[ChainStep]:
     """The speaker; in front of the document he speaks in, where that was named as the source."""
     if speaker.rule != AUTHOR:
-        return [_step(a, speaker, setting)]
+        return [_step(ground, speaker, setting)]
+    a = ground.a
     document = noun_phrase(a, document_of(a, speaker.head) or speaker.head)
-    main = _step(a, speaker, Setting(document.span, setting.medium or medium_inside(a, document.head, "text")))
+    main = _step(ground, speaker, Setting(document.span, setting.medium or medium_inside(a, document.head, "text")))
     return [main, ChainStep(LinkRole.DOCUMENT, document.span, document.head, rule="document")]
 
 
@@ -74,7 +76,7 @@ def credit_authors(ground: Ground, drafts: list[Draft]) -> None:
     """ "A statement by the ministry said": the ministry speaks; the statement is a link of the chain."""
     a = ground.a
     for draft in drafts:
-        if draft.speaker is not None and role_of(a, draft.speaker.head) is LinkRole.DOCUMENT:
+        if draft.speaker is not None and ground.role_of(draft.speaker.head) is LinkRole.DOCUMENT:
             author = author_of(a, draft.speaker.head)
             if author is not None:
                 draft.speaker = noun_phrase(a, author, _handled(a, author), AUTHOR)
@@ -86,9 +88,9 @@ def _handled(a: AnnotatedReport, noun: int) -> frozenset[int]:
     return frozenset(i for verb in seen for i in a.subtree(verb.index))
 
 
-def _step(a: AnnotatedReport, phrase: Phrase, setting: Setting | None = None) -> ChainStep:
-    role = role_of(a, phrase.head)
-    span = None if role is LinkRole.RUMOUR and a.tokens[phrase.head].lower == "it" else phrase.span
+def _step(ground: Ground, phrase: Phrase, setting: Setting | None = None) -> ChainStep:
+    role = ground.role_of(phrase.head)
+    span = None if role is LinkRole.RUMOUR and ground.a.tokens[phrase.head].lower == "it" else phrase.span
     medium, venue = (setting.medium, setting.venue) if setting else (None, None)
     return ChainStep(role, span, phrase.head, medium, venue, rule=phrase.rule)
 
