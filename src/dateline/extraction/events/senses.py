@@ -61,22 +61,18 @@ class Senses:
         self.described: Mapping[int, EntityKind] = {
             m.head: m.entity_kind for m in mentions if m.kind is MentionKind.NOMINAL and m.entity_kind is not None
         }
-        self._lemmas: dict[int, str] = {}
+        self._lemmas = [t.lemma.lower() if t.pos != "VERB" else self._verb_lemma(t) for t in self.tokens]
         self._classes: dict[int, frozenset[str]] = {}
         self._labels: dict[int, frozenset[str]] = {}
         self._senses: dict[int, tuple[NounSense, ...]] = {}
 
     def lemma(self, index: int) -> str:
         """In lower case; of a verb that no list knows, the form that one does ("staged" → stage, not stag)."""
-        found = self._lemmas.get(index)
-        if found is None:
-            found = self._lemmas[index] = self._find_lemma(index)
-        return found
+        return self._lemmas[index]
 
-    def _find_lemma(self, index: int) -> str:
-        token = self.tokens[index]
+    def _verb_lemma(self, token: Token) -> str:
         lemma = token.lemma.lower()
-        if token.pos != "VERB" or lemma in self.lexicon.verbs:
+        if lemma in self.lexicon.verbs:
             return lemma
         return next((form for form in _stems(token.lower) if form in self.lexicon.verbs), lemma)
 
