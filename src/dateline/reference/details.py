@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dateline.errors import ReferenceDataError
 from dateline.reference.folding import fold
 from dateline.reference.numbers import figure, number_value, number_words
-from dateline.reference.screening import Screen, needed_sets, needed_words, screened
+from dateline.reference.screening import Screen, needed_sets, screened
 from dateline.reference.tables import read_table
 
 _NEGATION = re.compile(
@@ -53,7 +53,6 @@ class DetailWords(NamedTuple):
     settled: bool  # what is only asked for or was so before does not count
     beside: re.Pattern[str] | None
     pattern: re.Pattern[str]
-    needed: frozenset[str]  # words without one of which the pattern does not match
 
 
 class Found(NamedTuple):
@@ -86,12 +85,11 @@ def detail_words() -> tuple[DetailWords, ...]:
         if row["field"].partition("/")[0] not in detail_fields():
             raise ReferenceDataError(f"detail_values.tsv: {row['field']} is not in detail_fields.tsv")
         beside, pattern = (_spell_out(row[column], names) for column in ("beside", "pattern"))
-        whole = re.compile(pattern, re.IGNORECASE)
         found.append(
             DetailWords(
                 row["field"], row["value"], row["part"] == "yes", row["negated"],
                 "settled" in detail_fields()[row["field"].partition("/")[0]].flags,
-                re.compile(beside, re.IGNORECASE) if beside else None, whole, needed_words(whole),
+                re.compile(beside, re.IGNORECASE) if beside else None, re.compile(pattern, re.IGNORECASE),
             )
         )  # fmt: skip
     return tuple(found)
