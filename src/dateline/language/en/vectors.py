@@ -1,9 +1,11 @@
 """The vectors that a pipeline's encoder gives to tokens: its own numbers, in half the time.
 
 spaCy's small encoders embed each token by attributes of its word, then let some layers look one token to each side.
-What the embedding gives depends on the word alone and is remembered; the layers run over a thousand tokens at a time in
-memory that is used again. Multiplications are of at least `_LEAST_ROWS` rows: fewer take another path through the
-library that rounds otherwise, and a token's vector would depend on what else is read along with it.
+What the embedding gives depends on the word alone and is remembered; what the first layer multiplies depends on a
+token's word and the two beside it, so it is multiplied once for each word and added up for each token. The layers run
+over a thousand tokens at a time in memory that is used again. Multiplications are of at least `_LEAST_ROWS` rows: fewer
+take another path through the library that rounds otherwise, and a token's vector would depend on what else is read
+along with it.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ _OF_WORDS = ("ORTH", "NORM", "SPACY", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE")
 _KEY = 3  # of them the first tell the others
 _EMBED = ["extract_features", "list2ragged", "with_array", "with_array", "ragged2list"]
 _LAYER = ["expand_window", "maxout", "layernorm"]
+_Parts = tuple[Floats, Floats, Floats]  # of each word, to the token after it, itself and the one before it
 
 
 def multiplied(rows: Floats, weights: Floats) -> Floats:
@@ -101,8 +104,11 @@ class Encoder:
         """The vector of each token. found, seen, new: of `Words.of`. lengths: tokens of each document."""
         self._learn(seen, new, generation)
         out = np.empty((len(found), self.width), np.float32)
+        numbers, places = np.unique(found, return_inverse=True)
+        words = np.concatenate([np.zeros((1, self.width), np.float32), self._words[numbers]])
+        parts = self._layers[0].parts(words)
         for first, last, start in _portions(lengths):
-            self._run(found, lengths[first:last], start, out)
+            self._run(words, parts, places + 1, lengths[first:last], start, out)
         return out
 
     def _learn(self, seen: NDArray[np.uint64], new: Ints, generation: int) -> None:
@@ -119,17 +125,22 @@ class Encoder:
             self._words = grown
         self._words[new] = made[: len(new)]
 
-    def _run(self, found: Ints, lengths: Sequence[int], start: int, out: Floats) -> None:
-        """Documents one below the other, as many rows of zeros between them as there are layers."""
+    def _run(self, words: Floats, parts: _Parts, places: Ints, lengths: Sequence[int], start: int, out: Floats) -> None:
+        """Documents one below the other, as many rows of zeros between them as there are layers.
+
+        words: the first is of zeros; parts: what the first layer makes of each. places: the word of each token.
+        """
         between = len(self._layers)
         ends = list(accumulate(length + between for length in lengths))
-        rows: Floats = np.zeros((max(ends[-1] + between, _LEAST_ROWS), self.width), np.float32)
+        of_row = np.zeros(max(ends[-1] + between, _LEAST_ROWS), np.int64)
         at = start
         for end, length in zip(ends, lengths, strict=True):
-            np.take(self._words, found[at : at + length], axis=0, out=rows[end - length : end])
+            of_row[end - length : end] = places[at : at + length]
             at += length
+        rows = words[of_row]
         scratch = _Scratch(len(rows), self.width, max(layer.pieces for layer in self._layers))
-        for layer in self._layers:
+        self._layers[0].run_of_words(rows, parts, of_row, scratch)
+        for layer in self._layers[1:]:
             layer.run(rows, scratch)
         at = start
         for end, length in zip(ends, lengths, strict=True):
@@ -143,6 +154,7 @@ class _Scratch:
     def __init__(self, rows: int, width: int, pieces: int) -> None:
         self.windows: Floats = np.zeros((rows, 3 * width), np.float32)
         self.products: Floats = np.empty((rows, pieces * width), np.float32)
+        self.beside: Floats = np.empty((rows, pieces * width), np.float32)
         self.best: Floats = np.empty((rows, width), np.float32)
         self.squares: Floats = np.empty((rows, width), np.float32)
 
@@ -159,6 +171,21 @@ class _Layer:
         self._scale: Floats = norm.get_param("G")
         self._shift: Floats = norm.get_param("b")
 
+    def parts(self, words: Floats) -> _Parts:
+        width = words.shape[1]
+        before, own, after = (multiplied(words, self._weights[at * width : (at + 1) * width]) for at in range(3))
+        own += self._bias
+        return before, own, after
+
+    def run_of_words(self, rows: Floats, parts: _Parts, of_row: Ints, scratch: _Scratch) -> None:
+        """As `run`, where the rows are words that were multiplied already. of_row: the word of each row."""
+        before, own, after = parts
+        products, more = scratch.products[:, : len(self._bias)], scratch.beside[:, : len(self._bias)]
+        np.take(own, of_row, axis=0, out=products, mode="clip")
+        products[1:] += np.take(before, of_row[:-1], axis=0, out=more[1:], mode="clip")
+        products[:-1] += np.take(after, of_row[1:], axis=0, out=more[:-1], mode="clip")
+        self._add_best(rows, products, scratch)
+
     def run(self, rows: Floats, scratch: _Scratch) -> None:
         width = rows.shape[1]
         windows, products = scratch.windows, scratch.products[:, : len(self._bias)]
@@ -167,6 +194,10 @@ class _Layer:
         windows[:-1, 2 * width :] = rows[1:]
         np.matmul(windows, self._weights, out=products)
         products += self._bias
+        self._add_best(rows, products, scratch)
+
+    def _add_best(self, rows: Floats, products: Floats, scratch: _Scratch) -> None:
+        width = rows.shape[1]
         best, squares = scratch.best, scratch.squares
         np.maximum(products[:, :width], products[:, width : 2 * width], out=best)
         for piece in range(2, self.pieces):
