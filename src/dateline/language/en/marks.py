@@ -1,9 +1,10 @@
 """Parts of speech and lemmas of tokens, as the pipeline's own rules give them, each case worked out once.
 
 spaCy's attribute ruler matches its 180 rules on every token, and its lemmatizer walks every token's forms: a sixth and
-an eighth of the time of a whole pipeline. But what a rule of one token gives depends on the token's tag and dependency
-label, and on its word only where some rule names that word; a lemma depends on the word and its part of speech. `Marks`
-asks the pipeline's own components about each such case when it first comes up, and remembers the answer.
+an eighth of the time of a whole pipeline. But what a rule of one token gives depends on the token's word, tag and
+dependency label, and on the word only where some rule names it; a lemma depends on the word and its part of speech.
+`Marks` asks the pipeline's own components about each such case when it first comes up, and remembers the answer. Rules
+of several tokens are looked for only where one may begin.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 _READ_BY_RULES = frozenset({"TAG", "DEP", "LOWER", "IS_SPACE"})
 _LISTS, _REGEX = frozenset({"IN", "NOT_IN"}), "REGEX"
 _AFTER = frozenset({"ner"})  # what may follow the two: it reads nothing that they write
-_MOST = 200_000  # remembered lemmas; then all are forgotten
+_MOST = 50_000  # remembered words with tag and label, and lemmas; then all are forgotten
 
 Mark = tuple[str, str, str, str]  # tag, part of speech, lemma, dependency label
+_Case = tuple[int, int, int]  # word, tag, dependency label
+_Ruled = tuple[int, int, int, int, int]  # tag, part of speech, lemma, morphology, dependency label
 
 
 class Marks:
@@ -52,11 +55,12 @@ class _Rules:
         self._words: set[str] = set()
         self._patterns: list[re.Pattern[str]] = []
         self._several = Matcher(ruler.vocab, validate=False)
+        self._begin_several = Matcher(ruler.vocab, validate=False)
         self._reach = 1  # tokens of the longest rule
         for rule in ruler.patterns:
             self._learn(rule)
-        self._telling: dict[int, bool] = {}
-        self._found: dict[tuple[int, int, int, int], tuple[int, int, int, int, int]] = {}
+        self._cases: dict[_Case, tuple[Mark, bool]] = {}
+        self._found: dict[tuple[str, int, int, bool], tuple[_Ruled, bool]] = {}
         self._lemmas: dict[tuple[int, int, int], int] = {}
 
     @classmethod
@@ -88,52 +92,54 @@ class _Rules:
                         self._words.add(value)
             if len(pattern) > 1:
                 self._several.add(str(len(self._several)), [pattern])
+                self._begin_several.add(str(len(self._begin_several)), [pattern[:1]])
                 self._reach = max(self._reach, len(pattern))
 
     def marks(self, doc: Doc) -> list[Mark]:
-        rows = doc.to_array(["ORTH", "LOWER", "TAG", "DEP", "IS_SPACE"]).tolist()
-        near = self._near_several(doc)
-        return [self._mark(doc, at, row, at in near) for at, row in enumerate(rows)]
+        if len(self._cases) > _MOST:
+            self._cases.clear()
+        known = self._cases
+        rows = zip(*doc.to_array(["ORTH", "TAG", "DEP"]).T.tolist(), strict=True)
+        found = [known.get(case) or self._learn_case(doc, at, case) for at, case in enumerate(rows)]
+        made = [mark for mark, _ in found]
+        if any(begins for _, begins in found):
+            for at in self._near_several(doc):
+                first = max(0, at - self._reach + 1)
+                around = _copied(doc[first : at + self._reach])
+                made[at] = self._mark(doc, at, self._ruled(around, at - first))
+        return made
 
     def _near_several(self, doc: Doc) -> set[int]:
         """Positions of tokens that rules of several tokens match: what is remembered of single ones does not hold."""
         return {at for _, start, end in self._several(doc, allow_missing=True) for at in range(start, end)}
 
-    def _mark(self, doc: Doc, at: int, row: Sequence[int], near_several: bool) -> Mark:
-        orth, lower, tag, dep, space = row
-        if near_several:
-            found = self._ruled(doc, at, self._reach - 1)
-        else:
-            key = (lower if self._tells(lower) else 0, tag, dep, space)
-            known = self._found.get(key)
-            if known is None:
-                known = self._found[key] = self._ruled(doc, at, 0)
-            found = known
-        tag, pos, lemma, morph, dep = found
+    def _learn_case(self, doc: Doc, at: int, case: _Case) -> tuple[Mark, bool]:
+        """The mark of a token by itself, and whether a rule of several tokens may begin at such a one."""
+        token = doc[at]
+        key = (token.lower_ if self._is_named(token.lower_) else "", token.tag, token.dep, token.is_space)
+        known = self._found.get(key)
+        if known is None:
+            alone = _copied(doc[at : at + 1])
+            begins = bool(self._begin_several(alone, allow_missing=True))
+            known = self._found[key] = self._ruled(alone, 0), begins
+        ruled, begins = known
+        learnt = self._cases[case] = self._mark(doc, at, ruled), begins
+        return learnt
+
+    def _mark(self, doc: Doc, at: int, ruled: _Ruled) -> Mark:
+        tag, pos, lemma, morph, dep = ruled
         strings = self._strings
-        lemma = lemma or self._lemma(doc, at, (orth, pos, morph))
+        lemma = lemma or self._lemma(doc, at, (doc[at].orth, pos, morph))
         return strings[tag], strings[pos] if pos else "", strings[lemma], strings[dep]
 
-    def _tells(self, lower: int) -> bool:
+    def _is_named(self, word: str) -> bool:
         """Whether some rule names the word."""
-        tells = self._telling.get(lower)
-        if tells is None:
-            if len(self._telling) > _MOST:
-                self._telling.clear()
-            word = self._strings[lower]
-            tells = word in self._words or any(p.search(word) for p in self._patterns)
-            self._telling[lower] = tells
-        return tells
+        return word in self._words or any(pattern.search(word) for pattern in self._patterns)
 
-    def _ruled(self, doc: Doc, at: int, reach: int) -> tuple[int, int, int, int, int]:
-        """What the ruler makes of a token: tag, part of speech, lemma, morphology and label."""
-        first = max(0, at - reach)
-        around = [doc[i] for i in range(first, min(len(doc), at + reach + 1))]
-        alone = Doc(doc.vocab, words=[t.text for t in around])
-        for copy, token in zip(alone, around, strict=True):
-            copy.tag, copy.dep = token.tag, token.dep
-        self._ruler(alone)
-        made = alone[at - first]
+    def _ruled(self, copy: Doc, at: int) -> _Ruled:
+        """What the ruler, run over a copy, makes of a token."""
+        self._ruler(copy)
+        made = copy[at]
         return made.tag, made.pos, made.lemma, made.morph.key, made.dep  # type: ignore[attr-defined]
 
     def _lemma(self, doc: Doc, at: int, key: tuple[int, int, int]) -> int:
@@ -179,6 +185,14 @@ _DOUBLES = re.compile("(?:^|[^aeiou])[aeiou][^aeiouwxy]$")
 _DOUBLED = re.compile("(bb|dd|gg|mm|nn|pp|rr|tt)$")
 _HISS = re.compile("(?:s|x|z|ch|sh|o)$")
 _WHOLE = re.compile("(?:[^aeiou][^aeioucsvzg]|sh|ch|ss|y|[aeiou][wx]|(?:e|o)n|er|or|[ei]t)$")  # "waterboard", "cordon"
+
+
+def _copied(tokens: Span) -> Doc:
+    """Some tokens of a doc as one of their own, with what the rules read of them."""
+    copy = Doc(tokens.vocab, words=[token.text for token in tokens])
+    for made, token in zip(copy, tokens, strict=True):
+        made.tag, made.dep = token.tag, token.dep
+    return copy
 
 
 def _index_as_sets(lemmatizer: EnglishLemmatizer) -> None:
