@@ -10,7 +10,7 @@ of several tokens are looked for only where one may begin.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from spacy.lang.en.lemmatizer import EnglishLemmatizer
@@ -102,16 +102,22 @@ class _Rules:
         rows = zip(*doc.to_array(["ORTH", "TAG", "DEP"]).T.tolist(), strict=True)
         found = [known.get(case) or self._learn_case(doc, at, case) for at, case in enumerate(rows)]
         made = [mark for mark, _ in found]
-        if any(begins for _, begins in found):
-            for at in self._near_several(doc):
-                first = max(0, at - self._reach + 1)
-                around = _copied(doc[first : at + self._reach])
-                made[at] = self._mark(doc, at, self._ruled(around, at - first))
+        for at in self._near_several(doc, [at for at, (_, begins) in enumerate(found) if begins]):
+            first = max(0, at - self._reach + 1)
+            around = _copied(doc[first : at + self._reach])
+            made[at] = self._mark(doc, at, self._ruled(around, at - first))
         return made
 
-    def _near_several(self, doc: Doc) -> set[int]:
-        """Positions of tokens that rules of several tokens match: what is remembered of single ones does not hold."""
-        return {at for _, start, end in self._several(doc, allow_missing=True) for at in range(start, end)}
+    def _near_several(self, doc: Doc, begin: Iterable[int]) -> set[int]:
+        """Positions of tokens that rules of several tokens match: what is remembered of single ones does not hold.
+
+        begin: where such a rule may begin.
+        """
+        near: set[int] = set()
+        for first in begin:
+            for _, start, end in self._several(doc[first : first + self._reach], allow_missing=True):
+                near.update(range(first + start, first + end))
+        return near
 
     def _learn_case(self, doc: Doc, at: int, case: _Case) -> tuple[Mark, bool]:
         """The mark of a token by itself, and whether a rule of several tokens may begin at such a one."""
