@@ -24,7 +24,7 @@ Ints = NDArray[np.int64]
 _LEAST_ROWS = 256
 _ROWS_AT_ONCE = 1024
 _MOST_WORDS = 50_000  # remembered; then all are forgotten
-_OF_WORDS = ("ORTH", "NORM", "SPACY", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE")
+OF_WORDS = ("ORTH", "NORM", "SPACY", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE")
 _KEY = 3  # of them the first tell the others
 _EMBED = ["extract_features", "list2ragged", "with_array", "with_array", "ragged2list"]
 _LAYER = ["expand_window", "maxout", "layernorm"]
@@ -49,11 +49,11 @@ class Words:
         """Grows when the numbers are given anew."""
 
     def of(self, docs: Sequence[Doc]) -> tuple[Ints, NDArray[np.uint64], Ints]:
-        """The number of each token's word; the attributes (`_OF_WORDS`) of the new ones among them, by number."""
+        """The number of each token's word; the attributes (`OF_WORDS`) of the new ones among them, by number."""
         if len(self._numbers) > _MOST_WORDS:
             self._numbers.clear()
             self.generation += 1
-        seen = np.concatenate([doc.to_array(list(_OF_WORDS)) for doc in docs])
+        seen = np.concatenate([doc.to_array(list(OF_WORDS)) for doc in docs])
         numbers = self._numbers
         first = len(numbers)
         found = np.fromiter(
@@ -70,7 +70,7 @@ class Encoder:
 
     def __init__(self, model: Any, layers: Sequence[Any]) -> None:
         embed = model.get_ref("embed")
-        self._columns = [_OF_WORDS.index(name) for name in embed.layers[0].attrs["columns"]]
+        self._columns = [OF_WORDS.index(name) for name in embed.layers[0].attrs["columns"]]
         self._embeddings, self._mixing = embed.layers[2], embed.layers[3]
         self._layers = [_Layer(*nodes) for nodes in layers]
         self.width: int = model.get_dim("nO")
@@ -85,7 +85,7 @@ class Encoder:
         embed, encode = model.get_ref("embed"), model.get_ref("encode")
         if [layer.name.partition("(")[0] for layer in embed.layers] != _EMBED:
             return None
-        if not set(_OF_WORDS).issuperset(embed.layers[0].attrs["columns"]):
+        if not set(OF_WORDS).issuperset(embed.layers[0].attrs["columns"]):
             return None
         depth = len(encode.layers[0].layers) if encode.layers else 0
         if not encode.name.startswith("with_array") or encode.attrs["pad"] != depth:
