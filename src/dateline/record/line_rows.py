@@ -19,19 +19,18 @@ from dateline.model import (
 )
 from dateline.record import flatten, schema
 from dateline.record.codec import decode, decode_report
+from dateline.record.inserting import insert_many
 from dateline.record.numbers import DAY, first_day, last_day, line_number
 from dateline.record.prepared import BETWEEN, Row, prepare
 from dateline.record.words import words_of
 
 _IDS_AT_ONCE = 500
-_ROWS_AT_ONCE = 2000
 _READINGS_AT_ONCE = 200
 PLACE = ("place", "place_id", "country", "lat", "lon", "precision")
 """What makes one place of a map, in the lines of events."""
 LONG = 62
 """Days; the few events that may have lasted longer are looked for apart, so that a time is a range of numbers."""
 _OF_READINGS = (schema.report_line, schema.statement_line, schema.relay)
-_INSERTS = {table.name: insert(table) for table in _OF_READINGS}  # built once: they are run for every report
 _TAKEN = {
     table.name: select(table.c.number).where(table.c.number.in_(bindparam("wanted", expanding=True)))
     for table in _OF_READINGS
@@ -53,7 +52,7 @@ def add(connection: Connection, rows: Mapping[str, list[Row]]) -> None:
         if some:
             if "number" in some[0]:
                 _free_numbers(connection, table, some)
-            connection.execute(_INSERTS[table], some)
+            insert_many(connection, schema.metadata.tables[table], some)
 
 
 def _free_numbers(connection: Connection, table: str, rows: Sequence[Row]) -> None:
@@ -232,6 +231,5 @@ def replace_reconciled(connection: Connection, reconciliation: Reconciliation) -
     for table in (schema.tally, schema.entity_statement, schema.entity_line, schema.event_actor, schema.event_line):
         connection.execute(delete(table))
     for table, rows in reconciled_rows(reconciliation).items():
-        for first in range(0, len(rows), _ROWS_AT_ONCE):
-            connection.execute(insert(table), rows[first : first + _ROWS_AT_ONCE])
+        insert_many(connection, table, rows)
     link_statements(connection)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, select
 
 from dateline.model import (
     CanonicalEntity,
@@ -21,8 +21,8 @@ from dateline.model import (
 )
 from dateline.record import flatten, line_rows, schema
 from dateline.record.codec import decode, encode
+from dateline.record.inserting import insert_many
 
-_ROWS_AT_ONCE = 2000
 Row = dict[str, Any]
 
 
@@ -76,8 +76,7 @@ def load(connection: Connection) -> Reconciliation:
 
 def insert_rows(connection: Connection, some: Mapping[Table, Sequence[Row]]) -> None:
     for table, all_rows in some.items():
-        for first in range(0, len(all_rows), _ROWS_AT_ONCE):
-            connection.execute(insert(table), all_rows[first : first + _ROWS_AT_ONCE])
+        insert_many(connection, table, all_rows)
 
 
 def _entities(reconciliation: Reconciliation) -> list[Row]:

@@ -51,6 +51,7 @@ from dateline.record.codec import (
 )
 from dateline.record.database import Database, is_server, open_database
 from dateline.record.forgetting import Forgotten
+from dateline.record.inserting import insert_many
 from dateline.record.prepared import PreparedReport, Row, prepare
 from dateline.record.reads import Reader
 from dateline.record.revisions import Revision
@@ -533,7 +534,7 @@ def write_rows(connection: Connection, reports: Iterable[PreparedReport]) -> Non
         for name, some in report.lines.items():
             lines[name] += map(dict, some)
     for name, some in rows.items():
-        queries.insert_rows(connection, schema.metadata.tables[name], *some)
+        insert_many(connection, schema.metadata.tables[name], some)
     line_rows.add(connection, lines)
 
 
