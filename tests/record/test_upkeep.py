@@ -10,7 +10,8 @@ import pytest
 from filled import fill, sql
 
 from dateline.errors import RecordError
-from dateline.record import open_record
+from dateline.model import SetAside
+from dateline.record import Totals, open_record
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,21 @@ def test_numbers_are_those_of_the_record(location: str) -> None:
     assert numbers["events disputed"] == sum(bool(e.disputes) for e in view.reconciliation.events)
     assert isinstance(numbers["bytes"], int)
     assert numbers["bytes"] > 0
+
+
+def test_the_totals_count_a_speaker_once_by_entity_or_else_by_name(location: str) -> None:
+    first = made_up.reading("r-9").statements[0]
+    assert first.speaker is not None
+    guard = replace(first.speaker, name="A Guard", entity=None)
+    speakers = (first.speaker, guard, replace(guard, name="a GUARD"), None, None)
+    statements = tuple(replace(first, id=f"s{n}", speaker=speaker) for n, speaker in enumerate(speakers))
+    with open_record(location) as record:
+        assert record.totals() == Totals(0, 0, 0, 0, 0, 0, 0)
+        run = fill(record)  # two statements of one entity
+        record.add(made_up.report("r-9"), replace(made_up.reading("r-9"), statements=statements), run)
+        record.set_aside(SetAside("notes.bin", "binary", "it is no text"), run)
+        found = record.totals()
+    assert found == Totals(reports=3, outlets=1, events=2, disputed=1, statements=7, speakers=4, not_read=1)
 
 
 def test_a_backup_is_a_record_of_its_own_and_never_over_a_file(location: str, tmp_path: Path) -> None:

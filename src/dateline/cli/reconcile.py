@@ -19,11 +19,11 @@ def command(record: str, jobs: int, engine: str, scheduler: str | None) -> None:
     """
     from dateline.cli.progress import Progress
     from dateline.cli.steps import cluster_for, reconcile_record
-    from dateline.cli.summary import totals
+    from dateline.cli.summary import totals_line
     from dateline.record import open_record
 
     cluster = cluster_for(engine, scheduler, None, record)
     with Progress() as progress, open_record(record, create=False) as opened:
-        snapshot = reconcile_record(opened, progress, jobs, cluster)
-        view = opened.view(snapshot)
-    click.echo(totals(view, record))
+        reconcile_record(opened, progress, jobs, cluster)
+        totals = opened.totals()
+    click.echo(totals_line(totals, record))

@@ -13,7 +13,7 @@ from rich.console import Console
 from dateline.cli.sections import Page, by_speaker
 from dateline.cli.terminal import clean, plural
 from dateline.model import SetAside
-from dateline.record import RecordView, RunInfo, shown
+from dateline.record import RecordView, RunInfo, Totals, shown
 
 _UNREAD = 20
 _KINDS = 4
@@ -50,7 +50,7 @@ def print_summary(
         page.copies()
         page.unread()
     page.line("")
-    page.line(totals(view, record), style="bold")
+    page.line(totals_line(_totals(view), record), style="bold")
     if view.as_of:
         page.line(view.as_of)
     if brief is not None:
@@ -77,19 +77,28 @@ def run_line(run: RunInfo, passed_over: Mapping[str, int]) -> str:
     return f"{line}; {plural(sum(passed_over.values()), 'record')} of archives without a page ({named})"
 
 
-def totals(view: RecordView, record: str) -> str:
+def totals_line(totals: Totals, record: str) -> str:
     """ "dateline.db: 12 reports from 7 outlets, 31 events (4 disputed), 60 statements by 12 speakers"."""
-    outlets = {report.outlet.name for report in view.reports if report.outlet}
-    events = view.reconciliation.events
-    statements = [statement for reading in view.readings for statement in reading.statements]
-    disputed = sum(bool(event.disputes) for event in events)
     parts = [
-        plural(len(view.reports), "report") + (f" from {plural(len(outlets), 'outlet')}" if outlets else ""),
-        plural(len(events), "event") + (f" ({disputed:,} disputed)" if disputed else ""),
-        f"{plural(len(statements), 'statement')} by {plural(len(by_speaker(view)), 'speaker')}",
+        plural(totals.reports, "report") + (f" from {plural(totals.outlets, 'outlet')}" if totals.outlets else ""),
+        plural(totals.events, "event") + (f" ({totals.disputed:,} disputed)" if totals.disputed else ""),
+        f"{plural(totals.statements, 'statement')} by {plural(totals.speakers, 'speaker')}",
     ]
-    parts += [f"{plural(len(view.set_aside), 'report')} not read"] * bool(view.set_aside)
+    parts += [f"{plural(totals.not_read, 'report')} not read"] * bool(totals.not_read)
     return f"{clean(shown(record))}: {', '.join(parts)}"
+
+
+def _totals(view: RecordView) -> Totals:
+    """As `Record.totals`, of a view, which may be of an earlier moment than the record."""
+    return Totals(
+        reports=len(view.reports),
+        outlets=len({report.outlet.name for report in view.reports if report.outlet}),
+        events=len(view.reconciliation.events),
+        disputed=sum(bool(event.disputes) for event in view.reconciliation.events),
+        statements=sum(len(reading.statements) for reading in view.readings),
+        speakers=len(by_speaker(view)),
+        not_read=len(view.set_aside),
+    )
 
 
 def set_aside_lines(items: Sequence[SetAside]) -> list[str]:

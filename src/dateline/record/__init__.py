@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dateline.record.reads import Reader
     from dateline.record.revisions import Changes, Revision, changes
     from dateline.record.runs import Run
+    from dateline.record.stats import Totals
     from dateline.record.store import Record, Snapshot, open_record
     from dateline.record.view_files import write_view
     from dateline.record.views import RecordView, RunInfo
@@ -38,6 +39,7 @@ __all__ = [
     "RunInfo",
     "Snapshot",
     "StatementFilter",
+    "Totals",
     "beside",
     "changes",
     "is_server",
@@ -63,6 +65,7 @@ _MODULES = {
     "Revision": "revisions",
     "changes": "revisions",
     "Run": "runs",
+    "Totals": "stats",
     "Record": "store",
     "Snapshot": "store",
     "open_record": "store",

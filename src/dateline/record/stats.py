@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -9,6 +10,43 @@ from sqlalchemy import Connection, func, select
 from dateline.record import schema
 
 Counts = dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A record in one line. disputed: of the events; speakers: of the statements, by canonical entity."""
+
+    reports: int
+    outlets: int
+    events: int
+    disputed: int
+    statements: int
+    speakers: int
+    not_read: int
+
+
+def totals(connection: Connection) -> Totals:
+    outlets = select(func.count(schema.report.c.outlet.distinct()))
+    return Totals(
+        reports=_number(connection, schema.report),
+        outlets=int(connection.execute(outlets).scalar_one()),
+        events=_number(connection, schema.event),
+        disputed=_disputed(connection),
+        statements=_number(connection, schema.statement),
+        speakers=_speakers(connection),
+        not_read=_number(connection, schema.set_aside),
+    )
+
+
+def _speakers(connection: Connection) -> int:
+    """Who is no canonical entity goes by the name; all statements without a speaker are of one."""
+    said, member = schema.statement.c, schema.canonical_member.c
+    known = (member.report == said.report) & (member.entity == said.speaker_entity)
+    query = select(member.canonical, said.speaker).join_from(
+        schema.statement, schema.canonical_member, known, isouter=True
+    )
+    rows = connection.execute(query.distinct())
+    return len({(who, None if who or name is None else name.casefold()) for who, name in rows})
 
 
 def statistics(connection: Connection) -> dict[str, int | Counts]:

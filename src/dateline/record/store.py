@@ -56,6 +56,7 @@ from dateline.record.prepared import PreparedReport, Row, prepare
 from dateline.record.reads import Reader
 from dateline.record.revisions import Revision
 from dateline.record.runs import Run
+from dateline.record.stats import Totals
 from dateline.record.views import RecordView, RunInfo
 
 _IDS_AT_ONCE = 500
@@ -193,6 +194,11 @@ class Record:
         """What the record holds, in numbers; "bytes": its size on the disk."""
         with self._reads() as connection:
             return stats.statistics(connection) | {"bytes": self._database.size(connection)}
+
+    def totals(self) -> Totals:
+        """The same in one line."""
+        with self._reads() as connection:
+            return stats.totals(connection)
 
     def backup(self, target: Path) -> None:
         """A whole copy of this moment, as a record in a file of its own, while others may read and write.
