@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from dateline.model import EventType, Place, PlacePrecision
@@ -48,7 +48,7 @@ class Comparison:
 def compare(one: Profile, other: Profile, neutral: float = NEUTRAL, least: float = 0.0) -> Comparison:
     """The two groups compared; symmetric. neutral: what an unknown time, place or party counts as.
 
-    least: between reports, a score below it may be given as 0, which spares the rest of the comparison.
+    least: a score below it may be given as 0, which spares the rest of the comparison.
     """
     kin = _kin(one, other)
     if kin == 0:
@@ -59,14 +59,11 @@ def compare(one: Profile, other: Profile, neutral: float = NEUTRAL, least: float
         when = None
     if bar:
         return Comparison(0.0, barred=bar)
-    if least and _at_best(one, other, kin, neutral if when is None else when) < least:
-        return _TOO_LITTLE
-    words = _words(one.sentences, other.sentences)
     harm = _harm(one.harms, other.harms)
     if when == NEXT_DAY and harm != 1.0 and {*one.types, *other.types} & _RECURRING:
         return Comparison(0.0, barred="a second day of what may happen daily")
     where, where_words, km = _place(one, other)
-    if km > FAR_KM or (km > NEAR_KM and words < 0.6 and harm != 1.0):
+    if km > FAR_KM or (km > NEAR_KM and harm != 1.0 and _words(one.sentences, other.sentences) < 0.6):
         return Comparison(0.0, barred=f"places {km:.0f} km apart")
     if one.modes and other.modes and not one.modes & other.modes and _elsewhere(one, other):
         return Comparison(0.0, barred="by other means in another place")
@@ -81,44 +78,24 @@ def compare(one: Profile, other: Profile, neutral: float = NEUTRAL, least: float
         who = NEUTRAL  # a host or go-between, told of in the same report
     if who is None and not inside:
         who = UNNAMED + (NEUTRAL_STORY - UNNAMED) * story(one, other)
-    values: list[tuple[str, float | None, str]] = [
-        ("time", when, when_words),
-        ("place", where, where_words),
-        ("parties", who, ", ".join(sorted(one.party_keys[2] & other.party_keys[2]))),
-        ("words", words, ""),
-        ("harm", harm, ""),
-        ("news", _news(one, other), ""),
-        ("mode", _mode(one.modes, other.modes), ""),
-    ]
-    return _total(kin, values, neutral)
-
-
-def _at_best(one: Profile, other: Profile, kin: float, when: float) -> float:
-    """A score that the comparison cannot exceed: what was not compared counts as the same, where it tells at all."""
-    total, weight = WEIGHTS["time"] * when, WEIGHTS["time"]
-    for name, value in (("place", _best_place(one, other)), ("parties", _best_parties(one, other)), ("words", 1.0)):
-        total += WEIGHTS[name] * value
-        weight += WEIGHTS[name]
-    for name, tells in (
-        ("harm", one.harms and other.harms),
-        ("news", one.news and other.news and not (one.hull() and other.hull())),
-        ("mode", one.modes and other.modes),
-    ):
-        if tells:
-            total += WEIGHTS[name]
-            weight += WEIGHTS[name]
-    return total / weight * (0.5 + 0.5 * kin) + _ROUNDED
-
-
-def _best_place(one: Profile, other: Profile) -> float:
-    return 1.0 if one.places and other.places else NEUTRAL
-
-
-def _best_parties(one: Profile, other: Profile) -> float:
-    """Where one names nobody, their stories are all there is."""
-    if one.party_keys[2] and other.party_keys[2]:
-        return 1.0
-    return NEUTRAL_STORY if one.story and other.story else UNNAMED
+    values = {
+        "time": when,
+        "place": where,
+        "parties": who,
+        "words": 1.0,  # at best: to compare them takes longest
+        "harm": harm,
+        "news": _news(one, other),
+        "mode": _mode(one.modes, other.modes),
+    }
+    if least and _score(kin, values, neutral) < least:
+        return _TOO_LITTLE
+    values["words"] = _words(one.sentences, other.sentences)
+    score = _score(kin, values, neutral)
+    if score < least:
+        return _TOO_LITTLE
+    shared = ", ".join(sorted(one.party_keys[2] & other.party_keys[2]))
+    details = {"time": when_words, "place": where_words, "parties": shared}
+    return Comparison(score, (("type", kin, ""), *_parts(values, details, neutral)))
 
 
 def _kin(one: Profile, other: Profile) -> float:
@@ -128,22 +105,27 @@ def _kin(one: Profile, other: Profile) -> float:
     return max(kinship(a, b) for a in one.types for b in other.types)
 
 
-_ROUNDED = 0.0001  # scores are rounded to as much
 _TOO_LITTLE = Comparison(0.0)
+_ALWAYS = frozenset({"time", "place", "parties"})  # count where they are unknown, too
 
 
-def _total(kin: float, values: list[tuple[str, float | None, str]], neutral: float) -> Comparison:
-    parts = [("type", kin, "")]
+def _score(kin: float, values: Mapping[str, float | None], neutral: float) -> float:
     total = weight = 0.0
-    for name, value, detail in values:
-        if value is None and name not in ("time", "place", "parties"):
-            continue
-        parts.append(
-            (name, round(neutral if value is None else value, 3), detail or ("unknown" if value is None else ""))
-        )
-        total += WEIGHTS[name] * (neutral if value is None else value)
-        weight += WEIGHTS[name]
-    return Comparison(round(total / weight * (0.5 + 0.5 * kin), 4), tuple(parts))
+    for name, value in values.items():
+        if value is not None or name in _ALWAYS:
+            total += WEIGHTS[name] * (neutral if value is None else value)
+            weight += WEIGHTS[name]
+    return round(total / weight * (0.5 + 0.5 * kin), 4)
+
+
+def _parts(
+    values: Mapping[str, float | None], details: Mapping[str, str], neutral: float
+) -> Iterator[tuple[str, float, str]]:
+    for name, value in values.items():
+        if value is not None:
+            yield name, round(value, 3), details.get(name, "")
+        elif name in _ALWAYS:
+            yield name, round(neutral, 3), details.get(name) or "unknown"
 
 
 # -- when -----------------------------------------------------------------------------------------------------------
