@@ -147,7 +147,7 @@ def _parts(profile: Profile, *, widen: bool = False) -> _Parts:
         days=_days(profile, widen),
         places=_places(profile, widen),
         months=frozenset({m for m, _ in profile.partials} | {m for d in profile.days for m in _months(d)}),
-        parties=frozenset(profile.actors) | frozenset(profile.recipients),
+        parties=profile.parties,
     )
 
 

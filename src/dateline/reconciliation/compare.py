@@ -136,7 +136,7 @@ def _time(one: Profile, other: Profile) -> tuple[float | None, str, str]:
     if one.exact and other.exact:
         if (widest := one.days_apart(other)) > 1:
             return 0.0, "", f"days {widest} apart"
-        shared = not one.exact.keys().isdisjoint(other.exact)
+        shared = not one.exact.isdisjoint(other.exact)
         return (1.0, "same day", "") if shared else (NEXT_DAY, "neighbouring days", "")
     if over_before(one, other) or over_before(other, one):
         return 0.0, "", "over before the other happened"

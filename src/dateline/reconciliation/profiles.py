@@ -27,7 +27,6 @@ class Profile:
         "_first",
         "_hull",
         "_keys",
-        "_parties",
         "_precise",
         "_sharp",
         "_type",
@@ -57,12 +56,12 @@ class Profile:
     def __init__(self, nodes: Iterable[Node] = ()) -> None:
         self.nodes: list[Node] = []
         self.types: Counter[EventType] = Counter()
-        self.days: Counter[Days] = Counter()
-        self.exact: Counter[int] = Counter()
+        self.days: set[Days] = set()
+        self.exact: set[int] = set()
         self.low, self.high = math.inf, -math.inf  # first and last of the exact days
         self.places: dict[str, tuple[Place, int]] = {}
-        self.actors: Counter[str] = Counter()
-        self.recipients: Counter[str] = Counter()
+        self.actors: set[str] = set()
+        self.recipients: set[str] = set()
         self.harms: set[tuple[str, int]] = set()
         self.names: list[frozenset[str]] = []
         self.modes: set[str] = set()
@@ -79,7 +78,6 @@ class Profile:
         self._sharp: Days | None = None  # of exact days and whole intervals
         self.targets: frozenset[str] | None = None  # words for the things struck, once someone asked for them
         self._type: EventType | None = None
-        self._parties: Counter[str] | None = None
         self._keys: tuple[frozenset[str], frozenset[str], frozenset[str]] | None = None
         self._precise: list[Place] | None = None
         for node in nodes:
@@ -91,7 +89,7 @@ class Profile:
 
     def add(self, node: Node) -> None:
         claim = node.claim
-        self._type = self._parties = self._keys = self._precise = self.targets = None
+        self._type = self._keys = self._precise = self.targets = None
         self.nodes.append(node)
         if self._first is None or node.order < self._first:
             self._first = node.order
@@ -99,20 +97,18 @@ class Profile:
         self.reports.add(claim.report)
         self.story |= node.story
         if node.days is not None:
-            self.days[node.days] += 1
+            self.days.add(node.days)
             self._hull = _stretched(self._hull, node.days)
             if node.days.exact or node.days.whole:
                 self._sharp = _stretched(self._sharp, node.days)
             if node.days.exact:
-                self.exact[node.days.first] += 1
+                self.exact.add(node.days.first)
                 self.low, self.high = min(self.low, node.days.first), max(self.high, node.days.first)
         if node.place is not None:
             key = place_key(node.place)
             self.places[key] = (node.place, self.places.get(key, (node.place, 0))[1] + 1)
-        for key in node.actors:  # `update` is slow for so few
-            self.actors[key] += 1
-        for key in node.recipients:
-            self.recipients[key] += 1
+        self.actors |= node.actors
+        self.recipients |= node.recipients
         self.harms.update((h.kind.value, h.minimum) for h in claim.harms if h.minimum)
         if claim.name:
             self.names.append(frozenset(fold(claim.name).split()))
@@ -142,10 +138,8 @@ class Profile:
         return self._type
 
     @property
-    def parties(self) -> Counter[str]:
-        if self._parties is None:
-            self._parties = self.actors + self.recipients
-        return self._parties
+    def parties(self) -> frozenset[str]:
+        return self.party_keys[2]
 
     @property
     def party_keys(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:

@@ -27,16 +27,16 @@ def tied(one: Profile, other: Profile) -> bool:
 
 def same_target(one: Profile, other: Profile) -> bool:
     """Whether they are told of the same victim or thing struck."""
-    return bool(one.recipients.keys() & other.recipients.keys() or _targets(one) & _targets(other))
+    return bool(one.recipients & other.recipients or _targets(one) & _targets(other))
 
 
 def _share_party(one: Profile, other: Profile) -> bool:
     """Whoever acts in both does so to the same ones, as far as both say to whom: an army attacks many."""
-    if one.recipients.keys() & other.recipients.keys():
+    if one.recipients & other.recipients:
         return True
-    if one.recipients and other.recipients and one.actors.keys() & other.actors.keys():
+    if one.recipients and other.recipients and one.actors & other.actors:
         return CLASH in (one.modes | other.modes)
-    return bool(one.parties.keys() & other.parties.keys())
+    return bool(one.parties & other.parties)
 
 
 def points_back(one: Profile, other: Profile) -> bool:
