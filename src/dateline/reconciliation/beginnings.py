@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from dateline.model import Dispute, EventType, HarmKind
 from dateline.reconciliation.accounts import EACH_OTHER, Account, make_dispute
@@ -19,6 +20,7 @@ from dateline.reconciliation.profiles import CLASH
 from dateline.reconciliation.tolls import scope_of
 from dateline.reference.actors import classify
 from dateline.reference.beginnings import beginning_cues
+from dateline.reference.screening import can_match, needed_words, screened
 
 _BLAMING = frozenset({EventType.ACCUSE, EventType.ASSAULT})
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
@@ -178,6 +180,18 @@ def blames_each(nodes: Iterable[Node], episodes: Sequence[Episode]) -> Mapping[i
     found: defaultdict[int, list[Node]] = defaultdict(list)
     for node in nodes:
         fights = told.get(node.claim.report)
-        if fights and node.type in _BLAMING and beginning_cues().each.search(node.claim.sentence.quote):
+        if fights and node.type in _BLAMING and each_blames(node.claim.sentence.quote):
             found[min(fights)[2]].append(node)
     return found
+
+
+@lru_cache(maxsize=16384)
+def each_blames(sentence: str) -> bool:
+    """Whether it has each side blame the other."""
+    return can_match(_needed(), screened(sentence)) and beginning_cues().each.search(sentence) is not None
+
+
+@cache
+def _needed() -> frozenset[str]:
+    """Without any of these words no side blames the other."""
+    return needed_words(beginning_cues().each)

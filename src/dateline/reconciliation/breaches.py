@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.model import Dispute, EventType
 from dateline.reconciliation.accounts import EACH_OTHER, Account, make_dispute
+from dateline.reconciliation.beginnings import each_blames
 from dateline.reconciliation.denials import accuses, denies_blame
 from dateline.reconciliation.episodes import Episode
 from dateline.reconciliation.nodes import Node, World
-from dateline.reference.beginnings import beginning_cues
 
 _VIOLATION = "ceasefire-violation"
 _BREACH = re.compile(
@@ -116,8 +116,7 @@ def _plain_accusation(node: Node) -> bool:
 
 
 def _each_other(node: Node) -> bool:
-    said = node.claim.reciprocal or beginning_cues().each.search(node.claim.sentence.quote) is not None
-    return node.type is EventType.ACCUSE and said
+    return node.type is EventType.ACCUSE and (node.claim.reciprocal or each_blames(node.claim.sentence.quote))
 
 
 def _denies(node: Node) -> bool:
