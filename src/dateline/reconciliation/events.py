@@ -14,11 +14,11 @@ from dateline.reconciliation.episodes import Episode, shown_parts
 from dateline.reconciliation.ids import short_hash
 from dateline.reconciliation.known import account_of
 from dateline.reconciliation.nodes import Canonical, Node, counted_in
-from dateline.reconciliation.origins import AllSources, Sources, origins
+from dateline.reconciliation.origins import AllSources, Sources
 from dateline.reconciliation.profiles import Profile
 from dateline.reconciliation.sides import Sides
 from dateline.reconciliation.spread import cut
-from dateline.reconciliation.support import field_values
+from dateline.reconciliation.support import ROLES, Meeting, field_values
 from dateline.reconciliation.tolls import read_toll, scope_of
 from dateline.reconciliation.values import (
     actors_of,
@@ -115,7 +115,9 @@ def make_event(telling: Telling, context: Context) -> Event:
     sources = context.sources
     kind = type_of(nodes)
     reciprocal = _is_reciprocal(nodes)
-    actors, recipients = _roles(nodes, context.canonical, reciprocal)
+    named = {role: actors_of([(n, getattr(n.claim, role)) for n in nodes], context.canonical) for role in ROLES}
+    actors = named["actors"]
+    recipients = _shown_recipients(nodes, named["recipients"], context.canonical, actors if reciprocal else ())
     time, place = time_of(nodes, sources, prolonged=telling.prolonged), place_of(nodes, sources)
     told_kinds = {harm.kind for n in nodes for harm in n.claim.harms}
     tolls = tuple(t for k in HarmKind if k in told_kinds and (t := read_toll(nodes, k, sources)) is not None)
@@ -124,7 +126,7 @@ def make_event(telling: Telling, context: Context) -> Event:
     own_id = event_id(nodes[0].order)
     if own_id == part_of:
         own_id = event_id(nodes[0].order, "part")
-    parties = _parties(nodes, around)
+    meet = Meeting(sources, _parties(nodes, around))
     claims = [*nodes, *around.denials]
     name = name_of(nodes)
     return Event(
@@ -140,14 +142,14 @@ def make_event(telling: Telling, context: Context) -> Event:
         tolls=tolls,
         claims=tuple(dict.fromkeys(n.ref for n in claims)),
         reports=tuple(sorted({n.claim.report for n in claims})),
-        origins=origins(nodes, sources, parties),
+        origins=meet.of({n.ref: n for n in nodes}),
         disputes=find_disputes(account),
         contexts=tuple(sorted({c for n in nodes for c in n.claim.contexts})),
         name=name,
         summary=summary(kind.value, name, actors, recipients, reciprocal, place.name if place else None, time, tolls),
         part_of=part_of,
         account=account_of(nodes, sources, prolonged=telling.prolonged),
-        values=field_values(nodes, sources, context.canonical, parties),
+        values=field_values(nodes, named, meet),
     )
 
 
@@ -165,16 +167,19 @@ def _is_reciprocal(nodes: Sequence[Node]) -> bool:
     return 2 * sum(n.claim.reciprocal for n in named) > len(named)
 
 
-def _roles(
-    nodes: Sequence[Node], canonical: Canonical, reciprocal: bool
-) -> tuple[tuple[EventActor, ...], tuple[EventActor, ...]]:
-    """Actors and recipients. Of a mutual fight every fighting party is an actor, whoever one claim has as victim."""
-    recipients = actors_of([(n, _recipients(n)) for n in nodes], canonical)
-    actors = actors_of([(n, n.claim.actors) for n in nodes], canonical)
-    if reciprocal:
-        known = {_key(a) for a in actors}
-        recipients = tuple(r for r in recipients if _key(r) not in known)
-    return actors, recipients
+def _shown_recipients(
+    nodes: Sequence[Node],
+    named: tuple[EventActor, ...],
+    canonical: Canonical,
+    fighting: Sequence[EventActor],
+) -> tuple[EventActor, ...]:
+    """named: all that the claims name. fighting: of a mutual fight every party, an actor whoever one claim has as
+    victim."""
+    told = [(n, _recipients(n)) for n in nodes]
+    if any(refs != n.claim.recipients for n, refs in told):
+        named = actors_of(told, canonical)
+    known = {_key(a) for a in fighting}
+    return tuple(r for r in named if _key(r) not in known)
 
 
 def _recipients(node: Node) -> tuple[ActorRef, ...]:

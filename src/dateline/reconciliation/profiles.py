@@ -12,7 +12,7 @@ from dateline.reference.folding import fold
 
 PROLONGED = frozenset({EventType.ASSAULT, EventType.PROTEST})  # what may go on for days
 CLASH = "clash"  # the mode of fights without direction in the event lists
-_ORDER = {kind: at for at, kind in enumerate(EventType)}
+ORDER = {kind: at for at, kind in enumerate(EventType)}
 PRECISE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.CITY})
 _SENTENCES = 4  # sentences kept for the comparison of words: the first of each report say what it is about
 
@@ -134,7 +134,7 @@ class Profile:
     def type(self) -> EventType:
         """The commonest type; of equals the first in the vocabulary."""
         if self._type is None:
-            self._type = min(self.types, key=lambda t: (-self.types[t], _ORDER[t]))
+            self._type = min(self.types, key=lambda t: (-self.types[t], ORDER[t]))
         return self._type
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from dateline.model import ActorRef
 from dateline.reconciliation.components import Components
@@ -42,18 +43,24 @@ class Sides:
     def __init__(self, nodes: Sequence[Node], canonical: Canonical) -> None:
         self._canonical = canonical
         self._joined = Components[str]()
-        self._names: dict[str, Counter[str]] = {}
+        self._nodes = nodes
         refs = [(ref, n.claim.report) for n in nodes for ref in (*n.claim.actors, *n.claim.recipients)]
         for ref, report in refs:
             keys = _band(ref) or party_keys(ref, report, canonical)
             for key in keys[1:]:
                 self._joined.join(keys[0], key)
         self._states = frozenset(self.find(key) for key in sorted(self._joined) if key.startswith("s:"))
-        for node in nodes:
+
+    @cached_property
+    def _names(self) -> dict[str, Counter[str]]:
+        """What each side is called, and how much that counts: few events have a dispute that needs it."""
+        found: dict[str, Counter[str]] = {}
+        for node in self._nodes:
             for weight, told in ((_AS_ACTOR, node.claim.actors), (1, node.claim.recipients)):
                 for ref in told:
                     if (side := self.of(ref, node.claim.report)) is not None:
-                        self._names.setdefault(side, Counter())[ref.name] += weight
+                        found.setdefault(side, Counter())[ref.name] += weight
+        return found
 
     def of(self, ref: ActorRef, report: str) -> str | None:
         """The side of an actor; None where nothing tells."""

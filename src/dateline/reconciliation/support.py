@@ -15,49 +15,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.model import ActorRef, ClaimRef, FieldValue, Harm, HarmKind, Origin, Time
-from dateline.reconciliation.nodes import Canonical, Node
+from dateline.model import ClaimRef, EventActor, FieldValue, Harm, HarmKind, Origin, Time
+from dateline.reconciliation.nodes import Node
 from dateline.reconciliation.origins import Sources, origins
 from dateline.reconciliation.profiles import place_key
 from dateline.reconciliation.tolls import scope_of
-from dateline.reconciliation.values import actors_of
 
 ROLES = ("actors", "recipients")
 FIELDS = ("type", "modality", *ROLES, "place", "time", *(kind.value for kind in HarmKind))
 
 
-def field_values(
-    nodes: Sequence[Node], sources: Sources, canonical: Canonical, parties: frozenset[str]
-) -> tuple[FieldValue, ...]:
-    """Every value of every field that the claims give, field by field."""
-    told: dict[tuple[str, str], tuple[str, list[Node]]] = {}
-    for node in nodes:
-        for field, key, shown in _values(node):
-            told.setdefault((field, key), (shown, []))[1].append(node)
-    meet = _Meeting(sources, parties)
-    made = [_value(field, shown, told_by, meet) for (field, _), (shown, told_by) in told.items()]
-    for role in ROLES:
-        made += _who(role, nodes, canonical, meet)
-    order = {field: n for n, field in enumerate(FIELDS)}
-    return tuple(sorted(made, key=lambda v: (order[v.field], -len(v.origins), -len(v.claims), v.value)))
-
-
-class _Meeting:
+class Meeting:
     """The origins in which claims meet; most values of an event are told by the same claims."""
 
     def __init__(self, sources: Sources, parties: frozenset[str]) -> None:
+        """parties: party keys of the event."""
         self._sources = sources
         self._parties = parties
         self._found: dict[tuple[ClaimRef, ...], tuple[Origin, ...]] = {}
 
     def of(self, once: Mapping[ClaimRef, Node]) -> tuple[Origin, ...]:
         claims = tuple(once)
-        if claims not in self._found:
-            self._found[claims] = origins(list(once.values()), self._sources, self._parties)
-        return self._found[claims]
+        found = self._found.get(claims)
+        if found is None:
+            found = self._found[claims] = origins(list(once.values()), self._sources, self._parties)
+        return found
 
 
-def _value(field: str, shown: str, nodes: Sequence[Node], meet: _Meeting) -> FieldValue:
+def field_values(
+    nodes: Sequence[Node], actors: Mapping[str, Sequence[EventActor]], meet: Meeting
+) -> tuple[FieldValue, ...]:
+    """Every value of every field that the claims give, field by field. actors: by role, all that they name."""
+    told: dict[tuple[str, str], tuple[str, list[Node]]] = {}
+    for node in nodes:
+        for field, key, shown in _values(node):
+            told.setdefault((field, key), (shown, []))[1].append(node)
+    made = [_value(field, shown, told_by, meet) for (field, _), (shown, told_by) in told.items()]
+    for role in ROLES:
+        made += _who(role, nodes, actors[role], meet)
+    order = {field: n for n, field in enumerate(FIELDS)}
+    return tuple(sorted(made, key=lambda v: (order[v.field], -len(v.origins), -len(v.claims), v.value)))
+
+
+def _value(field: str, shown: str, nodes: Sequence[Node], meet: Meeting) -> FieldValue:
     once = {n.ref: n for n in nodes}
     return FieldValue(field, shown, tuple(once), meet.of(once))
 
@@ -77,12 +77,9 @@ def _values(node: Node) -> Iterable[tuple[str, str, str]]:
             yield harm.kind.value, shown, shown
 
 
-def _who(role: str, nodes: Sequence[Node], canonical: Canonical, meet: _Meeting) -> list[FieldValue]:
+def _who(role: str, nodes: Sequence[Node], actors: Sequence[EventActor], meet: Meeting) -> list[FieldValue]:
     by_ref = {n.ref: n for n in nodes}
-    refs: list[tuple[Node, tuple[ActorRef, ...]]] = [(n, getattr(n.claim, role)) for n in nodes]
-    return [
-        _value(role, actor.name, [by_ref[ref] for ref in actor.claims], meet) for actor in actors_of(refs, canonical)
-    ]
+    return [_value(role, actor.name, [by_ref[ref] for ref in actor.claims], meet) for actor in actors]
 
 
 def shown_time(time: Time) -> str:

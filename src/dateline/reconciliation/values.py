@@ -21,7 +21,7 @@ from dateline.model import (
 from dateline.reconciliation.compare import kilometres
 from dateline.reconciliation.nodes import Canonical, Node, iso_day
 from dateline.reconciliation.origins import Sources
-from dateline.reconciliation.profiles import PRECISE, place_key
+from dateline.reconciliation.profiles import ORDER, PRECISE, place_key
 from dateline.reconciliation.weekdays import weekday_of
 from dateline.reference.folding import fold
 
@@ -49,9 +49,8 @@ def modality_of(nodes: Sequence[Node]) -> Modality:
 
 
 def type_of(nodes: Sequence[Node]) -> EventType:
-    order = list(EventType)
     counts = Counter(n.type for n in nodes)
-    return min(counts, key=lambda t: (-counts[t], order.index(t)))
+    return min(counts, key=lambda t: (-counts[t], ORDER[t]))
 
 
 def mode_of(nodes: Sequence[Node], of: EventType) -> str | None:
@@ -168,6 +167,8 @@ def actors_of(told: Sequence[tuple[Node, tuple[ActorRef, ...]]], canonical: Cano
     for node, refs in told:
         for ref in refs:
             found.setdefault(_actor_key(ref, node.claim.report, canonical), []).append((node, ref))
+    if len(found) < 2:
+        return tuple(_actor(uses, canonical) for uses in found.values())
     made = [(len({n.ref for n, _ in uses}), _actor(uses, canonical)) for _, uses in sorted(found.items())]
     order = sorted(made, key=lambda m: (m[1].entity is None, -m[0], m[1].name))
     kept: list[EventActor] = []
