@@ -57,6 +57,11 @@ class Account:
     around: Around = Around()
 
     @property
+    def is_of_one_claim(self) -> bool:
+        """Whether nothing else is told of it or around it."""
+        return len(self.nodes) == 1 and next(self.around.nodes, None) is None
+
+    @property
     def denials(self) -> Sequence[Node]:
         """Claims that deny it."""
         return self.around.denials

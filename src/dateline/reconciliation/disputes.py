@@ -35,6 +35,9 @@ _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
 def find_disputes(account: Account) -> tuple[Dispute, ...]:
     """The disputes of one event, in a fixed order of fields."""
     violent = any(n.type in _VIOLENT for n in account.nodes)
+    if account.is_of_one_claim:  # one source contradicts nobody but, in whom it has on which side, itself
+        confused = _together_or_against(account) if violent else None
+        return (confused,) if confused is not None else ()
     kinds = [
         kind for kind in READ if violent or kind is not HarmKind.EVACUATED
     ]  # of many evacuations each counts its own
