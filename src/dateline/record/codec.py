@@ -32,16 +32,14 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
 
 def encode(value: Any) -> str:
     """JSON of a model dataclass. Raises ReportError when it holds text that no file can hold (lone surrogates)."""
-    with _storable():
-        return _adapter(type(value)).dump_json(value).decode("utf-8")
-
-
-@contextmanager
-def _storable() -> Iterator[None]:
     try:
-        yield
+        return _adapter(type(value)).dump_json(value).decode("utf-8")
     except (PydanticSerializationError, UnicodeError) as error:
-        raise ReportError("unstorable", f"its text has characters that cannot be stored: {error}") from error
+        raise _unstorable(error) from error
+
+
+def _unstorable(error: Exception) -> ReportError:
+    return ReportError("unstorable", f"its text has characters that cannot be stored: {error}")
 
 
 def decode(kind: type[_T], document: str) -> _T:
@@ -116,9 +114,11 @@ def encode_report(report: Report) -> tuple[str, str | None]:
     Raises ReportError when any of it is text that no file can hold.
     """
     document = encode(replace(report, text="", matching=""))
-    for text in (report.text, report.matching):
-        with _storable():
+    try:
+        for text in (report.text, report.matching):
             text.encode("utf-8")
+    except UnicodeError as error:
+        raise _unstorable(error) from error
     return document, None if report.matching == report.text else report.matching
 
 
