@@ -36,16 +36,16 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Row]) -> No
 
 def _values(table: Table, names: Sequence[str], rows: Sequence[Row], dialect: Dialect) -> list[tuple[Any, ...]]:
     """Of each row, in the order of the names, as the engine's driver takes them."""
-    for name in names:
-        as_taken = _processor(table, name, dialect)
-        if as_taken is not None:
-            rows = [{**row, name: as_taken(row[name])} for row in rows]
+    if changed := _changed(table, names, dialect):
+        rows = [{**row, **{name: as_taken(row[name]) for name, as_taken in changed.items()}} for row in rows]
     return list(map(itemgetter(*names), rows))
 
 
 @lru_cache
-def _processor(table: Table, name: str, dialect: Dialect) -> Callable[[Any], Any] | None:
-    return table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+def _changed(table: Table, names: Sequence[str], dialect: Dialect) -> Mapping[str, Callable[[Any], Any]]:
+    """Of the columns whose values the driver does not take as they are, what makes them so."""
+    found = {name: table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names}
+    return {name: as_taken for name, as_taken in found.items() if as_taken is not None}
 
 
 @lru_cache
