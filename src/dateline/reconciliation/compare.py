@@ -299,11 +299,19 @@ def _parties(one: Profile, other: Profile) -> float | None:
         return None
     straight = _mean(_side(actors, their_actors), _side(recipients, their_recipients))
     if one.type in _SPOKEN:
+        turned = _bodies((actors & their_recipients) | (recipients & their_actors))
+        if turned and not _bodies((actors & their_actors) | (recipients & their_recipients)):
+            return 0.0  # "X blamed Y", "Y accused Z": each its own
         return straight if straight is not None else NEUTRAL * pooled
     if one.type in _SWAPPABLE or other.type in _SWAPPABLE:
         crossed = _mean(_side(actors, their_recipients), _side(recipients, their_actors))
         return max(straight or 0.0, 0.9 * (crossed or 0.0), 0.8 * pooled)
     return max(straight or 0.0, 0.6 * pooled)
+
+
+def _bodies(keys: frozenset[str]) -> bool:
+    """Whether one of the keys is somebody named."""
+    return any(key.startswith("e:") for key in keys)
 
 
 def _mean(left: float | None, right: float | None) -> float | None:
