@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select
@@ -23,6 +24,7 @@ from dateline.record import flatten, line_rows, schema
 from dateline.record.codec import decode, encode
 from dateline.record.inserting import insert_many
 
+_ROWS_AT_ONCE = 2000
 Row = dict[str, Any]
 
 
@@ -30,12 +32,14 @@ def replace(connection: Connection, reconciliation: Reconciliation) -> None:
     """Empty the reconciled tables and fill them anew, inside the caller's transaction."""
     for table in schema.RECONCILED:
         connection.execute(delete(table))
-    insert_rows(connection, rows(reconciliation))
+    for table, some in rows(reconciliation).items():
+        _insert(connection, table, some)
     line_rows.link_statements(connection)
 
 
-def rows(reconciliation: Reconciliation) -> dict[Table, list[Row]]:
-    """All but what links lines to each other, in the order in which they can be inserted."""
+def rows(reconciliation: Reconciliation) -> dict[Table, Iterable[Row]]:
+    """All but what links lines to each other, in the order in which they can be inserted; most made as they are asked
+    for, since all at once they take as much memory as what they are made from."""
     return {
         schema.canonical_entity: _entities(reconciliation),
         schema.canonical_member: _members(reconciliation),
@@ -74,43 +78,48 @@ def load(connection: Connection) -> Reconciliation:
     )
 
 
-def insert_rows(connection: Connection, some: Mapping[Table, Sequence[Row]]) -> None:
-    for table, all_rows in some.items():
-        insert_many(connection, table, all_rows)
+def _insert(connection: Connection, table: Table, some: Iterable[Row]) -> None:
+    """Some thousands at a time; those with words all at once, which an index takes in the order of their numbers."""
+    if "words" in table.c:
+        insert_many(connection, table, list(some))
+        return
+    left = iter(some)
+    while batch := list(islice(left, _ROWS_AT_ONCE)):
+        insert_many(connection, table, batch)
 
 
-def _entities(reconciliation: Reconciliation) -> list[Row]:
-    return [
+def _entities(reconciliation: Reconciliation) -> Iterator[Row]:
+    return (
         {"id": e.id, "position": n, "kind": e.kind.value, "name": e.name, "document": encode(e)}
         for n, e in enumerate(reconciliation.entities)
-    ]
+    )
 
 
-def _members(reconciliation: Reconciliation) -> list[Row]:
-    return [
+def _members(reconciliation: Reconciliation) -> Iterator[Row]:
+    return (
         {"canonical": entity.id, "report": member.report, "entity": member.id}
         for entity in reconciliation.entities
         for member in dict.fromkeys(entity.members)
-    ]
+    )
 
 
-def _events(reconciliation: Reconciliation) -> list[Row]:
-    return [
+def _events(reconciliation: Reconciliation) -> Iterator[Row]:
+    return (
         {"id": event.id, "position": n, **flatten.event_row(event), "document": encode(event)}
         for n, event in enumerate(reconciliation.events)
-    ]
+    )
 
 
-def _event_claims(reconciliation: Reconciliation) -> list[Row]:
-    return [
+def _event_claims(reconciliation: Reconciliation) -> Iterator[Row]:
+    return (
         {"event": event.id, "report": claim.report, "claim": claim.id}
         for event in reconciliation.events
         for claim in dict.fromkeys(event.claims)
-    ]
+    )
 
 
-def _disputes(reconciliation: Reconciliation) -> list[Row]:
-    return [
+def _disputes(reconciliation: Reconciliation) -> Iterator[Row]:
+    return (
         {
             "event": event.id,
             "position": n,
@@ -123,26 +132,26 @@ def _disputes(reconciliation: Reconciliation) -> list[Row]:
         for event in reconciliation.events
         for n, dispute in enumerate(event.disputes)
         for side, value in enumerate(dispute.values)
-    ]
+    )
 
 
-def _copies(reconciliation: Reconciliation) -> list[Row]:
-    return [
+def _copies(reconciliation: Reconciliation) -> Iterator[Row]:
+    return (
         {"id": c.id, "position": n, "original": c.original, "score": c.score, "document": encode(c)}
         for n, c in enumerate(reconciliation.copies)
-    ]
+    )
 
 
-def _copy_members(reconciliation: Reconciliation) -> list[Row]:
-    return [
+def _copy_members(reconciliation: Reconciliation) -> Iterator[Row]:
+    return (
         {"copy_group": group.id, "report": report}
         for group in reconciliation.copies
         for report in dict.fromkeys(group.reports)
-    ]
+    )
 
 
-def _field_values(reconciliation: Reconciliation) -> list[Row]:
-    return [
+def _field_values(reconciliation: Reconciliation) -> Iterator[Row]:
+    return (
         {
             "event": event.id,
             "position": n,
@@ -154,34 +163,34 @@ def _field_values(reconciliation: Reconciliation) -> list[Row]:
         }
         for event in reconciliation.events
         for n, value in enumerate(event.values)
-    ]
+    )
 
 
-def _passages(reconciliation: Reconciliation) -> list[Row]:
-    return [
+def _passages(reconciliation: Reconciliation) -> Iterator[Row]:
+    return (
         {"position": n, "report": p.report, "start": p.start, "end": p.end, "of": p.of, "original": p.original}
         | {"score": p.score, "document": encode(p)}
         for n, p in enumerate(reconciliation.passages)
-    ]
+    )
 
 
-def _shared_statements(reconciliation: Reconciliation) -> list[Row]:
-    return [
+def _shared_statements(reconciliation: Reconciliation) -> Iterator[Row]:
+    return (
         {"id": s.id, "position": n, "speaker": s.speaker, "document": encode(s)}
         for n, s in enumerate(reconciliation.shared_statements)
-    ]
+    )
 
 
-def _flags(reconciliation: Reconciliation) -> list[Row]:
-    return [
+def _flags(reconciliation: Reconciliation) -> Iterator[Row]:
+    return (
         {"position": n, "kind": f.kind.value, "report": f.report, "event": f.event, "reason": f.reason}
         | {"document": encode(f)}
         for n, f in enumerate(reconciliation.flags)
-    ]
+    )
 
 
-def _judgements(reconciliation: Reconciliation) -> list[Row]:
-    return [
+def _judgements(reconciliation: Reconciliation) -> Iterator[Row]:
+    return (
         {
             "position": n,
             "subject": j.subject,
@@ -193,18 +202,18 @@ def _judgements(reconciliation: Reconciliation) -> list[Row]:
             "document": encode(j),
         }
         for n, j in enumerate(reconciliation.judgements)
-    ]
+    )
 
 
-def _rulings(reconciliation: Reconciliation) -> list[Row]:
-    return [
+def _rulings(reconciliation: Reconciliation) -> Iterator[Row]:
+    return (
         {"position": n, "decision": r.decision.id, "status": r.status.value, "document": encode(r)}
         for n, r in enumerate(reconciliation.rulings)
-    ]
+    )
 
 
-def _amended(reconciliation: Reconciliation) -> list[Row]:
-    return [
+def _amended(reconciliation: Reconciliation) -> Iterator[Row]:
+    return (
         {"position": n, "report": c.report, "claim": c.id, "document": encode(c)}
         for n, c in enumerate(reconciliation.amended)
-    ]
+    )
