@@ -167,6 +167,9 @@ class ModalityReader:
         if self._apart(token, head):
             return None
         if token.dep == "conj":
+            if self.grammar.infinitive(token.index) and head.tag in ("VBD", "VBZ", "VBP"):
+                self._governor(head, token, found)  # "commit to a ceasefire and to begin talks"
+                return head.index, True
             if (finite := signs.finite_after_bare(self.grammar, token.index)) is not None:
                 return finite, False
             if self._bare_after_finite(token, head):
@@ -395,6 +398,8 @@ class ModalityReader:
                 found.append(_Found(cue, kid.index, self._is_negated(head.index)))
 
     def _noun_under_preposition(self, prep: Token, found: list[_Found]) -> tuple[int, bool] | None:
+        if prep.lower == "including":
+            return self._noun_among(prep, found)
         above = self.tokens[prep.head]
         cue = self.cues["prep"].get(prep.lower)
         if cue is None and prep.lower == "of" and prep.head < prep.index:
@@ -421,11 +426,32 @@ class ModalityReader:
         if above.dep == "dobj" and (cue := self.cues["verb"].get(f"{warned.lemma.lower()} {prep.lower}")):
             found.append(_Found(cue, warned.index, self._is_negated(warned.index)))  # "warned residents of shelling"
             return warned.index, True
-        cue = self.cues["noun"].get(lemma)
+        cue = self._noun_cue(above.index)
         if cue is not None:
             found.append(_Found(cue, above.index, self._is_negated(above.index)))
             return above.index, False
         return (above.index, False) if lemma in self.quantities | self.aspects | self.reports else None
+
+    def _noun_among(self, including: Token, found: list[_Found]) -> tuple[int, bool] | None:
+        """ "Its red line, including the withdrawal": one of what the nouns in front name."""
+        at = including.index - 1
+        if at > 0 and self.tokens[at].text == ",":
+            at -= 1
+        for _ in range(4):
+            if self.grammar.is_verb(at):
+                return None
+            cue = self._noun_cue(at)
+            if cue is not None:
+                found.append(_Found(cue, at, self._is_negated(at)))
+                return at, False
+            at = self.tokens[at].head
+        return None
+
+    def _noun_cue(self, noun: int) -> Cue | None:
+        """Of the noun, or of it with a word before it ("red line")."""
+        lemma = self.tokens[noun].lemma.lower()
+        described = (f"{kid.lower} {lemma}" for kid in self.grammar.children(noun, "amod", "compound"))
+        return next((cue for name in (lemma, *described) if (cue := self.cues["noun"].get(name)) is not None), None)
 
     # -- deciding ------------------------------------------------------------
 

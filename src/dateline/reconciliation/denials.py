@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dateline.model import ClaimRef, EventType
+from dateline.model import ClaimRef, EventType, Modality
 from dateline.reconciliation.candidates import Index
 from dateline.reconciliation.cluster import ACROSS
 from dateline.reconciliation.compare import compare
@@ -87,6 +87,8 @@ def _around(denial: Profile, told: Mapping[str, list[tuple[int, int]]]) -> list[
 
 def _denies(denial: Profile, told: Profile) -> float:
     """How well the denial fits; 0 where it does not: by its score, or by the target or place that both name."""
+    if denial.type is EventType.SUPPORT and all(n.claim.modality is Modality.VERBAL for n in told.nodes):
+        return 0.0  # "denied backing the rebels" says nothing of whom somebody praised
     comparison = compare(denial, told)
     if comparison.barred or denial.type is not told.type:
         return comparison.score if comparison.score >= ACROSS else 0.0
