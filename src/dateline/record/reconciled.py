@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -32,8 +32,7 @@ def replace(connection: Connection, reconciliation: Reconciliation) -> None:
     """Empty the reconciled tables and fill them anew, inside the caller's transaction."""
     for table in schema.RECONCILED:
         connection.execute(delete(table))
-    for table, some in rows(reconciliation).items():
-        _insert(connection, table, some)
+    insert_rows(connection, rows(reconciliation))
     line_rows.link_statements(connection)
 
 
@@ -78,14 +77,12 @@ def load(connection: Connection) -> Reconciliation:
     )
 
 
-def _insert(connection: Connection, table: Table, some: Iterable[Row]) -> None:
+def insert_rows(connection: Connection, some: Mapping[Table, Iterable[Row]]) -> None:
     """Some thousands at a time; those with words all at once, which an index takes in the order of their numbers."""
-    if "words" in table.c:
-        insert_many(connection, table, list(some))
-        return
-    left = iter(some)
-    while batch := list(islice(left, _ROWS_AT_ONCE)):
-        insert_many(connection, table, batch)
+    for table, all_rows in some.items():
+        left, at_once = iter(all_rows), None if "words" in table.c else _ROWS_AT_ONCE
+        while batch := list(islice(left, at_once)):
+            insert_many(connection, table, batch)
 
 
 def _entities(reconciliation: Reconciliation) -> Iterator[Row]:
