@@ -241,8 +241,7 @@ def _write_reconciled(record: Any, reports: int, members: dict[int, list[ClaimRe
                 Flag(FlagKind.SOLE_SOURCE, e.reports[0], "one origin", event=e.id) for e in events if len(e.origins) < 2
             )
             rows = reconciled.rows(Reconciliation(events=events, flags=alone))
-            for row in rows[schema.flag]:
-                row["position"] += flags
+            rows[schema.flag] = [row | {"position": row["position"] + flags} for row in rows[schema.flag]]
             flags += len(alone)
             del rows[schema.tally]
             short += [
