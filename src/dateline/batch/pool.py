@@ -50,9 +50,12 @@ class Pool:
         """Ends the processes, whatever they are at."""
         with self._lock:
             self._closed = True
-            for process in self._processes:
+            processes = list(self._processes)
+            for process in processes:
                 process.kill()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        for process in processes:
+            process.end()
 
     def _done(self, sent: bytes) -> bytes:
         process = self._process()
@@ -93,11 +96,15 @@ class _Process:
                 return made
             raised = self._pipe.recv_bytes()
         except (EOFError, OSError) as error:
-            self.kill()
-            self._process.join()
-            self._pipe.close()
+            self.end()
             raise LostProcessError(f"process {self._process.pid} is gone") from error
         raise pickle.loads(raised)
 
     def kill(self) -> None:
         self._process.kill()
+
+    def end(self) -> None:
+        """Until nothing is left of it."""
+        self.kill()
+        self._process.join()
+        self._pipe.close()
