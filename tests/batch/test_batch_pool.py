@@ -14,6 +14,8 @@ import pytest
 
 from dateline.batch.pieces import packed, unpacked
 from dateline.batch.pool import LostProcessError, Pool
+from dateline.batch.processes import ProcessReader
+from dateline.errors import ModelError
 
 
 def double(number: int) -> int:
@@ -65,6 +67,16 @@ def test_what_is_raised_elsewhere_is_raised_here_with_its_place() -> None:
         with pytest.raises(RuntimeError, match="AwkwardError: what"):
             pool.submit(packed((raise_awkward, "why"))).result(timeout=60)
         assert unpacked(pool.submit(packed((double, 4))).result(timeout=60)) == 8
+
+
+def end_at_once(asked: tuple[str | None, bool]) -> str:
+    os._exit(9)
+
+
+def test_a_process_that_ends_while_the_model_is_loaded_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.batch.processes._model", end_at_once)
+    with pytest.raises(ModelError, match="use fewer --jobs"), ProcessReader(None, 2):
+        pass
 
 
 def test_closing_waits_for_nobody() -> None:

@@ -12,6 +12,7 @@ from typing import Self
 from dateline.batch.pieces import packed, unpacked
 from dateline.batch.pool import LostProcessError, Pool
 from dateline.batch.ready import Chunk, Ready, ids_of, read_ready, unchanged
+from dateline.errors import ModelError
 from dateline.language import load_annotator
 from dateline.model import RawReport, SetAside
 from dateline.pipeline import INTERNAL_ERROR, Known, chunks
@@ -36,6 +37,12 @@ class ProcessReader:
         try:
             ready = [self._pool.submit(sent) for _ in range(self._jobs)]
             self.model = unpacked(ready[0].result())
+        except LostProcessError as error:
+            self._pool.close()
+            raise ModelError(
+                f"a process ended while it loaded the language model; {self._jobs} of them take some 600 MB of memory "
+                "each: use fewer --jobs"
+            ) from error
         except BaseException:
             self._pool.close()
             raise
