@@ -67,8 +67,8 @@ def _values(node: Node) -> Iterable[tuple[str, str, str]]:
     claim = node.claim
     yield "type", node.type.value, node.type.value
     yield "modality", claim.modality.value, claim.modality.value
-    if node.place is not None:
-        yield "place", place_key(node.place), node.place.name
+    if (place := node.place or claim.place) is not None:
+        yield "place", place_key(place), place.name
     if claim.time is not None and (when := shown_time(claim.time)):
         yield "time", when, when
     for harm in claim.harms:

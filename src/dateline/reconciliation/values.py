@@ -129,13 +129,17 @@ def _evidence(node: Node) -> tuple[Evidence, ...]:
 
 
 def place_of(nodes: Sequence[Node], sources: Sources) -> Place | None:
-    """The most specific place that most origins support. A claim that puts it nearby supports a place too."""
+    """The most specific place that most origins support. A claim that puts it nearby supports a place too.
+
+    Where no claim's place is known anywhere, the one name that they give, though nobody knows where that is.
+    """
     by_key: dict[str, list[Node]] = {}
     for node in nodes:
         if node.place is not None:
             by_key.setdefault(place_key(node.place), []).append(node)
     if not by_key:
-        return None
+        named = {fold(n.claim.place.name): n.claim.place for n in reversed(nodes) if n.claim.place is not None}
+        return next(iter(named.values())) if len(named) == 1 else None
     spots = {key: told[0].place for key, told in by_key.items() if told[0].place is not None}
     exact = [key for key, place in spots.items() if place.precision in PRECISE]
     wide = [key for key, place in spots.items() if place.precision is PlacePrecision.PROVINCE]
