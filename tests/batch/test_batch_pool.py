@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 
 import psutil
 import pytest
@@ -50,7 +51,7 @@ def divide(by: int) -> float:
 
 
 def test_a_process_that_dies_with_half_a_result_handed_over_costs_that_piece_alone() -> None:
-    with Pool(2) as pool:
+    with closing(Pool(2)) as pool:
         lost = [pool.submit(packed((die_while_handing_over, 50_000_000))) for _ in range(3)]
         kept = [pool.submit(packed((double, n))) for n in range(20)]
         assert [unpacked(promise.result(timeout=60)) for promise in kept] == [2 * n for n in range(20)]
@@ -60,7 +61,7 @@ def test_a_process_that_dies_with_half_a_result_handed_over_costs_that_piece_alo
 
 
 def test_what_is_raised_elsewhere_is_raised_here_with_its_place() -> None:
-    with Pool(1) as pool:
+    with closing(Pool(1)) as pool:
         with pytest.raises(ZeroDivisionError) as caught:
             pool.submit(packed((divide, 0))).result(timeout=60)
         assert "in divide" in "".join(caught.value.__notes__)
@@ -80,7 +81,7 @@ def test_a_process_that_ends_while_the_model_is_loaded_is_told_of(monkeypatch: p
 
 
 def test_closing_waits_for_nobody() -> None:
-    with Pool(2) as pool:
+    with closing(Pool(2)) as pool:
         pool.submit(packed((double, 1))).result(timeout=60)
         sleeping = [pool.submit(packed((time.sleep, 600))) for _ in range(5)]
         until = time.monotonic() + 60

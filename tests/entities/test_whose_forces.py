@@ -28,6 +28,7 @@ def test_a_known_body_is_named_though_its_words_are_no_names(annotate: Annotate,
 
 def test_words_of_a_title_and_a_nation_alone_name_no_body(annotate: Annotate) -> None:
     assert not resolve(extract(annotate("Islamic law and the State were discussed."))).entities
+    assert not resolve(extract(annotate("The Islamic State Council met."))).entities
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, Protocol, TypeVar
 
 from dateline.batch.pieces import do, packed, unpacked
@@ -92,7 +92,7 @@ class Several:
 
 @contextmanager
 def processes(jobs: int) -> Iterator[Several]:
-    with Pool(jobs) as pool:
+    with closing(Pool(jobs)) as pool:
         yield Several(_Processes(pool), jobs * _AHEAD)
 
 

@@ -12,8 +12,6 @@ import pickle
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing import resource_tracker
-from types import TracebackType
-from typing import Self
 
 from dateline.batch.interrupts import without_interrupts
 from dateline.batch.pieces import serve
@@ -33,14 +31,6 @@ class Pool:
         self._lock = threading.Lock()
         self._processes: set[_Process] = set()
         self._closed = False
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def submit(self, sent: bytes) -> Future[bytes]:
         """A piece (`pieces.packed`) to be done; the promise raises what the work raises, or LostProcessError."""

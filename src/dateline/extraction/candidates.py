@@ -9,7 +9,7 @@ from dataclasses import replace
 from dateline.extraction.name_evidence import weighed
 from dateline.extraction.name_runs import Candidate, Run, find_runs, words_of
 from dateline.model import AnnotatedReport, Span, Token
-from dateline.reference.actors import find_organization
+from dateline.reference.actors import as_organization
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.titles import is_people, kinds_of, longest_title, singular_kinds
 
@@ -86,7 +86,7 @@ def _is_known_body(annotated: AnnotatedReport, first: int, last: int) -> bool:
     tokens = annotated.tokens[first:last]
     numbered = len(tokens) == 1 and any(c.isdigit() for c in tokens[0].text) and tokens[0].text[0].isalpha()
     nobody = len(tokens) > 1 and all(_is_no_name(t) for t in tokens)
-    return (numbered or nobody) and find_organization(" ".join(t.text for t in tokens)) is not None
+    return (numbered or nobody) and as_organization(" ".join(t.text for t in tokens)) is not None
 
 
 def _owning_country(annotated: AnnotatedReport, first: int, last: int) -> int:

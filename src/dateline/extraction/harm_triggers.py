@@ -255,9 +255,11 @@ def _counted_before(annotated: AnnotatedReport, token: Token) -> Token | None:
 
 def _first_of_list(annotated: AnnotatedReport, last: Token) -> Token:
     """The soldiers of "left two soldiers and four villagers dead", unless something is said of them alone."""
-    first = annotated.tokens[last.head]
-    if last.dep != "conj" or first.index > last.index or first.pos not in ("NOUN", "PROPN"):
-        return last
+    first = last
+    while first.dep in ("conj", "appos") and first.head < first.index:  # of a list the second is often read as appos
+        if annotated.tokens[first.head].pos not in ("NOUN", "PROPN"):
+            break
+        first = annotated.tokens[first.head]
     between = annotated.tokens[first.index + 1 : last.index]
     told = any(t.lower in harm_words("adjective") or t.pos in ("VERB", "AUX") for t in between)
     group = read_group(annotated, first.index, summed=False)

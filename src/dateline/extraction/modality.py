@@ -434,11 +434,12 @@ class ModalityReader:
 
     def _noun_among(self, including: Token, found: list[_Found]) -> tuple[int, bool] | None:
         """ "Its red line, including the withdrawal": one of what the nouns in front name."""
+        first = self.grammar.annotated.sentences[including.sentence].first
         at = including.index - 1
-        if at > 0 and self.tokens[at].text == ",":
+        if at > first and self.tokens[at].text == ",":
             at -= 1
         for _ in range(4):
-            if self.grammar.is_verb(at):
+            if at < first or self.grammar.is_verb(at):
                 return None
             cue = self._noun_cue(at)
             if cue is not None:

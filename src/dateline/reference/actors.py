@@ -131,6 +131,12 @@ def find_organization(phrase: str) -> Organization | None:
     return _organization_in(phrase)[0]
 
 
+def as_organization(phrase: str) -> Organization | None:
+    """The well-known body that a phrase names with all its words, or None."""
+    found, named = _organization_in(phrase)
+    return found if named == " ".join(filter(None, map(fold, _words(phrase)))) else None
+
+
 def _organization_in(phrase: str) -> tuple[Organization | None, str]:
     """The longest well-known body named in `phrase`, and the words that name it, folded."""
     words = _words(phrase)

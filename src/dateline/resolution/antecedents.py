@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.model import EntityKind, Mention, MentionKind, Token
-from dateline.reference.actors import classify, find_organization
+from dateline.reference.actors import as_organization, classify
 from dateline.reference.countries import country_of, demonym_of
 from dateline.reference.folding import fold
 from dateline.reference.office_words import can_stand_for, is_sort_of, speaks_of_many
@@ -275,7 +275,7 @@ def _take_up_body(scene: Scene, found: Antecedents, index: int, mention: Mention
 
 def _is_sort_of(scene: Scene, cluster: Cluster, mention: Mention, head: Token) -> bool:
     """ "The militant group" of Hezbollah, whose name has no such word: by what kind of body it is known to be."""
-    body = find_organization(cluster.names[0])
+    body = as_organization(cluster.names[0])
     if cluster.kind not in (BODY, GROUP) or body is None or known_outlet(cluster.names[0]) is not None:
         return False
     name, nations = fold(" | ".join(cluster.names)).split(), _nations(words(scene.annotated.report, mention.span))

@@ -61,14 +61,16 @@ class Cast:
     def _forces(self, span: Span, head: int | None) -> ActorRef | None:
         """ "its fighters", "their jets", where the pronoun stands for somebody: an armed group itself, else its arm."""
         annotated = self.reading.annotated
-        report, said = annotated.report, describe_actor(words(annotated.report, span))
-        owner = annotated.child(head, "poss") if head is not None and said.sector in _ARMED else None
+        owner = annotated.child(head, "poss") if head is not None else None
         index = self._by_head.get(owner.index) if owner is not None and owner.lower in ("its", "their") else None
         base = None if index is None else self.antecedents.base(index)
         if owner is None or base is None or base not in self.entity_of:
             return None
-        entity = self._by_id[self.entity_of[base]]
-        evidence = tuple(dict.fromkeys((*quotes(report, span), *quotes(report, self.reading.mentions[base].span))))
+        report = annotated.report
+        said, entity = describe_actor(words(report, span)), self._by_id[self.entity_of[base]]
+        if said.sector not in _ARMED:
+            return None
+        evidence = quotes(report, span, self.reading.mentions[base].span)
         if entity.sector in _ARMED and entity.sector != "MIL":
             return ActorRef(entity.name, entity.id, entity.country, entity.sector, entity.actor_type, evidence)
         arm = words(report, Span(owner.end, span.end)).strip()

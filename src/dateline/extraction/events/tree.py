@@ -18,7 +18,6 @@ class Tree:
         self.tokens = annotated.tokens
         self._kids = annotated.kids
         self.hidden = hidden_verbs(annotated, violent) if violent else {}
-        self._children: dict[tuple[int, tuple[str, ...]], tuple[Token, ...]] = {}
 
     # -- small steps ------------------------------------------------------------
 
