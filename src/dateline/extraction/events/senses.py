@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.extraction.events.grammar import Grammar
 from dateline.model import EntityKind, EventType, Mention, MentionKind, Token
@@ -61,20 +61,14 @@ class Senses:
         self.described: Mapping[int, EntityKind] = {
             m.head: m.entity_kind for m in mentions if m.kind is MentionKind.NOMINAL and m.entity_kind is not None
         }
-        self._lemmas = [t.lemma.lower() if t.pos != "VERB" else self._verb_lemma(t) for t in self.tokens]
+        self._lemmas = [t.lemma.lower() for t in self.tokens]
         self._classes: dict[int, frozenset[str]] = {}
         self._labels: dict[int, frozenset[str]] = {}
         self._senses: dict[int, tuple[NounSense, ...]] = {}
 
     def lemma(self, index: int) -> str:
-        """In lower case; of a verb that no list knows, the form that one does ("staged" → stage, not stag)."""
+        """In lower case."""
         return self._lemmas[index]
-
-    def _verb_lemma(self, token: Token) -> str:
-        lemma = token.lemma.lower()
-        if lemma in self.lexicon.verbs:
-            return lemma
-        return next((form for form in _stems(token.lower) if form in self.lexicon.verbs), lemma)
 
     def senses(self, index: int) -> tuple[NounSense, ...]:
         """The senses of a noun whose preceding words are there; those with most words only."""
@@ -207,16 +201,6 @@ class Senses:
                 if for_type is event_type and self._preceded(index, before):
                     return mode, index
         return None
-
-
-def _stems(word: str) -> Iterator[str]:
-    for ending in ("ed", "ing", "es", "s"):
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2:
-            yield stem + "e"
-            yield stem
-            if stem[-1] == stem[-2]:
-                yield stem[:-1]
 
 
 __all__ = ["Senses"]
